@@ -1,0 +1,22 @@
+import { z } from "zod";
+
+export const promptLimit = 4000;
+export const lessonLimit = 200_000;
+
+/** Lone surrogates and NUL can't be stored or spoken. */
+const wellFormed = (text: string): boolean => text.isWellFormed() && !text.includes("\u0000");
+
+export const Prompt = z
+  .string()
+  .refine((text) => text.trim().length > 0 && text.length <= promptLimit && wellFormed(text), "invalid_prompt");
+
+export const Lesson = z
+  .string()
+  .refine((text) => text.length <= lessonLimit && wellFormed(text) && /^#{1,6}\s+\S/m.test(text), "invalid_lesson");
+
+/** What a video is made from. */
+export const Source = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("prompt"), prompt: Prompt }),
+  z.object({ kind: z.literal("lesson"), markdown: Lesson }),
+]);
+export type Source = z.infer<typeof Source>;
