@@ -1,0 +1,34 @@
+// Failures a caller must tell apart. The messages are what a Convex client would read.
+
+/** The caller's fault: goes to the function that made the call as an Error with this message. */
+export class DatabaseError extends Error {
+  override readonly name = "DatabaseError";
+  readonly code: string;
+
+  constructor(code: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** What the transaction read has been written since its snapshot: run the function again. */
+export class OccError extends Error {
+  override readonly name = "OccError";
+
+  constructor(table: string) {
+    super(
+      `Documents read from or written to the "${table}" table changed while this mutation was being run and on every subsequent retry. Another call to this mutation changed the same documents.`,
+    );
+  }
+}
+
+/** Documents that are there already do not match the schema that is being pushed. */
+export class SchemaError extends Error {
+  override readonly name = "SchemaError";
+  readonly tableName: string | undefined;
+
+  constructor(message: string, tableName?: string) {
+    super(message);
+    this.tableName = tableName;
+  }
+}
