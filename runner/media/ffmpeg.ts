@@ -1,0 +1,22 @@
+// Runs ffmpeg and ffprobe: files only, never a URL or a playlist, an explicit format for every input, a time limit.
+import { run } from "../process/run.ts";
+
+export type FfmpegOptions = { timeoutMs: number; signal?: AbortSignal | undefined; cwd?: string };
+
+/** An input's arguments. `file:` keeps a path from being read as an option or a protocol. */
+export function input(path: string, format: string): string[] {
+  return ["-protocol_whitelist", "file,pipe", "-f", format, "-i", `file:${path}`];
+}
+
+export function output(path: string, format: string): string[] {
+  return ["-f", format, `file:${path}`];
+}
+
+/** What it printed on standard output, and its last words on standard error. */
+export function ffmpeg(args: readonly string[], options: FfmpegOptions): Promise<{ stdout: string; stderr: string }> {
+  return run("ffmpeg", ["-hide_banner", "-nostdin", "-nostats", "-y", "-v", "error", ...args], options);
+}
+
+export function ffprobe(args: readonly string[], options: FfmpegOptions): Promise<{ stdout: string; stderr: string }> {
+  return run("ffprobe", ["-hide_banner", "-v", "error", ...args], { ...options, maxOutputBytes: 32 * 1024 * 1024 });
+}
