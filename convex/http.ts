@@ -1,0 +1,68 @@
+// The door for runners: nothing is believed before its signature fits, nothing is passed on before it is parsed.
+import { httpRouter } from "convex/server";
+import type { z } from "zod";
+import { type FailureCode, failure, failureFacts } from "../shared/failures.ts";
+import { Claim, type ClaimAnswer } from "../shared/jobs.ts";
+import { ReportBatch, type ReportBatchAnswer } from "../shared/reports.ts";
+import { verify } from "../shared/signing.ts";
+import { internal } from "./_generated/api.js";
+import { httpAction } from "./_generated/server.js";
+import { webhookSecrets } from "./environment.ts";
+
+const bodyLimit = 1024 * 1024;
+
+const http = httpRouter();
+
+http.route({
+  path: "/runner/claim",
+  method: "POST",
+  handler: httpAction(async (ctx, request) => {
+    const claim = await signedBody(request, Claim);
+    if ("refused" in claim) return refusal(claim.refused);
+    const answer: ClaimAnswer = await ctx.runMutation(internal.runner.claim, claim.body);
+    return Response.json(answer);
+  }),
+});
+
+http.route({
+  path: "/runner/reports",
+  method: "POST",
+  handler: httpAction(async (ctx, request) => {
+    const batch = await signedBody(request, ReportBatch);
+    if ("refused" in batch) return refusal(batch.refused);
+    const answer: ReportBatchAnswer = await ctx.runMutation(internal.runner.report, batch.body);
+    return Response.json(answer);
+  }),
+});
+
+export default http;
+
+async function signedBody<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+): Promise<{ body: z.infer<Schema> } | { refused: FailureCode }> {
+  if (Number(request.headers.get("content-length") ?? 0) > bodyLimit) return { refused: "too_large" };
+  const text = await request.text();
+  if (new TextEncoder().encode(text).byteLength > bodyLimit) return { refused: "too_large" };
+  const headers = {
+    id: request.headers.get("x-webhook-id") ?? undefined,
+    timestamp: request.headers.get("x-webhook-timestamp") ?? undefined,
+    signature: request.headers.get("x-webhook-signature") ?? undefined,
+  };
+  const refused = await verify(webhookSecrets(), headers, text, Math.floor(Date.now() / 1000));
+  if (refused) return { refused };
+  const parsed = schema.safeParse(parseJson(text));
+  return parsed.success ? { body: parsed.data } : { refused: "invalid_request" };
+}
+
+function refusal(code: FailureCode): Response {
+  return Response.json(failure(code), { status: failureFacts[code].httpStatus });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
