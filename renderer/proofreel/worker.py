@@ -1,0 +1,146 @@
+"""A warm renderer: imports Manim, says ready, takes one job as a line of JSON, renders it and ends.
+
+It runs inside a sandbox and is used once, since scene code may have changed anything in it. Whoever started it
+must treat every line it prints and every file it writes as coming from the scene's author.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import resource
+import sys
+from pathlib import Path
+from typing import Any
+
+BACKGROUND = "#0F1419"
+
+
+class Protocol:
+    """Messages on what was stdout; prints of scene code go to stderr."""
+
+    def __init__(self) -> None:
+        self._out = os.fdopen(os.dup(1), "w", encoding="utf-8")
+        os.set_inheritable(self._out.fileno(), False)
+        os.dup2(2, 1)
+
+    def send(self, **message: Any) -> None:
+        self._out.write(json.dumps(message) + "\n")
+        self._out.flush()
+
+    def receive(self) -> dict[str, Any] | None:
+        line = sys.stdin.buffer.readline()
+        null = os.open(os.devnull, os.O_RDONLY)
+        os.dup2(null, 0)
+        os.close(null)
+        return json.loads(line) if line.strip() else None
+
+
+def main() -> None:
+    protocol = Protocol()
+    scratch = Path(os.environ.get("PROOFREEL_SCRATCH", os.getcwd()))
+    warm_up(scratch)
+    protocol.send(type="ready")
+    job = protocol.receive()
+    if job is None:
+        return
+    try:
+        frames, report = render(job, scratch, lambda seconds: protocol.send(type="progress", seconds=seconds))
+        protocol.send(type="done", frames=frames, geometry=report)
+    except BaseException as error:
+        code, message, line = explain(error)
+        protocol.send(type="failed", code=code, message=message, line=line)
+    finally:
+        sys.stderr.flush()
+        # Threads and exit handlers of scene code are not waited for.
+        os._exit(0)
+
+
+def warm_up(scratch: Path) -> None:
+    """Pays in advance what the first use of Manim, Pango and the encoder costs."""
+    import logging
+
+    import manim
+    import manim.scene.scene as manim_scene
+
+    import proofreel  # noqa: F401  (the theme and the kit)
+    from proofreel import geometry, tex  # noqa: F401
+    from proofreel.clip import ClipWriter, StreamRenderer
+
+    logging.getLogger("manim").setLevel(logging.ERROR)
+    # Scene builds its renderer by this name.
+    manim_scene.CairoRenderer = StreamRenderer
+    manim.config.media_dir = str(scratch / "media")
+    manim.config.progress_bar = "none"
+    manim.config.disable_caching = True
+    manim.config.background_color = BACKGROUND
+    manim.config.write_to_movie = True
+    tex.install(scratch / "media" / "Tex")
+    camera = manim.Camera(pixel_width=64, pixel_height=36)
+    camera.capture_mobjects([manim.Text("a", font_size=20), manim.Circle()])
+    writer = ClipWriter(str(scratch / "warm.mp4"), 64, 36, 15)
+    writer.finish(lambda: camera.pixel_array.copy())
+    (scratch / "warm.mp4").unlink()
+
+
+def render(job: dict[str, Any], scratch: Path, on_progress: Any) -> tuple[int, dict[str, Any]]:
+    """Renders the job's scene into its output; gives the number of frames and the geometry report."""
+    from manim import config
+
+    from proofreel.clip import ClipFull, ClipWriter
+    from proofreel.geometry import GeometryReport
+    from proofreel.loading import load_scene
+    from proofreel.scene import Clock, set_clock
+
+    width, height, fps = job["width"], job["height"], job["fps"]
+    duration_ms = job.get("durationMs")
+    if job.get("cpuSeconds"):
+        resource.setrlimit(resource.RLIMIT_CPU, (job["cpuSeconds"], job["cpuSeconds"] + 5))
+    config.pixel_width, config.pixel_height, config.frame_rate = width, height, fps
+    config.frame_height = 8.0
+    config.frame_width = 8.0 * width / height
+    config.seed = 0
+    os.chdir(scratch)
+    clock = Clock(fps, job.get("cues") or {}, None if duration_ms is None else duration_ms / 1000)
+    set_clock(clock)
+    frame_limit = None if duration_ms is None else max(1, round(duration_ms * fps / 1000))
+    scene = load_scene(job["code"], job.get("scene"))()
+    clock.scene = scene
+    clip = ClipWriter(job["output"], width, height, fps, frame_limit, on_progress)
+    report = GeometryReport()
+    scene.renderer.file_writer.clip = clip
+    scene.renderer.on_rest = report.look
+    try:
+        scene.render()
+    except ClipFull:
+        pass
+    report.look(scene, last=True)
+
+    def still() -> Any:
+        scene.renderer.static_image = None
+        scene.renderer.update_frame(scene)
+        return scene.renderer.get_frame()
+
+    return clip.finish(still), report.summary()
+
+
+def explain(error: BaseException) -> tuple[str, str, int | None]:
+    """The failure's code, its sentence and the line of the scene's code."""
+    from proofreel.loading import describe_failure
+
+    message, line = describe_failure(error)
+    if isinstance(error, MemoryError):
+        return "render_out_of_memory", message, line
+    if isinstance(error, OSError):
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return "disk_full", message, line
+        if error.errno == errno.EFBIG:
+            return "render_refused", "The scene wrote a file larger than the sandbox allows.", line
+        if error.errno in (errno.EPERM, errno.EACCES, errno.EROFS, errno.ENETUNREACH):
+            return "render_refused", message, line
+    return "render_failed", message, line
+
+
+if __name__ == "__main__":
+    main()

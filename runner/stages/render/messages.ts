@@ -1,0 +1,49 @@
+// The line protocol of a warm renderer. Scene code runs in the same process, so a line proves nothing: it is parsed
+// here, bounded, and whatever it claims about the clip is checked against the file.
+import { z } from "zod";
+
+export type RenderJob = {
+  code: string;
+  scene?: string;
+  width: number;
+  height: number;
+  fps: number;
+  cues: Record<string, number>;
+  durationMs?: number;
+  cpuSeconds: number;
+  output: string;
+};
+
+const Box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+
+export const Geometry = z.object({
+  offFrame: z.array(z.object({ object: z.string().max(200), at: z.number(), box: Box })).max(100),
+  overlaps: z.array(z.object({ objects: z.array(z.string().max(200)).max(2), at: z.number() })).max(100),
+  samples: z.int().nonnegative(),
+});
+export type Geometry = z.infer<typeof Geometry>;
+
+export const WorkerMessage = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("ready") }),
+  z.object({ type: z.literal("progress"), seconds: z.number().nonnegative() }),
+  z.object({ type: z.literal("done"), frames: z.int().positive(), geometry: Geometry }),
+  z.object({
+    type: z.literal("failed"),
+    code: z.enum(["render_failed", "render_out_of_memory", "render_refused", "disk_full"]),
+    message: z.string().max(2000),
+    line: z.int().nullable(),
+  }),
+]);
+export type WorkerMessage = z.infer<typeof WorkerMessage>;
+
+/** A line of the protocol; null for anything else. */
+export function parseMessage(line: string): WorkerMessage | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return null;
+  }
+  const parsed = WorkerMessage.safeParse(value);
+  return parsed.success ? parsed.data : null;
+}

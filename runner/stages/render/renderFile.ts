@@ -1,0 +1,62 @@
+// `./proofreel render FILE.py`: one's own Manim code straight to a video, through the same sandbox as everything else.
+import { randomUUID } from "node:crypto";
+import { mkdir, mkdtemp, readFile, rename, rm, stat } from "node:fs/promises";
+import { basename, dirname, extname, join, resolve } from "node:path";
+import { PipelineError } from "../../../shared/failures.ts";
+import type { FrameFormat } from "../../../shared/quality.ts";
+import { codeLimit } from "../../../shared/scene.ts";
+import { checkScene } from "../check/checkScene.ts";
+import { createRendererPool, type RenderControl } from "./rendererPool.ts";
+
+export type RenderFileOptions = RenderControl & {
+  python: string;
+  format: FrameFormat;
+  scene?: string;
+  /** By default the file's name with .mp4, in the current folder. */
+  out?: string;
+};
+
+export type RenderedFile = { video: string; durationMs: number; warnings: string[] };
+
+/** Renders a scene of a Python file; nothing is left beside `out`, whichever way it ends. */
+export async function renderFile(path: string, options: RenderFileOptions): Promise<RenderedFile> {
+  const code = await readCode(path);
+  const video = resolve(options.out ?? `${options.scene ?? basename(path, extname(path))}.mp4`);
+  await mkdir(dirname(video), { recursive: true });
+  // Beside the target, so that the last step is one rename.
+  const work = await mkdtemp(join(dirname(video), `.proofreel-${randomUUID().slice(0, 8)}-`));
+  const pool = createRendererPool({ python: options.python, size: 1, scratchDir: join(work, "scratch"), spares: 0 });
+  try {
+    const clip = await pool.render(
+      {
+        code,
+        format: options.format,
+        cues: {},
+        outputDir: work,
+        ...(options.scene === undefined ? {} : { scene: options.scene }),
+      },
+      options,
+    );
+    const { problems, warnings } = await checkScene(clip.clipPath, { ...clip, format: options.format }, clip.geometry);
+    if (problems.length > 0)
+      throw new PipelineError("render_failed", `The rendered clip is broken: ${problems.join("; ")}.`);
+    await rename(clip.clipPath, video);
+    return { video, durationMs: clip.durationMs, warnings };
+  } finally {
+    await pool.close();
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+async function readCode(path: string): Promise<string> {
+  try {
+    const { size } = await stat(path);
+    if (size > codeLimit) throw new PipelineError("too_large", `${path} is larger than ${codeLimit} bytes.`);
+    return await readFile(path, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") throw new PipelineError("not_found", `There is no file ${path}.`, { cause: error });
+    if (code === "EISDIR") throw new PipelineError("invalid_request", `${path} is a folder, not a Python file.`);
+    throw error;
+  }
+}

@@ -1,0 +1,109 @@
+import { join } from "node:path";
+import { PipelineError } from "../../../shared/failures.ts";
+import type { Geometry, RenderJob, WorkerMessage } from "./messages.ts";
+import type { RenderControl, RenderRequest } from "./rendererPool.ts";
+import type { RendererEnd, RendererProcess } from "./rendererProcess.ts";
+
+/** killed: it ended without a word and nobody here ended it. */
+export type RenderOutcome =
+  | { kind: "rendered"; frames: number; geometry: Geometry }
+  | { kind: "killed"; stderrTail: string };
+
+type Verdict = Extract<WorkerMessage, { type: "done" | "failed" }>;
+
+/** Gives a renderer its scene and waits for the verdict; throws PipelineError where the scene is at fault or canceled. */
+export async function renderOn(
+  renderer: RendererProcess,
+  request: RenderRequest,
+  timeoutMs: number,
+  { signal, onProgress }: RenderControl,
+): Promise<RenderOutcome> {
+  let verdict: Verdict | null = null;
+  let progress = 0;
+  renderer.onMessage = (message) => {
+    if (message.type === "progress" && request.durationMs) {
+      const reached = Math.min(1, (message.seconds * 1000) / request.durationMs);
+      if (reached > progress) onProgress?.(reached);
+      progress = Math.max(progress, reached);
+    } else if (message.type === "done" || message.type === "failed") verdict ??= message;
+  };
+  const onAbort = () => renderer.end("canceled");
+  if (signal?.aborted) onAbort();
+  signal?.addEventListener("abort", onAbort, { once: true });
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    await renderer.ready.catch((error: unknown) => {
+      if (signal?.aborted) throw new PipelineError("canceled");
+      throw new PipelineError("internal", error instanceof Error ? error.message : String(error), { cause: error });
+    });
+    timer = setTimeout(() => renderer.end("timeout"), timeoutMs);
+    renderer.assign(jobOf(renderer, request, timeoutMs));
+    return judge(
+      verdictAfter(await renderer.ended, () => verdict),
+      timeoutMs,
+    );
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", onAbort);
+  }
+}
+
+function jobOf(renderer: RendererProcess, request: RenderRequest, timeoutMs: number): RenderJob {
+  const { code, scene, format, cues, durationMs } = request;
+  return {
+    code,
+    ...(scene === undefined ? {} : { scene }),
+    width: format.width,
+    height: format.height,
+    fps: format.fps,
+    cues,
+    ...(durationMs === undefined ? {} : { durationMs }),
+    // Drawing and encoding run side by side, so a scene may use more processor than wall time.
+    cpuSeconds: Math.ceil((timeoutMs / 1000) * 4),
+    output: join(renderer.scratch, "clip.mp4"),
+  };
+}
+
+type Ended = { end: RendererEnd; verdict: Verdict | null };
+
+function verdictAfter(end: RendererEnd, verdict: () => Verdict | null): Ended {
+  return { end, verdict: verdict() };
+}
+
+function judge({ end, verdict }: Ended, timeoutMs: number): RenderOutcome {
+  switch (end.reason) {
+    case "canceled":
+    case "closed":
+      throw new PipelineError("canceled");
+    case "timeout":
+      throw new PipelineError(
+        "render_timeout",
+        `The scene took longer than ${Math.round(timeoutMs / 1000)} s to render: it may hold an endless loop.`,
+      );
+    case "memory":
+      throw new PipelineError("render_out_of_memory");
+    case "disk":
+      throw new PipelineError("render_refused", "The scene wrote more files than the sandbox allows.");
+    case "flood":
+      throw new PipelineError("render_refused", "The scene wrote into the renderer's own channel.");
+    case null:
+      break;
+    default:
+      end.reason satisfies never;
+  }
+  if (verdict?.type === "done") return { kind: "rendered", frames: verdict.frames, geometry: verdict.geometry };
+  if (verdict?.type === "failed") {
+    const where = verdict.line === null ? "" : ` (line ${verdict.line} of the scene's code)`;
+    throw new PipelineError(verdict.code, `${verdict.message}${where}`);
+  }
+  return fromSilence(end);
+}
+
+/** Ended with no verdict: killed from outside, or by a limit, or by the scene itself. */
+function fromSilence({ exitCode, signal, stderrTail }: RendererEnd): RenderOutcome {
+  // bubblewrap gives 128 + the signal of what it ran; SIGXCPU is 24.
+  if (exitCode === 128 + 24) throw new PipelineError("render_timeout");
+  if (/MemoryError|Cannot allocate memory/.test(stderrTail)) throw new PipelineError("render_out_of_memory");
+  if (signal !== null || exitCode === 128 + 9) return { kind: "killed", stderrTail };
+  throw new PipelineError("render_failed", "The scene's code ended the renderer before the clip was done.");
+}

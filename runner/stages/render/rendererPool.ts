@@ -1,0 +1,188 @@
+// Owns the warm renderers: keeps `size` of them ready, gives each to one scene, and says in one sentence how a scene
+// ended. Knows nothing of jobs, users or storage.
+import { randomUUID } from "node:crypto";
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { PipelineError } from "../../../shared/failures.ts";
+import type { FrameFormat } from "../../../shared/quality.ts";
+import { sandboxSelfTest } from "../../process/sandboxSelfTest.ts";
+import { collectClip } from "./collectClip.ts";
+import type { Geometry } from "./messages.ts";
+import { RendererProcess } from "./rendererProcess.ts";
+import { type RenderOutcome, renderOn } from "./renderOn.ts";
+
+export type RenderRequest = {
+  code: string;
+  scene?: string;
+  format: FrameFormat;
+  /** Seconds from the start of the scene. */
+  cues: Record<string, number>;
+  /** Without it the clip is as long as the scene's code makes it. */
+  durationMs?: number;
+  /** Gets the clip under a name of its own. */
+  outputDir: string;
+  /** Wall time; by default 60 s and ten times the clip's length. */
+  timeoutMs?: number;
+};
+
+export type RenderedClip = { clipPath: string; durationMs: number; frames: number; geometry: Geometry };
+
+export type RenderControl = {
+  signal?: AbortSignal | undefined;
+  /** From 0 to 1; only rising, and only where the length is known. */
+  onProgress?: ((progress: number) => void) | undefined;
+};
+
+export type RendererPool = {
+  render(request: RenderRequest, control?: RenderControl): Promise<RenderedClip>;
+  /** Resolves when all renderers are warm. */
+  warm(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type PoolLog = { warn(facts: object, message: string): void; info(facts: object, message: string): void };
+
+/** `spares`: how many renderers are kept warm, by default as many as may render at a time. */
+export type PoolOptions = { python: string; size: number; scratchDir: string; spares?: number; log?: PoolLog };
+
+export function createRendererPool(options: PoolOptions): RendererPool {
+  return new WarmPool(options);
+}
+
+/** A scene's length is not known without narration; an hour of wall time for one scene helps nobody. */
+const unknownLengthTimeoutMs = 15 * 60 * 1000;
+
+class WarmPool implements RendererPool {
+  #options: PoolOptions;
+  #warm: Promise<RendererProcess>[] = [];
+  #busy = 0;
+  #waiting: (() => void)[] = [];
+  #closed = false;
+  #running = new Set<RendererProcess>();
+  #sandbox: Promise<void> | undefined;
+
+  constructor(options: PoolOptions) {
+    this.#options = options;
+    this.#fill();
+  }
+
+  async warm(): Promise<void> {
+    await this.#checkSandbox();
+    const renderers = await Promise.all(this.#warm);
+    await Promise.all(renderers.map(({ ready }) => ready));
+  }
+
+  async render(request: RenderRequest, control: RenderControl = {}): Promise<RenderedClip> {
+    await this.#checkSandbox();
+    await this.#takeTurn(control.signal);
+    try {
+      const first = await this.#attempt(request, control);
+      if (first.kind === "done") return first.clip;
+      // Ended from outside, through no fault of the scene: another renderer gets it once.
+      this.#options.log?.warn({ stderr: first.stderrTail }, "a renderer was killed; the scene is rendered again");
+      const second = await this.#attempt(request, control);
+      if (second.kind === "done") return second.clip;
+      throw new PipelineError(
+        "render_failed",
+        "The renderer was ended twice from outside: check the machine's memory.",
+      );
+    } finally {
+      this.#busy--;
+      this.#waiting.shift()?.();
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const go of this.#waiting.splice(0)) go();
+    const idle = await Promise.allSettled(this.#warm.splice(0));
+    const all = [...this.#running, ...idle.flatMap((start) => (start.status === "fulfilled" ? [start.value] : []))];
+    await Promise.all(
+      all.map(async (renderer) => {
+        renderer.end("closed");
+        await renderer.ended;
+        await renderer.removeScratch();
+      }),
+    );
+  }
+
+  async #attempt(request: RenderRequest, control: RenderControl): Promise<Attempt> {
+    const renderer = await this.#takeWarm();
+    this.#running.add(renderer);
+    try {
+      const outcome = await renderOn(renderer, request, timeoutOf(request), control);
+      if (outcome.kind === "killed") return outcome;
+      return { kind: "done", clip: await this.#collect(renderer, outcome, request) };
+    } finally {
+      renderer.end("closed");
+      await renderer.ended;
+      this.#running.delete(renderer);
+      await renderer.removeScratch();
+      this.#fill();
+    }
+  }
+
+  async #collect(renderer: RendererProcess, outcome: Rendered, request: RenderRequest): Promise<RenderedClip> {
+    await mkdir(request.outputDir, { recursive: true });
+    const clipPath = join(request.outputDir, `clip-${randomUUID()}.mp4`);
+    try {
+      await collectClip(join(renderer.scratch, "clip.mp4"), clipPath);
+    } catch (error) {
+      await rm(clipPath, { force: true });
+      if ((error as NodeJS.ErrnoException).code === "ENOSPC")
+        throw new PipelineError("disk_full", undefined, { cause: error });
+      throw error;
+    }
+    const { frames, geometry } = outcome;
+    return { clipPath, frames, geometry, durationMs: (frames * 1000) / request.format.fps };
+  }
+
+  async #takeWarm(): Promise<RendererProcess> {
+    if (this.#closed) throw new PipelineError("canceled");
+    const next = this.#warm.shift() ?? this.#start();
+    const renderer = await next;
+    return renderer;
+  }
+
+  /** As many scenes at a time as there are renderers. */
+  async #takeTurn(signal: AbortSignal | undefined): Promise<void> {
+    while (this.#busy >= this.#options.size && !this.#closed) {
+      await new Promise<void>((resolve) => {
+        this.#waiting.push(resolve);
+        signal?.addEventListener("abort", () => resolve(), { once: true });
+      });
+      if (signal?.aborted) throw new PipelineError("canceled");
+    }
+    this.#busy++;
+  }
+
+  #fill(): void {
+    while (!this.#closed && this.#warm.length < (this.#options.spares ?? this.#options.size))
+      this.#warm.push(this.#start());
+  }
+
+  #start(): Promise<RendererProcess> {
+    const started = RendererProcess.start(this.#options.python, this.#options.scratchDir, {});
+    // It is awaited by the scene that takes it.
+    started.catch((error: unknown) => this.#options.log?.warn({ error }, "a renderer could not be started"));
+    return started;
+  }
+
+  #checkSandbox(): Promise<void> {
+    this.#sandbox ??= sandboxSelfTest(this.#options.scratchDir).then(({ holds, problems }) => {
+      if (!holds)
+        throw new PipelineError(
+          "sandbox_unavailable",
+          `The sandbox does not hold on this machine: ${problems.join("; ")}.`,
+        );
+    });
+    return this.#sandbox;
+  }
+}
+
+type Rendered = Extract<RenderOutcome, { kind: "rendered" }>;
+type Attempt = { kind: "done"; clip: RenderedClip } | Extract<RenderOutcome, { kind: "killed" }>;
+
+function timeoutOf({ timeoutMs, durationMs }: RenderRequest): number {
+  return timeoutMs ?? (durationMs === undefined ? unknownLengthTimeoutMs : 60_000 + 10 * durationMs);
+}

@@ -1,0 +1,134 @@
+// One sandboxed Python process with Manim imported, used for one scene. Owns its scratch folder and its end.
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { chown, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Readable, Writable } from "node:stream";
+import { descendants, residentBytes } from "../../process/processTree.ts";
+import { ignoreBrokenPipe, keepTail, killGroup } from "../../process/run.ts";
+import { runsAsRoot, type SandboxLimits, sandboxed, takeSandboxUser } from "../../process/sandbox.ts";
+import { folderBytes } from "./folderBytes.ts";
+import { parseMessage, type RenderJob, type WorkerMessage } from "./messages.ts";
+import { pythonEnvironment, pythonFiles } from "./python.ts";
+
+/** Why a renderer was ended from this side. */
+export type EndReason = "memory" | "disk" | "flood" | "timeout" | "canceled" | "closed";
+
+export type RendererEnd = {
+  exitCode: number | null;
+  signal: NodeJS.Signals | null;
+  reason: EndReason | null;
+  stderrTail: string;
+};
+
+/** Of the whole group: Manim at 1080p needs 0.4 GB, TeX 0.1 GB. */
+const groupMemoryBytes = 2.5 * 1024 ** 3;
+const scratchBytes = 3 * 1024 ** 3;
+const lineBytes = 256 * 1024;
+const outputBytes = 16 * 1024 * 1024;
+const stderrBytes = 16 * 1024;
+const watchIntervalMs = 250;
+
+export class RendererProcess {
+  readonly scratch: string;
+  /** Resolves when it waits for its job; rejects where it ends before. */
+  readonly ready: Promise<void>;
+  readonly ended: Promise<RendererEnd>;
+  onMessage: (message: WorkerMessage) => void = () => undefined;
+  #child: ChildProcessByStdio<Writable, Readable, Readable>;
+  #reason: EndReason | null = null;
+  #stderr: Buffer = Buffer.alloc(0);
+  #watch: NodeJS.Timeout | undefined;
+
+  static async start(python: string, scratchDir: string, limits: Partial<SandboxLimits>): Promise<RendererProcess> {
+    await mkdir(scratchDir, { recursive: true });
+    const scratch = await mkdtemp(join(scratchDir, "renderer-"));
+    const user = takeSandboxUser();
+    if (runsAsRoot()) await chown(scratch, user, user);
+    return new RendererProcess(python, scratch, user, limits);
+  }
+
+  private constructor(python: string, scratch: string, user: number, limits: Partial<SandboxLimits>) {
+    this.scratch = scratch;
+    const inside = sandboxed(python, ["-m", "proofreel.worker"], {
+      readable: pythonFiles(python),
+      writable: [scratch],
+      cwd: scratch,
+      env: pythonEnvironment(scratch),
+      limits,
+      user,
+    });
+    this.#child = spawn(inside.command, inside.args, {
+      env: inside.env,
+      stdio: ["pipe", "pipe", "pipe"],
+      detached: true,
+    });
+    this.#child.stdin.on("error", ignoreBrokenPipe);
+    this.#child.stderr.on("data", (chunk: Buffer) => {
+      this.#stderr = keepTail(this.#stderr, chunk, stderrBytes);
+    });
+    this.ended = this.#waitForEnd();
+    this.ready = this.#readMessages();
+    // Whoever renders on it waits for `ready`; one that is closed before is nobody's error.
+    this.ready.catch(() => undefined);
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  /** Hands over the one job it takes. */
+  assign(job: RenderJob): void {
+    this.#watch = setInterval(() => this.#checkLimits(), watchIntervalMs);
+    this.#child.stdin.end(`${JSON.stringify(job)}\n`);
+  }
+
+  /** Ends it and all it started. */
+  end(reason: EndReason): void {
+    this.#reason ??= reason;
+    killGroup(this.#child);
+  }
+
+  async removeScratch(): Promise<void> {
+    await rm(this.scratch, { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  #checkLimits(): void {
+    if (this.pid === undefined) return;
+    if (residentBytes(descendants(this.pid)) > groupMemoryBytes) this.end("memory");
+    else if (folderBytes(this.scratch, scratchBytes) > scratchBytes) this.end("disk");
+  }
+
+  #readMessages(): Promise<void> {
+    let rest = "";
+    let total = 0;
+    return new Promise((resolve, reject) => {
+      this.#child.stdout.setEncoding("utf8");
+      this.#child.stdout.on("data", (chunk: string) => {
+        total += chunk.length;
+        const lines = (rest + chunk).split("\n");
+        rest = lines.pop() ?? "";
+        if (rest.length > lineBytes || total > outputBytes) return this.end("flood");
+        for (const line of lines) {
+          const message = parseMessage(line);
+          if (message?.type === "ready") resolve();
+          else if (message) this.onMessage(message);
+        }
+      });
+      this.ended.then(
+        ({ stderrTail }) => reject(new Error(`The renderer did not start: ${stderrTail.trim().split("\n").at(-1)}`)),
+        reject,
+      );
+    });
+  }
+
+  #waitForEnd(): Promise<RendererEnd> {
+    return new Promise((resolve, reject) => {
+      this.#child.once("error", reject);
+      this.#child.once("exit", () => killGroup(this.#child));
+      this.#child.once("close", (exitCode, signal) => {
+        clearInterval(this.#watch);
+        resolve({ exitCode, signal, reason: this.#reason, stderrTail: this.#stderr.toString("utf8") });
+      });
+    });
+  }
+}
