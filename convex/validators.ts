@@ -1,8 +1,6 @@
 // Convex validators of the wire contracts, derived from their Zod schemas so that the two can't drift apart.
-
-import { type VAny, v } from "convex/values";
-import { zodToConvex } from "convex-helpers/server/zod4";
-import type { z } from "zod";
+import { type GenericValidator, type VAny, v } from "convex/values";
+import { z } from "zod";
 import { Failure } from "../shared/failures.ts";
 import { ClaimAnswer } from "../shared/jobs.ts";
 import { Claim, Plan } from "../shared/plan.ts";
@@ -12,11 +10,31 @@ import { Clip, Narration } from "../shared/scene.ts";
 import { JobKind, JobStatus, SceneStage, SceneStatus, SessionStatus, Stage } from "../shared/stages.ts";
 
 /**
- * The cast keeps Zod's inferred type: with exactOptionalPropertyTypes its `x?: T | undefined` and Convex's `x?: T` differ
- * to the compiler, never in JSON. Refinements (lengths, patterns) are Zod's alone: http.ts parses before it calls.
+ * A Convex validator of the same form. The cast keeps Zod's inferred type: with exactOptionalPropertyTypes its
+ * `x?: T | undefined` and Convex's `x?: T` differ to the compiler, never in JSON.
  */
 function wire<Schema extends z.ZodType>(schema: Schema): VAny<z.infer<Schema>> {
-  return zodToConvex(schema) as unknown as VAny<z.infer<Schema>>;
+  return validatorOf(schema) as VAny<z.infer<Schema>>;
+}
+
+/** Refinements (lengths, patterns) are Zod's alone: http.ts parses before it calls. */
+function validatorOf(schema: z.core.$ZodType): GenericValidator {
+  if (schema instanceof z.ZodOptional) return v.optional(validatorOf(schema.unwrap()) as VAny);
+  if (schema instanceof z.ZodString) return v.string();
+  if (schema instanceof z.ZodNumber) return v.number();
+  if (schema instanceof z.ZodBoolean) return v.boolean();
+  if (schema instanceof z.ZodLiteral) return oneOf([...schema.values].map((value) => v.literal(value as string)));
+  if (schema instanceof z.ZodEnum) return oneOf(schema.options.map((value) => v.literal(value)));
+  if (schema instanceof z.ZodArray) return v.array(validatorOf(schema.element) as VAny);
+  if (schema instanceof z.ZodUnion) return oneOf(schema.options.map(validatorOf));
+  if (schema instanceof z.ZodObject)
+    return v.object(Object.fromEntries(Object.entries(schema.shape).map(([key, value]) => [key, validatorOf(value)])));
+  throw new Error(`No Convex validator is known for a Zod schema of type ${schema._zod.def.type}.`);
+}
+
+function oneOf(members: GenericValidator[]): GenericValidator {
+  const [only] = members;
+  return members.length === 1 && only ? only : v.union(...(members as VAny[]));
 }
 
 export const vFailure = wire(Failure);
