@@ -1,0 +1,139 @@
+// Starts the parts of a stack in their order, keeps them running, and ends them in the opposite order.
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { findProgram } from "./findProgram.ts";
+import type { Environment, Home } from "./home.ts";
+import { type Keeper, keep } from "./keeper.ts";
+import { convexDataDir, convexPart, redisPart, runnerPart } from "./parts.ts";
+import { freePort } from "./ports.ts";
+import { markOf, runs, signalGroup } from "./processes.ts";
+import { push } from "./push.ts";
+import { secretsOf } from "./secrets.ts";
+import { readState, removeState, type StackState, writeState } from "./state.ts";
+
+export type Stack = { state: () => StackState; stop: () => Promise<void> };
+
+const readyWithinMs = 60_000;
+
+export async function startStack(home: Home, environment: Environment, say: (line: string) => void): Promise<Stack> {
+  const redisServer = environment.REDIS_URL ? null : findProgram("redis-server", environment);
+  if (!environment.REDIS_URL && !redisServer)
+    throw new Error(
+      "Redis is missing: install it with `apt-get install redis-server` (macOS: brew install redis), or set REDIS_URL.",
+    );
+  endLeftovers(home);
+  for (const folder of [home.data, home.run, home.logs]) mkdirSync(folder, { recursive: true });
+  const secrets = secretsOf(home, environment);
+  const addresses = await chooseAddresses(environment, say);
+  const { convexUrl, siteUrl, runnerUrl, redisUrl, ports } = addresses;
+  const keepers: Keeper[] = [];
+  let phase: StackState["phase"] = "starting";
+  const startedAt = Date.now();
+  const supervisor = markOf(process.pid) ?? { pid: process.pid, startTime: "" };
+  const state = (): StackState => ({
+    phase,
+    supervisor,
+    startedAt,
+    ...{ convexUrl, siteUrl, runnerUrl, redisUrl },
+    parts: keepers.map((keeper) => ({
+      name: keeper.part.name,
+      process: keeper.mark(),
+      restarts: keeper.restarts(),
+      port: keeper.part.port,
+      logFile: keeper.part.logFile,
+    })),
+  });
+  const save = (): void => writeState(home, state());
+  const stop = async (): Promise<void> => {
+    phase = "stopping";
+    save();
+    // The runner first: while it drains it still reports to Convex and acknowledges jobs in Redis.
+    for (const keeper of keepers.toReversed()) await keeper.stop();
+    removeState(home);
+  };
+
+  const common = { home, environment };
+  const begin = (part: Parameters<typeof keep>[0]): Keeper => {
+    const keeper = keep(part, save);
+    keepers.push(keeper);
+    save();
+    return keeper;
+  };
+  try {
+    const redis = redisServer ? begin(redisPart(common, redisServer, ports.redis)) : null;
+    const convex = environment.CONVEX_URL ? null : begin(convexPart(common, ports.convex, ports.site));
+    await redis?.whenReady(readyWithinMs);
+    const runner = begin(
+      runnerPart(common, ports.runner, {
+        RUNNER_URL: runnerUrl,
+        REDIS_URL: redisUrl,
+        CONVEX_SITE_URL: siteUrl,
+        WEBHOOK_SECRET: secrets.webhookSecret,
+      }),
+    );
+    await convex?.whenReady(readyWithinMs);
+    await Promise.all([
+      runner.whenReady(readyWithinMs),
+      pushTo(home, environment, convexUrl, {
+        WEBHOOK_SECRET: secrets.webhookSecret,
+        RUNNER_URL: runnerUrl,
+        LOCAL_ISSUER: runnerUrl,
+      }),
+    ]);
+    phase = "ready";
+    save();
+    return { state, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function chooseAddresses(environment: Environment, say: (line: string) => void) {
+  const spare = environment.PROOFREEL_SPARE_PORTS === "1";
+  const choose = async (name: string, wished: number): Promise<number> => {
+    const port = await freePort(spare ? 0 : wished);
+    if (!spare && port !== wished) say(`Port ${wished} is busy: ${name} uses ${port}.`);
+    return port;
+  };
+  const ports = {
+    convex: environment.CONVEX_URL ? 0 : await choose("Convex", 3210),
+    site: environment.CONVEX_URL ? 0 : await choose("Convex's HTTP actions", 3211),
+    runner: await choose("the runner", Number(environment.PORT) || 8000),
+    redis: environment.REDIS_URL ? 0 : await choose("Redis", 6379),
+  };
+  const convexUrl = environment.CONVEX_URL || `http://127.0.0.1:${ports.convex}`;
+  if (environment.CONVEX_URL && !environment.CONVEX_SITE_URL)
+    throw new Error("CONVEX_URL is set, but CONVEX_SITE_URL is not: set both, or none for the embedded Convex.");
+  return {
+    ports,
+    convexUrl,
+    siteUrl: environment.CONVEX_URL ? (environment.CONVEX_SITE_URL ?? "") : `http://127.0.0.1:${ports.site}`,
+    runnerUrl: environment.RUNNER_URL || `http://127.0.0.1:${ports.runner}`,
+    redisUrl: environment.REDIS_URL || `redis://127.0.0.1:${ports.redis}`,
+  };
+}
+
+/** A deployment of somebody else's is pushed to only where its admin key is given. */
+async function pushTo(
+  home: Home,
+  environment: Environment,
+  url: string,
+  variables: Record<string, string>,
+): Promise<void> {
+  const embedded = !environment.CONVEX_URL;
+  const adminKey = embedded
+    ? readFileSync(join(convexDataDir(home), "adminKey"), "utf8").trim()
+    : environment.CONVEX_SELF_HOSTED_ADMIN_KEY;
+  if (!adminKey) return;
+  const name = createHash("sha256").update(url).digest("hex").slice(0, 16);
+  const memory = embedded ? join(convexDataDir(home), "pushed") : join(home.data, `pushed-${name}`);
+  await push({ url, adminKey, root: home.root, memory }, variables, environment);
+}
+
+/** Ends the parts of a stack whose supervisor was killed. */
+function endLeftovers(home: Home): void {
+  for (const part of readState(home)?.parts ?? [])
+    if (part.process && runs(part.process)) signalGroup(part.process.pid, "SIGKILL");
+}
