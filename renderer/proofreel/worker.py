@@ -95,8 +95,7 @@ def render(job: dict[str, Any], scratch: Path, on_progress: Any) -> tuple[int, d
 
     width, height, fps = job["width"], job["height"], job["fps"]
     duration_ms = job.get("durationMs")
-    if job.get("cpuSeconds"):
-        resource.setrlimit(resource.RLIMIT_CPU, (job["cpuSeconds"], job["cpuSeconds"] + 5))
+    limit_cpu(job.get("cpuSeconds"))
     config.pixel_width, config.pixel_height, config.frame_rate = width, height, fps
     config.frame_height = 8.0
     config.frame_width = 8.0 * width / height
@@ -123,6 +122,13 @@ def render(job: dict[str, Any], scratch: Path, on_progress: Any) -> tuple[int, d
         return scene.renderer.get_frame()
 
     return clip.finish(still), report.summary()
+
+
+def limit_cpu(seconds: int | None) -> None:
+    """Lowers the limit that the sandbox came with; it can't be raised again."""
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    if seconds is not None and (hard == resource.RLIM_INFINITY or seconds < hard):
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 
 
 def explain(error: BaseException) -> tuple[str, str, int | None]:

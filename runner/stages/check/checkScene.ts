@@ -62,7 +62,7 @@ async function clipProblems(clipPath: string, expected: ExpectedClip, signal?: A
     throw error;
   }
   const [video, ...others] = probe.streams;
-  if (!video || video.codec_type !== "video") return ["the clip has no picture"];
+  if (video?.codec_type !== "video") return ["the clip has no picture"];
   const problems: string[] = [];
   const expect = (fact: string, found: unknown, wanted: unknown) => {
     if (found !== wanted) problems.push(`${fact} is ${found}, not ${wanted}`);

@@ -16,7 +16,7 @@ export async function collectClip(from: string, to: string): Promise<void> {
     if (!facts.isFile() || facts.nlink !== 1) throw refused();
     if (facts.size === 0) throw new PipelineError("render_failed", "The scene's code rendered an empty clip.");
     if (facts.size > clipBytes) throw new PipelineError("render_refused", "The scene's clip is larger than 2 GiB.");
-    const target = await open(to, "wx", 0o600);
+    const target = await open(to, "wx");
     await pipeline(source.createReadStream({ autoClose: false }), target.createWriteStream());
   } finally {
     await source.close();
