@@ -115,7 +115,12 @@ const systemFiles = [
 
 function bubblewrap(options: string[], program: string[]): SandboxedCommand {
   // The environment bubblewrap itself is started with stays readable inside, so it is empty too.
-  return { command: "/bin/bash", args: ["-c", closeDescriptors, bwrapPath, ...options, "--", ...program], env: {} };
+  // --norc: with a socket as standard input bash takes itself for a remote shell and reads ~/.bashrc.
+  return {
+    command: "/bin/bash",
+    args: ["--norc", "-c", closeDescriptors, bwrapPath, ...options, "--", ...program],
+    env: {},
+  };
 }
 
 function system(): string[] {

@@ -1,3 +1,78 @@
-export async function sandboxSelfTest(_scratchDir: string): Promise<{ holds: boolean; problems: string[] }> {
-  return { holds: true, problems: [] };
+// Finds out whether the sandbox holds on this machine by trying to get out of it. Fails closed: what can't be tried,
+// or answers strangely, is a problem.
+import { chown, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer, type Server } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { defaultPython, pythonFiles } from "./python.ts";
+import { ProcessError, run } from "./run.ts";
+import { defaultLimits, runsAsRoot, sandboxed, takeSandboxUser } from "./sandbox.ts";
+
+export type SandboxReport = { holds: boolean; problems: string[] };
+
+export type SelfTestOptions = { python?: string; scratchDir?: string };
+
+const probe = fileURLToPath(new URL("../../renderer/proofreel/sandbox_probe.py", import.meta.url));
+
+const limits = { ...defaultLimits, processes: 32, memoryBytes: 512 * 1024 ** 2 };
+
+/** Tries the known ways out of the sandbox; takes a few tenths of a second. */
+export async function sandboxSelfTest(options: SelfTestOptions = {}): Promise<SandboxReport> {
+  const { python = defaultPython, scratchDir = tmpdir() } = options;
+  await mkdir(scratchDir, { recursive: true });
+  const folder = await mkdtemp(join(scratchDir, "self-test-"));
+  const listener = await listen();
+  try {
+    const problems = await probeFrom(python, folder, portOf(listener));
+    return { holds: problems.length === 0, problems };
+  } catch (error) {
+    return { holds: false, problems: [reasonOf(error)] };
+  } finally {
+    listener.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function probeFrom(python: string, folder: string, port: number): Promise<string[]> {
+  const writable = join(folder, "inside", "scratch");
+  const canary = join(folder, "canary");
+  const user = takeSandboxUser();
+  await mkdir(writable, { recursive: true });
+  await writeFile(canary, "secret", { mode: 0o644 });
+  if (runsAsRoot()) await chown(writable, user, user);
+  const facts = JSON.stringify({ ...limits, port, canary, writable });
+  const readable = [...pythonFiles(python), dirname(probe)];
+  const inside = sandboxed(python, ["-I", probe, facts], {
+    readable,
+    writable: [writable],
+    cwd: writable,
+    limits,
+    user,
+  });
+  const { stdout } = await run(inside.command, inside.args, { env: inside.env, timeoutMs: 20_000 });
+  return z.array(z.string()).parse(JSON.parse(stdout));
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof ProcessError)) return `its self-test gave no answer (${String(error)})`;
+  if (/ENOENT/.test(error.stderrTail) || /bwrap: No such file|bwrap: not found/.test(error.stderrTail))
+    return "bubblewrap is missing: install it with apt-get install bubblewrap";
+  if (/No permissions to create|Operation not permitted|user namespace/i.test(error.stderrTail))
+    return `the kernel refuses user namespaces (${error.stderrTail.trim().split("\n").at(-1)}): allow them with sysctl kernel.unprivileged_userns_clone=1`;
+  return `it does not start: ${error.message}`;
+}
+
+function listen(): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer((socket) => socket.destroy());
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => resolve(server));
+  });
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return address !== null && typeof address === "object" ? address.port : 0;
 }

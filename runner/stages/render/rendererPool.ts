@@ -169,7 +169,7 @@ class WarmPool implements RendererPool {
   }
 
   #checkSandbox(): Promise<void> {
-    this.#sandbox ??= sandboxSelfTest(this.#options.scratchDir).then(({ holds, problems }) => {
+    this.#sandbox ??= sandboxSelfTest(this.#options).then(({ holds, problems }) => {
       if (!holds)
         throw new PipelineError(
           "sandbox_unavailable",

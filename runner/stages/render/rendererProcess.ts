@@ -4,11 +4,11 @@ import { chown, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { descendants, residentBytes } from "../../process/processTree.ts";
+import { pythonEnvironment, pythonFiles } from "../../process/python.ts";
 import { ignoreBrokenPipe, keepTail, killGroup } from "../../process/run.ts";
 import { runsAsRoot, type SandboxLimits, sandboxed, takeSandboxUser } from "../../process/sandbox.ts";
 import { folderBytes } from "./folderBytes.ts";
 import { parseMessage, type RenderJob, type WorkerMessage } from "./messages.ts";
-import { pythonEnvironment, pythonFiles } from "./python.ts";
 
 /** Why a renderer was ended from this side. */
 export type EndReason = "memory" | "disk" | "flood" | "timeout" | "canceled" | "closed";

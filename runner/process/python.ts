@@ -3,7 +3,10 @@ import { existsSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const rendererFolder = fileURLToPath(new URL("../../../renderer", import.meta.url));
+const rendererFolder = fileURLToPath(new URL("../../renderer", import.meta.url));
+
+/** The Python that the set-up made. */
+export const defaultPython = fileURLToPath(new URL("../../.proofreel/venv/bin/python", import.meta.url));
 
 /** The folders a sandboxed Python needs: its virtual environment, the installation behind it, and the renderer. */
 export function pythonFiles(python: string): string[] {
