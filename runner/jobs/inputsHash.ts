@@ -1,0 +1,25 @@
+import { createHash } from "node:crypto";
+import type { FrameFormat } from "../../shared/quality.ts";
+
+export type NarrationInputs = { voice: string; language: string; spoken: string; voiceVersion: string };
+
+export type ClipInputs = {
+  code: string;
+  format: FrameFormat;
+  cues: Record<string, number>;
+  durationMs: number;
+  rendererVersion: string;
+};
+
+/** Two narrations with the same hash sound the same. */
+export const narrationHash = ({ voice, language, spoken, voiceVersion }: NarrationInputs): string =>
+  sha256(["narration", voice, language, spoken, voiceVersion]);
+
+/** Two clips with the same hash look the same. */
+export const clipHash = ({ code, format, cues, durationMs, rendererVersion }: ClipInputs): string => {
+  const { width, height, fps } = format;
+  const sorted = Object.entries(cues).sort(([left], [right]) => (left < right ? -1 : 1));
+  return sha256(["clip", code, width, height, fps, sorted, durationMs, rendererVersion]);
+};
+
+const sha256 = (inputs: unknown): string => createHash("sha256").update(JSON.stringify(inputs)).digest("hex");

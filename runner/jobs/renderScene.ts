@@ -1,0 +1,113 @@
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { type Failure, type FailureCode, PipelineError } from "../../shared/failures.ts";
+import { cueTimes, parseNarration } from "../../shared/narration.ts";
+import { frameFormats } from "../../shared/quality.ts";
+import type { Clip, Narration } from "../../shared/scene.ts";
+import { asDiskFailure } from "../storage/diskFailure.ts";
+import type { RenderedClip } from "./artifactIndex.ts";
+import type { Attempt, SceneWork } from "./attempt.ts";
+import { clipHash } from "./inputsHash.ts";
+import type { Rendered, RenderRequest } from "./stages.ts";
+
+/** These lie in the scene's own code, and the next try would end the same way. */
+const codeFailures: ReadonlySet<FailureCode> = new Set([
+  "render_failed",
+  "render_timeout",
+  "render_out_of_memory",
+  "render_refused",
+]);
+
+/**
+ * A scene's picture: the one it has if code, cues and length are the same, else one that exists for them, else a new
+ * one. A scene whose code fails gets a slate, and the others are not held up.
+ */
+export async function renderScene(attempt: Attempt, scene: SceneWork, narration: Narration): Promise<Clip> {
+  const { order, signal, report, stages, storage, artifacts, workDir } = attempt;
+  const { cues: marks } = parseNarration(scene.narration);
+  const { durationMs } = narration;
+  const request: RenderRequest = {
+    code: scene.code,
+    format: frameFormats[order.quality],
+    cues: cueTimes(marks, narration.words, durationMs),
+    durationMs,
+    outputDir: join(workDir, "render", scene.key),
+  };
+  const inputsHash = clipHash({ ...request, rendererVersion: stages.rendererVersion });
+  const event = { type: "sceneRendered", sceneKey: scene.key, revision: scene.revision } as const;
+
+  const known = order.scenes.find(({ key }) => key === scene.key);
+  const shown = known?.status === "ready" || known?.status === "slate";
+  if (shown && known.clip?.inputsHash === inputsHash && (await storage.has(known.clip.key))) return known.clip;
+
+  const existing = artifacts.clip(inputsHash);
+  if (existing && (await storage.has(existing.clip.key))) {
+    report({ ...event, ...existing });
+    return existing.clip;
+  }
+
+  const startedAt = performance.now();
+  const progress = progressReporter(attempt, scene);
+  progress(0);
+  const { rendered, failure } = await renderOrSlate(attempt, scene, request, progress);
+  signal.throwIfAborted();
+  const stored = await storage.put(rendered.clipPath, "mp4");
+  await rm(request.outputDir, { recursive: true, force: true });
+  const result: RenderedClip = {
+    clip: { ...stored, inputsHash, durationMs: rendered.durationMs, frames: rendered.frames },
+    ...(failure === undefined ? {} : { failure }),
+  };
+  artifacts.rememberClip(result);
+  report({ ...event, ...result });
+  report({ type: "usage", unit: "renderSeconds", quantity: (performance.now() - startedAt) / 1000 });
+  return result.clip;
+}
+
+async function renderOrSlate(
+  attempt: Attempt,
+  scene: SceneWork,
+  request: RenderRequest,
+  onProgress: (progress: number) => void,
+): Promise<{ rendered: Rendered; failure?: Failure }> {
+  const { signal, stages, log } = attempt;
+  const render = async (code: string, part: string): Promise<Rendered> => {
+    const outputDir = join(request.outputDir, part);
+    await mkdir(outputDir, { recursive: true });
+    return await stages.render({ ...request, code, outputDir }, { signal, onProgress });
+  };
+  try {
+    const rendered = await render(scene.code, "scene");
+    if (rendered.problems.length > 0)
+      log.warn({ sceneKey: scene.key, problems: rendered.problems }, "the scene is kept, but a viewer may notice this");
+    return { rendered };
+  } catch (error) {
+    signal.throwIfAborted();
+    const { failure } = asDiskFailure(error, "internal");
+    if (!codeFailures.has(failure.code)) throw error;
+    log.warn({ sceneKey: scene.key, failure }, "the scene can't be rendered; a slate takes its place");
+    const sentence = "This scene could not be drawn.";
+    try {
+      return { rendered: await render(stages.slate({ title: scene.title, sentence }), "slate"), failure };
+    } catch (cause) {
+      signal.throwIfAborted();
+      if (asDiskFailure(cause, "internal").failure.code === "disk_full") throw cause;
+      throw new PipelineError(failure.code, failure.message, { cause });
+    }
+  }
+}
+
+const progressPauseMs = 200;
+
+/** Reports a scene's progress a few times a second at most; it never goes back. */
+function progressReporter({ report, signal }: Attempt, { key, revision }: SceneWork): (progress: number) => void {
+  let last = -1;
+  let lastAt = Number.NEGATIVE_INFINITY;
+  return (given) => {
+    const progress = Math.min(1, Math.max(0, given));
+    const now = performance.now();
+    if (signal.aborted || progress <= last || (now - lastAt < progressPauseMs && progress < 1)) return;
+    last = progress;
+    lastAt = now;
+    report({ type: "sceneProgress", sceneKey: key, revision, stage: "render", progress });
+  };
+}

@@ -1,0 +1,77 @@
+// What the pipeline needs of each stage. main.ts puts the real ones in; tests put in small ones.
+import type { Plan } from "../../shared/plan.ts";
+import type { FrameFormat } from "../../shared/quality.ts";
+import type { Chapter, Master } from "../../shared/reports.ts";
+import type { Script, SpokenWord } from "../../shared/scene.ts";
+import type { Source } from "../../shared/source.ts";
+import type { Storage } from "../storage/storage.ts";
+
+export type WritingContext = { signal: AbortSignal; language: string; sceneCount?: number };
+
+export type Narrated = {
+  wavPath: string;
+  durationMs: number;
+  words: SpokenWord[];
+};
+
+export type RenderRequest = {
+  code: string;
+  format: FrameFormat;
+  /** Seconds from the start of the scene. */
+  cues: Record<string, number>;
+  durationMs: number;
+  outputDir: string;
+};
+export type RenderOptions = { signal: AbortSignal; onProgress: (progress: number) => void };
+export type Rendered = { clipPath: string; durationMs: number; frames: number; problems: string[] };
+
+export type ComposedScene = {
+  title: string;
+  clipPath: string;
+  wavPath: string;
+  durationMs: number;
+  words: SpokenWord[];
+  narration: string;
+};
+export type ComposeRequest = {
+  scenes: ComposedScene[];
+  format: FrameFormat;
+  title: string;
+  language: string;
+  outputDir: string;
+  signal: AbortSignal;
+};
+export type Composed = {
+  videoPath: string;
+  subtitlesPath: string;
+  posterPath: string;
+  chapters: Chapter[];
+  durationMs: number;
+};
+
+export type Stages = {
+  plan(source: Source, context: WritingContext): Promise<Plan>;
+  script(
+    plan: Plan,
+    source: Source,
+    context: WritingContext,
+    onScript: (sceneKey: string, script: Script) => void,
+  ): Promise<Record<string, Script>>;
+  narrate(request: {
+    narration: string;
+    voice: string;
+    language: string;
+    outputDir: string;
+    signal: AbortSignal;
+  }): Promise<Narrated>;
+  /** Renders and checks one scene; problems are what a viewer would notice. */
+  render(request: RenderRequest, options: RenderOptions): Promise<Rendered>;
+  /** Code of a scene that always renders and says what is missing. */
+  slate(scene: { title: string; sentence: string }): string;
+  compose(request: ComposeRequest): Promise<Composed>;
+  publish(storage: Storage, composed: Composed): Promise<Master>;
+  /** Changes whenever the same text would sound different. */
+  voiceVersion(voice: string): string;
+  /** Changes whenever the same code would look different. */
+  rendererVersion: string;
+};

@@ -1,0 +1,18 @@
+import { type FailureCode, PipelineError } from "../../shared/failures.ts";
+
+const fullCodes = new Set(["ENOSPC", "EDQUOT"]);
+
+/** A full disk as `disk_full`, whatever layer met it; a PipelineError as it is; anything else as `otherwise`. */
+export function asDiskFailure(error: unknown, otherwise: FailureCode): PipelineError {
+  if (error instanceof PipelineError) return error;
+  if (isDiskFull(error)) return new PipelineError("disk_full", undefined, { cause: error });
+  return new PipelineError(otherwise, undefined, { cause: error });
+}
+
+function isDiskFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ("code" in error && fullCodes.has(String(error.code))) return true;
+  // SQLite reports it as "database or disk is full".
+  if (/disk is full|no space left on device/i.test(error.message)) return true;
+  return error.cause !== undefined && isDiskFull(error.cause);
+}

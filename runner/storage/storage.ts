@@ -1,0 +1,25 @@
+import type { Readable } from "node:stream";
+import type { StoredFile } from "../../shared/scene.ts";
+
+/** Both ends are included, as in HTTP. */
+export type ByteRange = { start: number; end: number };
+
+export type OpenFile = {
+  bytes: number;
+  /** Where the file lies on this machine, where it does. */
+  path?: string;
+  /** Opens the content; the caller ends or destroys the stream. */
+  stream(range?: ByteRange): Readable;
+};
+
+/**
+ * Files under the hash of their content: `<sha256>.<extension>`. Putting the same content twice gives the same key.
+ * open, fetchTo: throw PipelineError `not_found`. put: `disk_full`, `publish_failed`.
+ */
+export interface Storage {
+  put(path: string, extension: string): Promise<StoredFile>;
+  open(key: string): Promise<OpenFile>;
+  fetchTo(key: string, path: string): Promise<void>;
+  has(key: string): Promise<boolean>;
+  remove(key: string): Promise<void>;
+}
