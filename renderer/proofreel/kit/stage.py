@@ -1,0 +1,206 @@
+"""ProofreelScene: a title, one column of argument and, beside it, one picture; every element finds its own place.
+
+The column fills from the top. A new line of a derivation grows out of the line before it, which stays above in muted
+ink; what no longer fits leaves at the top, so that nothing overlaps and the lowest unit stays free for subtitles.
+"""
+
+from collections.abc import Callable, Sequence
+
+from manim import DOWN, LEFT, RIGHT, UP, Create, FadeIn, FadeOut, Mobject, Scene, TransformMatchingShapes, VGroup, Write
+
+from .. import theme
+from .formula import formula
+from .plot import Plot
+from .text import body, code_block, heading, table, tick, words
+
+# Muted lines kept above the newest: more would be read instead of listened to.
+KEPT_LINES = 2
+GAP = 0.36
+
+
+class ProofreelScene(Scene):
+    def setup(self) -> None:
+        self.camera.background_color = theme.BACKGROUND
+        self.items: list[Mobject] = []
+        self.lines: list[Mobject] = []
+        self.picture: Plot | None = None
+        self.left, self.right = theme.LEFT_EDGE, theme.RIGHT_EDGE
+        self.centred = True
+        self.heading: Mobject | None = None
+
+    # -- frame
+
+    def title(self, text: str) -> None:
+        self.heading = heading(text)
+        self.play(FadeIn(self.heading, shift=RIGHT * 0.15), run_time=theme.FADE)
+
+    def split(self) -> None:
+        """Leaves the left half to a picture and gives the right half to the column."""
+        self.left, self.right = 0.9, theme.RIGHT_EDGE
+        self.centred = False
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    # -- column
+
+    def place(self, mobject: Mobject, centred: bool | None = None, most: int = 8) -> list:
+        """Puts a mobject below the column's last; returns the animations that make room, the oldest leaving first."""
+        stay, leaving = list(self.items), []
+
+        def rise() -> float:
+            return stay[0].get_top()[1] * -1 + self.items[0].get_top()[1] if stay else 0.0
+
+        while stay and (
+            len(stay) >= most or stay[-1].get_bottom()[1] + rise() - GAP - mobject.height < theme.BOTTOM_EDGE
+        ):
+            leaving.append(stay.pop(0))
+        base = stay[-1].get_bottom()[1] + rise() if stay else theme.TITLE_BOTTOM - (0.0 if self.centred else -0.1)
+        animations = [FadeOut(item, shift=UP * 0.2) for item in leaving]
+        if leaving:
+            animations += [item.animate.shift(UP * rise()) for item in stay]
+        self.items = [*stay, mobject]
+        mobject.set_y(base - GAP - mobject.height / 2)
+        if self.centred if centred is None else centred:
+            mobject.set_x((self.left + self.right) / 2)
+        else:
+            mobject.align_to([self.left, 0, 0], LEFT)
+        return animations
+
+    def make_room(self, mobject: Mobject, most: int = 8) -> None:
+        animations = self.place(mobject, most=most)
+        if animations:
+            self.play(*animations, run_time=theme.FADE)
+
+    # -- elements
+
+    def formula(self, tex: str, size: float = theme.FORMULA_SIZE) -> Mobject:
+        """A formula that starts afresh, written."""
+        line = formula(tex, size, self.width)
+        self.make_room(line)
+        self.play(Write(line), run_time=theme.WRITE)
+        self.lines = [line]
+        return line
+
+    def step(self, tex: str, rule: str | None = None) -> Mobject:
+        """The next line of a derivation, transformed from the line before; `rule` is written above it."""
+        if not self.lines:
+            return self.formula(tex)
+        before = self.lines[-1]
+        line = formula(tex, theme.FORMULA_SIZE, self.width)
+        group: Mobject = line
+        if rule:
+            caption = words(rule, theme.BODY_SIZE - 2, "blue")
+            if caption.width > self.width:
+                caption.scale_to_fit_width(self.width)
+            group = VGroup(caption, line).arrange(DOWN, buff=0.2, aligned_edge=DOWN if self.centred else LEFT)
+            if self.centred:
+                caption.set_x(line.get_x())
+        self.make_room(group, most=KEPT_LINES)
+        alive = before if before in self.family_on_screen() else None
+        if rule:
+            self.play(FadeIn(group[0], shift=DOWN * 0.1), run_time=theme.FADE)
+        if alive is None:
+            self.play(Write(line), run_time=theme.WRITE)
+        else:
+            self.play(TransformMatchingShapes(before.copy(), line), before.animate.set_color(theme.MUTED), run_time=theme.TRANSFORM)
+        self.lines.append(line)
+        return line
+
+    def family_on_screen(self) -> list[Mobject]:
+        return [member for item in self.items for member in item.get_family()]
+
+    def note(self, text: str, role: str = "ink", size: float = theme.BODY_SIZE) -> Mobject:
+        line = body(text, self.width, size, role)
+        self.make_room(line)
+        self.play(FadeIn(line, shift=UP * 0.1), run_time=theme.FADE)
+        return line
+
+    def bullet(self, text: str) -> Mobject:
+        mark = words("•", theme.BODY_SIZE, "blue")
+        line = body(text, self.width - 0.6)
+        mark.next_to(line[0], LEFT, buff=0.25)
+        group = VGroup(mark, line)
+        animations = self.place(group, centred=False)
+        if animations:
+            self.play(*animations, run_time=theme.FADE)
+        self.play(FadeIn(group, shift=RIGHT * 0.15), run_time=theme.FADE)
+        return group
+
+    def check(self, text: str = "checked") -> Mobject:
+        """✓ with a word, under what it vouches for."""
+        mark = tick()
+        label = words(text, theme.BODY_SIZE - 2, "green").next_to(mark, RIGHT, buff=0.22)
+        group = VGroup(mark, label)
+        if group.width > self.width:
+            group.scale_to_fit_width(self.width)
+        self.make_room(group)
+        self.play(Create(mark[0]), FadeIn(label), run_time=theme.FADE)
+        self.play(Create(mark[1]), run_time=theme.FADE)
+        return group
+
+    def code_block(self, source: str) -> Mobject:
+        block = code_block(source, self.width)
+        if block.height > theme.TITLE_BOTTOM - theme.BOTTOM_EDGE - 0.4:
+            block.scale_to_fit_height(theme.TITLE_BOTTOM - theme.BOTTOM_EDGE - 0.4)
+        self.make_room(block)
+        self.play(FadeIn(block), run_time=theme.FADE)
+        return block
+
+    def table(self, rows: list[list[str]]) -> Mobject:
+        grid = table(rows, self.width)
+        self.make_room(grid)
+        self.play(FadeIn(grid), run_time=theme.FADE)
+        return grid
+
+    # -- picture
+
+    def plot(self, x: Sequence[float], y: Sequence[float]) -> Plot:
+        """Numbered axes: in the left half of a split scene, else in the middle."""
+        self.picture = Plot(x, y, 6.2 if not self.centred else 9.0, 4.6)
+        centre = -3.35 if not self.centred else 0.0
+        self.picture.move_to([centre, (theme.TITLE_BOTTOM + theme.BOTTOM_EDGE) / 2 - 0.05, 0])
+        self.play(FadeIn(self.picture), run_time=theme.FADE)
+        return self.picture
+
+    def curve(self, f: Callable[[float], float], role: str = "blue", label: str = "", dashed: bool = False) -> None:
+        assert self.picture is not None
+        curve = self.picture.curve(f, role, dashed=dashed)
+        self.play(Create(curve), run_time=theme.WRITE + 0.2)
+        if label:
+            self.play(FadeIn(self.tag(curve, label, role)), run_time=theme.FADE)
+
+    def tag(self, curve: Mobject, label: str, role: str) -> Mobject:
+        """A curve's name, at its end where it has room inside the picture."""
+        assert self.picture is not None
+        box = self.picture.axes
+        text = words(label, theme.LABEL_SIZE + 4, role)
+        tags = getattr(self, "tags", [])
+        text.move_to([box.get_right()[0] - text.width / 2 - 0.05, box.get_top()[1] + 0.1 - 0.42 * len(tags), 0])
+        self.tags = [*tags, text]
+        return text
+
+    def dots(self, points: Sequence[Sequence[float]], role: str = "yellow", labels: Sequence[str] = (), hollow: bool = False) -> None:
+        assert self.picture is not None
+        group = VGroup(*[self.picture.dot(point, role, hollow) for point in points])
+        for point, label in zip(points, labels, strict=False):
+            group.add(self.picture.label(label, point, role))
+        self.play(FadeIn(group, scale=0.6), run_time=theme.FADE)
+
+    def area(self, f: Callable[[float], float], x: Sequence[float], role: str = "blue") -> None:
+        assert self.picture is not None
+        region = self.picture.area(f, x, role)
+        self.play(FadeIn(region), run_time=theme.WRITE)
+
+    # -- slate
+
+    def slate(self, title: str, sentence: str, tex: str | None = None) -> None:
+        """The calm stand-in for a scene that could not be drawn: title, key sentence, its formula."""
+        self.title(title)
+        block = VGroup(body(sentence, 10.5, 32))
+        if tex:
+            block.add(formula(tex, theme.FORMULA_SIZE, 11))
+            block.arrange(DOWN, buff=0.7)
+        block.move_to([0, -0.15, 0])
+        self.play(FadeIn(block, shift=UP * 0.1), run_time=theme.FADE)

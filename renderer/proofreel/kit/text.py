@@ -1,0 +1,86 @@
+"""Words on screen: titles, body text, check marks, code and tables."""
+
+import textwrap
+
+from manim import DOWN, LEFT, RIGHT, UP, Circle, Line, RoundedRectangle, Text, VGroup, VMobject
+
+from .. import theme
+
+# Pango spaces glyphs on whole pixels: set large and scaled down, the letters keep their distances.
+OVERSIZE = 4
+
+
+def words(text: str, size: float = theme.BODY_SIZE, role: str = "ink", font: str = theme.TEXT_FONT, **options) -> Text:
+    return Text(text, font=font, font_size=size * OVERSIZE, color=theme.colour(role), **options).scale(1 / OVERSIZE)
+
+
+def fit(mobject: VMobject, width: float) -> VMobject:
+    """Scales down what is wider than `width`."""
+    return mobject.scale_to_fit_width(width) if mobject.width > width else mobject
+
+
+def body(text: str, width: float = 12.0, size: float = theme.BODY_SIZE, role: str = "ink") -> VGroup:
+    """Wrapped text, left-aligned; a line has about `width` units."""
+    columns = max(12, int(width * 5.6 * theme.BODY_SIZE / size))
+    lines = [words(line, size, role) for line in textwrap.wrap(text, columns)[:5]] or [words(" ", size, role)]
+    for above, line in zip(lines, lines[1:], strict=False):
+        line.move_to(above).shift(DOWN * 0.0164 * size).align_to(above, LEFT)
+    return fit(VGroup(*lines), width)
+
+
+def heading(text: str) -> VGroup:
+    """The title top left with its accent rule."""
+    lines = textwrap.wrap(text, 46)[:2] or [" "]
+    size = theme.TITLE_SIZE if len(lines) == 1 else theme.TITLE_SIZE * 0.72
+    title = VGroup(*[words(line, size, weight=theme.TITLE_WEIGHT) for line in lines]).arrange(DOWN, buff=0.14, aligned_edge=LEFT)
+    fit(title, theme.RIGHT_EDGE - theme.LEFT_EDGE)
+    rule = Line(LEFT * 0.6, RIGHT * 0.6, color=theme.colour("blue"), stroke_width=4)
+    rule.next_to(title, DOWN, buff=0.16).align_to(title, LEFT)
+    group = VGroup(title, rule)
+    return group.move_to([theme.LEFT_EDGE, theme.TOP_EDGE, 0], aligned_edge=LEFT + UP)
+
+
+def tick(size: float = 0.36) -> VGroup:
+    """The mark of a claim that a computer algebra system has checked."""
+    stroke = VMobject(color=theme.colour("green"), stroke_width=5)
+    stroke.set_points_as_corners([[-0.5, 0.02, 0], [-0.14, -0.34, 0], [0.5, 0.42, 0]]).scale(size * 0.62)
+    ring = Circle(radius=size * 0.62, color=theme.colour("green"), stroke_width=2.5)
+    return VGroup(ring, stroke)
+
+
+def code_block(source: str, width: float = 12.0) -> VGroup:
+    lines = source.expandtabs(4).rstrip().split("\n")[:12]
+    size = 24 if len(lines) <= 9 else 20
+    rows = VGroup()
+    for index, line in enumerate(lines):
+        stripped = line.lstrip()
+        if not stripped:
+            continue
+        role = "muted" if stripped.startswith(("#", "//", "--")) else "ink"
+        row = words(stripped[:70], size, role, font=theme.CODE_FONT)
+        # Letters with and without descenders would make rows dance: each is set on its base line by its first row's height.
+        row.move_to([0, -index * size * 0.0175, 0], aligned_edge=LEFT).shift(RIGHT * (len(line) - len(stripped)) * size * 0.0082)
+        rows.add(row)
+    if not rows:
+        rows.add(words(" ", size))
+    panel = RoundedRectangle(corner_radius=0.15, width=rows.width + 0.7, height=rows.height + 0.6, color=theme.PANEL, fill_color=theme.PANEL, fill_opacity=1, stroke_width=0)
+    panel.move_to(rows)
+    return fit(VGroup(panel, rows), width)
+
+
+def table(rows: list[list[str]], width: float = 12.0) -> VGroup:
+    """A header row over a rule, then rows; columns are as wide as their widest cell."""
+    rows = [row[:6] for row in rows[:7]]
+    cells = [[words(cell[:32] or " ", 24, "blue" if index == 0 else "ink") for cell in row] for index, row in enumerate(rows)]
+    columns = max(len(row) for row in rows)
+    widths = [max((row[c].width for row in cells if c < len(row)), default=0.4) for c in range(columns)]
+    lines = VGroup()
+    for index, row in enumerate(cells):
+        x = 0.0
+        for c, cell in enumerate(row):
+            cell.move_to([x + cell.width / 2, -index * 0.58, 0])
+            x += widths[c] + 0.7
+        lines.add(VGroup(*row))
+    total = sum(widths) + 0.7 * (columns - 1)
+    rule = Line([0, -0.29, 0], [total, -0.29, 0], color=theme.MUTED, stroke_width=2)
+    return fit(VGroup(rule, *lines), width)

@@ -1,0 +1,51 @@
+"""One problem on stdin as JSON {"prompt"}, its solution on stdout; refusals are answers, not errors."""
+
+import json
+import signal
+import sys
+from dataclasses import asdict
+
+from . import kinds
+from .expression import Unreadable
+from .story import Unsolvable
+from .understand import HELP, Unsupported, understand
+
+# Seconds of CPU; the caller has a time limit of its own for what does not react to a signal.
+TIME_LIMIT = 20
+
+
+class TooSlow(Exception):
+    pass
+
+
+def out_of_time(*_: object) -> None:
+    raise TooSlow
+
+
+def answer(request: dict) -> dict:
+    if "formulas" in request:
+        from .spoken_tex import speak_all
+
+        return {"ok": True, "spoken": speak_all(request["formulas"])}
+    prompt = request.get("prompt")
+    if not isinstance(prompt, str):
+        return {"ok": False, "message": HELP}
+    try:
+        return {"ok": True, **asdict(kinds.solve(understand(prompt)))}
+    except (Unsupported, Unsolvable, Unreadable) as reason:
+        return {"ok": False, "message": str(reason)}
+    except TooSlow:
+        return {"ok": False, "message": "That problem takes too long to solve: try one with smaller numbers or fewer terms."}
+    except (NotImplementedError, ValueError, TypeError, ArithmeticError, AttributeError, RecursionError, KeyError, IndexError) as reason:
+        # SymPy raises all of these on input that it can't work with; the problem is refused, the reason goes to the log.
+        print(f"{type(reason).__name__}: {reason}", file=sys.stderr)
+        return {"ok": False, "message": f"That problem could not be solved step by step. {HELP}"}
+
+
+def main() -> None:
+    signal.signal(signal.SIGALRM, out_of_time)
+    signal.alarm(TIME_LIMIT)
+    json.dump(answer(json.load(sys.stdin)), sys.stdout, ensure_ascii=False)
+
+
+main()

@@ -1,0 +1,266 @@
+"""Derivatives, rule by rule: each round rewrites every outermost `d/dx` by one rule, until none is left."""
+
+import sympy as sp
+
+from . import story
+from .notation import tex, unmarked
+from .picture import frame, source
+from .speech import spoken
+from .story import Line, Scene, Solution, Step, Unsolvable
+from .words import plain_text
+
+MAX_ROUNDS = 10
+
+ELEMENTARY = {
+    sp.sin: ("Sine rule", lambda u: sp.cos(u)), sp.cos: ("Cosine rule", lambda u: -sp.sin(u)),
+    sp.tan: ("Tangent rule", lambda u: sp.sec(u) ** 2), sp.log: ("Logarithm rule", lambda u: 1 / u),
+    sp.exp: ("Exponential rule", lambda u: sp.exp(u)),
+    sp.asin: ("Arc sine rule", lambda u: 1 / sp.sqrt(1 - u**2)), sp.acos: ("Arc cosine rule", lambda u: -1 / sp.sqrt(1 - u**2)),
+    sp.atan: ("Arc tangent rule", lambda u: 1 / (1 + u**2)),
+    sp.sinh: ("Hyperbolic sine rule", lambda u: sp.cosh(u)), sp.cosh: ("Hyperbolic cosine rule", lambda u: sp.sinh(u)),
+    sp.cot: ("Cotangent rule", lambda u: -(sp.csc(u) ** 2)), sp.sec: ("Secant rule", lambda u: sp.sec(u) * sp.tan(u)),
+    sp.csc: ("Cosecant rule", lambda u: -sp.csc(u) * sp.cot(u)), sp.tanh: ("Hyperbolic tangent rule", lambda u: 1 - sp.tanh(u) ** 2),
+}
+ADVICE = {
+    "Product rule": "The product rule: differentiate the first factor and keep the second; then keep the first and differentiate the second",
+    "Quotient rule": "The quotient rule: bottom times the derivative of the top, minus top times the derivative of the bottom, over the bottom squared",
+    "Chain rule": "The chain rule: differentiate the outer function, and multiply by the derivative of the inner one",
+    "Sum rule": "The sum rule: differentiate term by term",
+    "Constant multiple rule": "A constant factor simply stays in front",
+    "Logarithmic differentiation": "The exponent varies as well, so write the power with e and the natural log",
+}
+
+
+def d(expr: sp.Expr, x: sp.Symbol) -> sp.Expr:
+    return sp.Derivative(expr, x, evaluate=False)
+
+
+def rule(f: sp.Expr, x: sp.Symbol) -> tuple[str, sp.Expr]:
+    """The rule for d/dx f, and what it gives (with smaller derivatives still to be taken)."""
+    if not f.has(x):
+        return "Constant rule", sp.S.Zero
+    if f == x:
+        return "Power rule", sp.S.One
+    if f.is_Add:
+        if f.is_polynomial(x):
+            return "Power rule", sp.Add(*[sp.diff(term, x) for term in f.args])
+        return "Sum rule", sp.Add(*[sp.diff(t, x) if t.is_polynomial(x) and sp.count_ops(t) <= 3 else d(t, x) for t in f.args], evaluate=True)
+    constant, rest = f.as_independent(x, as_Add=False)
+    if constant != 1:
+        name, inner = rule(rest, x)
+        if not inner.has(sp.Derivative):
+            return name, constant * inner
+        return "Constant multiple rule", constant * d(rest, x)
+    top, bottom = sp.fraction(f)
+    if bottom.has(x) and not (f.is_Pow and top == 1):
+        if top.has(x):
+            return "Quotient rule", sp.Mul(bottom * d(top, x) - top * d(bottom, x), sp.Pow(bottom, -2, evaluate=False), evaluate=False)
+    if f.is_Mul:
+        factors = f.as_ordered_factors()
+        first, second = factors[0], sp.Mul(*factors[1:])
+        return "Product rule", d(first, x) * second + first * d(second, x)
+    if isinstance(f, sp.exp) or (f.is_Pow and not f.base.has(x)):
+        inner = f.exp if f.is_Pow else f.args[0]
+        outer = f if isinstance(f, sp.exp) else f * sp.log(f.base)
+        if inner == x:
+            return "Exponential rule", outer
+        return "Chain rule", outer * (sp.diff(inner, x) if inner.is_polynomial(x) and sp.degree(inner, x) == 1 else d(inner, x))
+    if f.is_Pow:
+        base, exponent = f.args
+        if exponent.has(x):
+            rewritten = sp.exp(exponent * sp.log(base), evaluate=False)
+            return "Logarithmic differentiation", sp.Mul(f, d(exponent * sp.log(base), x), evaluate=False)
+        if base == x:
+            return "Power rule", exponent * x ** (exponent - 1)
+        outer = exponent * base ** (exponent - 1)
+        return "Chain rule", outer * (sp.diff(base, x) if linear(base, x) else d(base, x))
+    if f.func in ELEMENTARY:
+        name, outer = ELEMENTARY[f.func]
+        inner = f.args[0]
+        if inner == x:
+            return name, outer(x)
+        return "Chain rule", outer(inner) * (sp.diff(inner, x) if linear(inner, x) else d(inner, x))
+    raise Unsolvable(f"I have no rule for the derivative of {plain_text(f)}.")
+
+
+def linear(expr: sp.Expr, x: sp.Symbol) -> bool:
+    return expr.is_polynomial(x) and sp.degree(expr, x) == 1
+
+
+def nodes(expr: sp.Expr) -> list[sp.Expr]:
+    found: list[sp.Expr] = []
+    for node in sp.preorder_traversal(expr):
+        if isinstance(node, sp.Derivative) and node not in found:
+            found.append(node)
+    return found
+
+
+def factors_coloured(f: sp.Expr, x: sp.Symbol) -> dict[sp.Expr, str]:
+    """Blue for the first part and yellow for the second, in the question and wherever they come back."""
+    constant, rest = f.as_independent(x, as_Add=False)
+    top, bottom = sp.fraction(rest)
+    if bottom.has(x) and top.has(x):
+        pair = [top, bottom]
+    elif rest.is_Mul:
+        ordered = rest.as_ordered_factors()
+        pair = [ordered[0], sp.Mul(*ordered[1:])]
+    elif rest.is_Function and rest.args[0] != x:
+        pair = [rest.args[0]]
+    elif rest.is_Pow and rest.base != x and rest.base.has(x):
+        pair = [rest.base]
+    else:
+        return {}
+    colours = {}
+    for part, role in zip(pair, ("blue", "yellow"), strict=False):
+        if not part.is_Atom:
+            colours[part] = role
+        colours[d(part, x)] = role
+    return colours
+
+
+def explain(node: sp.Derivative, name: str, result: sp.Expr) -> str:
+    f = node.expr
+    if name in ADVICE and result.has(sp.Derivative):
+        return ADVICE[name]
+    if name == "Chain rule":
+        return f"By the chain rule, the derivative of {spoken(f)} is {spoken(result)}"
+    return f"The derivative of {spoken(f)} is {spoken(result)}" + (", by the power rule" if name == "Power rule" else "")
+
+
+def derive(f: sp.Expr, x: sp.Symbol) -> tuple[str, list[Line], sp.Expr]:
+    colours = factors_coloured(f, x)
+    current: sp.Expr = d(f, x)
+    start = tex(current, {k: v for k, v in colours.items() if not isinstance(k, sp.Derivative)})
+    lines: list[Line] = []
+    for _ in range(MAX_ROUNDS):
+        pending = nodes(current)
+        if not pending:
+            break
+        said, names, swaps = [], [], {}
+        for node in pending:
+            name, result = rule(node.expr, x)
+            swaps[node] = result
+            if name not in names:
+                names.append(name)
+            said.append(explain(node, name, result))
+            if node in colours and not result.is_Atom:
+                colours[result] = colours[node]
+        current = current.xreplace(swaps)
+        if len(said) > 3:
+            said = ["Differentiate each remaining part: " + " and ".join(n.lower() for n in names)]
+        lines.append(Line(", ".join(names[:3]), "= " + tex(current, colours), ". ".join(s[:1].upper() + s[1:] for s in said)))
+    else:
+        raise Unsolvable("That derivative takes more steps than one video can hold.")
+    tidy = tidied(current, f, x)
+    if tex(tidy) != unmarked(lines[-1].tex)[2:]:
+        lines.append(Line("Simplify", "= " + tex(tidy), f"Tidied up, this is {spoken(tidy)}"))
+    return start, lines, tidy
+
+
+def tidied(expr: sp.Expr, f: sp.Expr, x: sp.Symbol) -> sp.Expr:
+    """The form a textbook prints: the shortest among the plain, factored and simplified ones."""
+    plain = expr.doit()
+    forms = [plain, sp.factor_terms(plain), sp.factor(plain)]
+    if plain.is_rational_function(x) or sp.count_ops(plain) > 14:
+        forms.append(sp.simplify(plain))
+    if f.is_polynomial(x) and f.is_Add:
+        forms = [sp.expand(plain)]
+    return min(forms, key=lambda form: (sp.count_ops(form) + 2 * len(tex(form)) / 10, forms.index(form)))
+
+
+def agrees(f: sp.Expr, answer: sp.Expr, x: sp.Symbol) -> bool:
+    """Checks against SymPy's own derivative, and numerically against slopes of secants."""
+    if sp.simplify(sp.diff(f, x) - answer) != 0:
+        return False
+    tried = 0
+    for at in (0.37, 0.81, 1.43, 2.3):
+        h = sp.Float("1e-8", 30)
+        point = sp.Float(str(at), 30)
+        slope = ((f.subs(x, point + h) - f.subs(x, point - h)) / (2 * h)).evalf(25)
+        value = answer.subs(x, point).evalf(25)
+        if slope.is_real and value.is_real:
+            tried += 1
+            if abs(slope - value) > 1e-6 * (1 + abs(value)):
+                return False
+    return tried > 0
+
+
+def solve(f: sp.Expr, x: sp.Symbol, order: int = 1) -> Solution:
+    original = f
+    if not f.has(x):
+        raise Unsolvable(f"{plain_text(f)} does not depend on {x}: its derivative is zero. Give me a formula with {x} in it.")
+    steps: list[Step] = []
+    scenes: list[Scene] = []
+    for turn in range(order):
+        start, lines, answer = derive(f, x)
+        opening = opening_words(f, x) if turn == 0 else f"Now differentiate once more: {spoken(f)}"
+        more, derived = story.derivation(start, lines, f"Derive {plain_text(f)} rule by rule", opening=opening)
+        for scene in derived:
+            scene.key = f"step-{len(scenes) + 1}"
+            scenes.append(scene)
+        steps += more
+        f = answer
+    checked = all_checked(original, f, x, order)
+    question = question_scene(original, x, order)
+    return Solution(
+        "derivative", f"Differentiate {original} with respect to {x}" + (f", {order} times" if order > 1 else ""),
+        f"The derivative of {plain_text(original)}" if order == 1 else f"Derivative {order} of {plain_text(original)}",
+        str(f), checked, steps, [question, *scenes, result_scene(original, f, x, order, checked)],
+    )
+
+
+def all_checked(f: sp.Expr, answer: sp.Expr, x: sp.Symbol, order: int) -> bool:
+    before = sp.diff(f, x, order - 1) if order > 1 else f
+    if not agrees(before, answer, x):
+        raise Unsolvable("My derivation did not pass its own check, so I don't show it.")
+    return True
+
+
+def opening_words(f: sp.Expr, x: sp.Symbol) -> str:
+    constant, rest = f.as_independent(x, as_Add=False)
+    top, bottom = sp.fraction(rest)
+    if bottom.has(x) and top.has(x):
+        return f"This is a quotient: {spoken(top)}, in blue, over {spoken(bottom)}, in yellow"
+    if rest.is_Mul:
+        factors = rest.as_ordered_factors()
+        return f"This is a product: {spoken(factors[0])}, in blue, times {spoken(sp.Mul(*factors[1:]))}, in yellow"
+    if rest.is_Add:
+        return "This is a sum, so we can go term by term"
+    inner = rest.args[0] if rest.is_Function else rest.base if rest.is_Pow else x
+    if inner != x and inner.has(x):
+        return f"One function sits inside another. The inner one is {spoken(inner)}, in blue"
+    return f"We differentiate {spoken(f)} with respect to {x}"
+
+
+def question_scene(f: sp.Expr, x: sp.Symbol, order: int) -> Scene:
+    scene = Scene("question", "The question", f"Show what is asked: the slope of {plain_text(f)}")
+    view = frame([f], x)
+    asked = tex(sp.Derivative(f, (x, order), evaluate=False), {f: "blue"})
+    if view:
+        scene.split = True
+        scene.beat(f"Here is the graph of {spoken(f)}", story.plot(*view), story.curve(source(f, x), "blue", "f"))
+    else:
+        scene.beat(f"Take the function {spoken(f)}", story.formula(f"f({x}) = " + tex(f, {f: "blue"})))
+    want = "the derivative: a formula for the slope of this curve at every point" if order == 1 else f"derivative number {order}: we differentiate {order} times"
+    scene.beat(f"We are looking for {want}", story.formula(asked) if view else story.step(asked))
+    return scene
+
+
+def result_scene(f: sp.Expr, answer: sp.Expr, x: sp.Symbol, order: int, checked: bool) -> Scene:
+    scene = Scene("result", "Result and check", "Show the result beside the function and check it")
+    prime = "′" * order if order <= 3 else f"({order})"
+    tex_prime = "'" * order if order <= 3 else f"^{{({order})}}"
+    left = f"f{tex_prime}({x}) = "
+    view = frame([f, answer], x)
+    shown = story.formula(left + f"⟦yellow|{tex(answer)}⟧")
+    if view:
+        scene.split = True
+        scene.beat("Draw both: the function in blue and its derivative in yellow", story.plot(*view), story.curve(source(f, x), "blue", "f"), story.curve(source(answer, x), "yellow", f"f{prime}", True))
+    ordinal = "" if order == 1 else "second " if order == 2 else "third " if order == 3 else f"{order}th "
+    scene.beat(f"So the {ordinal}derivative is {spoken(answer)}", shown)
+    if view and order == 1:
+        scene.beat("Where the blue curve is flat, the yellow one crosses zero")
+    scene.beat("Compared with measured slopes of the curve at several points, it agrees", story.check("agrees with measured slopes"))
+    expression = f"Eq(diff({f}, {x}{f', {order}' if order > 1 else ''}), {answer})"
+    scene.claim(f"The derivative of {plain_text(f)} is {plain_text(answer)}"[:900], expression, checked)
+    return scene

@@ -1,0 +1,258 @@
+"""Reads mathematics as people type it (plain text, unicode or LaTeX) into SymPy.
+
+A recursive-descent parser over a closed set of tokens: user text is never evaluated, and sizes are bounded before SymPy
+sees them (`9^9^9^9` is refused instead of computed).
+"""
+
+import re
+
+import sympy as sp
+
+MAX_LENGTH = 400
+MAX_DEPTH = 40
+MAX_DIGITS = 12
+MAX_EXPONENT = 60
+
+FUNCTIONS = {
+    "sin": sp.sin, "cos": sp.cos, "tan": sp.tan, "cot": sp.cot, "sec": sp.sec, "csc": sp.csc,
+    "arcsin": sp.asin, "asin": sp.asin, "arccos": sp.acos, "acos": sp.acos, "arctan": sp.atan, "atan": sp.atan,
+    "sinh": sp.sinh, "cosh": sp.cosh, "tanh": sp.tanh,
+    "exp": sp.exp, "ln": sp.log, "log": sp.log, "sqrt": sp.sqrt, "cbrt": sp.cbrt, "abs": sp.Abs,
+}
+CONSTANTS = {"pi": sp.pi, "e": sp.E, "i": sp.I, "oo": sp.oo, "inf": sp.oo, "infinity": sp.oo, "infty": sp.oo}
+LETTERS = set("abcdfghjklmnopqrstuvwxyzABCDFGHJKLMNPQRTUVWXYZ")
+GREEK = {"theta", "alpha", "beta", "lambda", "phi", "omega", "mu", "sigma"}
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", "0123456789+-n")
+
+TOKEN = re.compile(r"\d+(?:\.\d+)?|\.\d+|[A-Za-z]+|\*\*|[-+*/^()\[\]{},|!]|\s+")
+
+
+class Unreadable(Exception):
+    """The text is not a formula this parser reads; the message says why in one sentence."""
+
+
+def plain(text: str) -> str:
+    """Rewrites LaTeX and unicode into the plain syntax of the parser."""
+    text = re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ]+", lambda m: "^(" + m.group().translate(SUPERSCRIPTS) + ")", text)
+    for mark, word in {
+        "−": "-", "–": "-", "·": "*", "⋅": "*", "×": "*", "÷": "/", "π": " pi ", "∞": " oo ", "√": " sqrt ", "θ": " theta ",
+        "∛": " cbrt ", "½": "(1/2)", "′": "'", "’": "'", "\u00a0": " ", "\u2009": " ", "$": " ",
+        "α": " alpha ", "β": " beta ", "λ": " lambda ",
+    }.items():
+        text = text.replace(mark, word)
+    text = re.sub(r"\\[,;:!> ]|~|\\quad|\\qquad|\\displaystyle|\\limits", " ", text)
+    text = re.sub(r"\\(?:left|right|bigl|bigr|Bigl|Bigr|big|Big)(?![a-zA-Z])\s*\.?", "", text)
+    text = re.sub(r"\\(?:d|t)frac", r"\\frac", text)
+    text = re.sub(r"\\frac\s*(\d)\s*(\d)", r"((\1)/(\2))", text)
+    for _ in range(12):
+        once = re.sub(r"\\frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}", r"((\1)/(\2))", text)
+        once = re.sub(r"\\sqrt\s*\[\s*3\s*\]\s*\{([^{}]*)\}", r" cbrt(\1)", once)
+        once = re.sub(r"\\sqrt\s*\{([^{}]*)\}", r" sqrt(\1)", once)
+        once = re.sub(r"\\(?:operatorname|mathrm|text|mathit)\s*\{([^{}\\]*)\}", r" \1 ", once)
+        once = re.sub(r"(\^|_)\{([^{}]*)\}", r"\1(\2)", once)
+        if once == text:
+            break
+        text = once
+    text = re.sub(r"\\(?:cdot|times|ast)(?![a-zA-Z])", "*", text)
+    text = re.sub(r"\\div(?![a-zA-Z])", "/", text)
+    text = re.sub(r"\\([a-zA-Z]+)", r" \1 ", text)
+    return text.replace("{", "(").replace("}", ")")
+
+
+def split_word(word: str) -> list[str]:
+    """Splits a run of letters into names: "xsin" is x and sin, "xy" is x and y."""
+    if word in FUNCTIONS or word in CONSTANTS or word in GREEK or len(word) == 1:
+        return [word]
+    lower = word.lower()
+    if lower in FUNCTIONS or lower in ("pi", "infinity"):
+        return [lower]
+    for name in sorted([*FUNCTIONS, "pi", *GREEK], key=len, reverse=True):
+        at = word.find(name)
+        if at >= 0 and len(word) - len(name) <= 3:
+            return [p for part in (word[:at], name, word[at + len(name):]) if part for p in (split_word(part) if part != name else [name])]
+    if len(word) <= 3 and all(letter in LETTERS or letter in "ei" for letter in word):
+        return list(word)
+    raise Unreadable(f"I don't know what “{word[:30]}” means in a formula.")
+
+
+def tokens(text: str) -> list[str]:
+    if len(text) > MAX_LENGTH:
+        raise Unreadable(f"A formula may have {MAX_LENGTH} characters.")
+    found: list[str] = []
+    at = 0
+    text = plain(text).strip()
+    while at < len(text):
+        match = TOKEN.match(text, at)
+        if not match:
+            raise Unreadable(f"I can't read “{text[at:at + 12]}” in a formula.")
+        token = match.group()
+        at = match.end()
+        if token.isspace():
+            continue
+        if token[0].isalpha():
+            found += split_word(token)
+        else:
+            found.append("^" if token == "**" else token)
+    return found
+
+
+class Parser:
+    def __init__(self, text: str):
+        self.tokens = tokens(text)
+        self.at = 0
+        self.depth = 0
+        self.bars = 0
+
+    def peek(self) -> str | None:
+        return self.tokens[self.at] if self.at < len(self.tokens) else None
+
+    def take(self) -> str:
+        token = self.peek()
+        if token is None:
+            raise Unreadable("The formula ends too early.")
+        self.at += 1
+        return token
+
+    def expect(self, token: str) -> None:
+        if self.peek() != token:
+            raise Unreadable(f"A “{token}” is missing in the formula.")
+        self.at += 1
+
+    def whole(self) -> sp.Expr:
+        if not self.tokens:
+            raise Unreadable("There is no formula.")
+        value = self.sum()
+        if self.peek() is not None:
+            raise Unreadable(f"I can't read the formula from “{self.peek()}” on.")
+        return value
+
+    def deeper(self) -> None:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise Unreadable("The formula is nested too deeply.")
+
+    def sum(self) -> sp.Expr:
+        self.deeper()
+        value = self.product()
+        while self.peek() in ("+", "-"):
+            sign = self.take()
+            term = self.product()
+            value = value + term if sign == "+" else value - term
+        self.depth -= 1
+        return value
+
+    def product(self) -> sp.Expr:
+        value = self.signed()
+        while True:
+            token = self.peek()
+            if token == "*":
+                self.take()
+                value = value * self.signed()
+            elif token == "/":
+                self.take()
+                divisor = self.signed()
+                if divisor == 0:
+                    raise Unreadable("The formula divides by zero.")
+                value = value / divisor
+            elif self.starts_factor(token):
+                value = value * self.power()
+            else:
+                return value
+
+    def starts_factor(self, token: str | None) -> bool:
+        return token is not None and (token == "(" or token[0].isalnum() or token[0] == "." or (token == "|" and self.bars == 0))
+
+    def signed(self) -> sp.Expr:
+        sign = 1
+        while self.peek() in ("+", "-"):
+            sign = -sign if self.take() == "-" else sign
+        return sign * self.power()
+
+    def power(self) -> sp.Expr:
+        self.deeper()
+        base = self.atom()
+        while self.peek() == "!":
+            raise Unreadable("Factorials are not among the formulas I explain.")
+        if self.peek() == "^":
+            self.take()
+            base = bounded_power(base, self.exponent())
+        self.depth -= 1
+        return base
+
+    def exponent(self) -> sp.Expr:
+        sign = 1
+        while self.peek() in ("+", "-"):
+            sign = -sign if self.take() == "-" else sign
+        return sign * self.power()
+
+    def atom(self) -> sp.Expr:
+        token = self.take()
+        if token == "(":
+            value = self.sum()
+            self.expect(")")
+            return value
+        if token == "|":
+            self.bars += 1
+            value = self.sum()
+            self.expect("|")
+            self.bars -= 1
+            return sp.Abs(value)
+        if token[0].isdigit() or token[0] == ".":
+            if len(token) > MAX_DIGITS:
+                raise Unreadable(f"A number may have {MAX_DIGITS} digits.")
+            return sp.Rational(token)
+        if token in FUNCTIONS:
+            return self.function(token)
+        if token in CONSTANTS:
+            return CONSTANTS[token]
+        if token in GREEK or token in LETTERS:
+            return sp.Symbol(token)
+        raise Unreadable(f"I can't read “{token}” in a formula.")
+
+    def function(self, name: str) -> sp.Expr:
+        exponent = None
+        if self.peek() == "^":
+            self.take()
+            exponent = self.exponent()
+        argument = self.argument()
+        inverse = {"sin": sp.asin, "cos": sp.acos, "tan": sp.atan}
+        if exponent == -1 and name in inverse:
+            return inverse[name](argument)
+        value = FUNCTIONS[name](argument)
+        return value if exponent is None else bounded_power(value, exponent)
+
+    def argument(self) -> sp.Expr:
+        """`sin(x)`, or without brackets `sin 2x`: numbers and names up to the next function, sign or bracket."""
+        if self.peek() == "(":
+            self.take()
+            value = self.sum()
+            self.expect(")")
+            return value
+        value = self.power()
+        while (token := self.peek()) is not None and token not in FUNCTIONS and token != "(" and (
+            token[0].isalnum() and (value.is_number or token in GREEK or token in LETTERS)
+        ):
+            value = value * self.power()
+        return value
+
+
+def bounded_power(base: sp.Expr, exponent: sp.Expr) -> sp.Expr:
+    if exponent.is_number and not exponent.is_finite:
+        raise Unreadable("An exponent must be finite.")
+    if exponent.is_number and abs(float(sp.re(exponent.evalf(8)))) > MAX_EXPONENT:
+        raise Unreadable(f"Exponents beyond {MAX_EXPONENT} are too large to be explained.")
+    if base.is_number and exponent.is_number and sp.count_ops(base) + sp.count_ops(exponent) > 12:
+        raise Unreadable("That power is too large to be explained.")
+    if base == 0 and exponent.is_negative:
+        raise Unreadable("The formula divides by zero.")
+    value = base**exponent
+    if value.is_Integer and abs(value) > 10**40:
+        raise Unreadable("The numbers in that formula are too large.")
+    return value
+
+
+def parse(text: str) -> sp.Expr:
+    value = Parser(text).whole()
+    if value.has(sp.nan, sp.zoo):
+        raise Unreadable("The formula has no value.")
+    return value

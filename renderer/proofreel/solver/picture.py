@@ -1,0 +1,59 @@
+"""Numbers for plots: NumPy source of a SymPy expression, and ranges in which a curve shows what matters."""
+
+import math
+
+import sympy as sp
+from sympy.printing.numpy import NumPyPrinter
+
+
+def source(expr: sp.Expr, variable: sp.Symbol) -> str:
+    """The body of `lambda x: …` for the scene's code; only what SymPy prints reaches it."""
+    printed = NumPyPrinter({"fully_qualified_modules": True}).doprint(expr.subs(variable, sp.Symbol("x")))
+    return printed.replace("numpy.", "np.")
+
+
+def values(expr: sp.Expr, variable: sp.Symbol, low: float, high: float, count: int = 121) -> list[tuple[float, float]]:
+    f = sp.lambdify(variable, expr, "math")
+    found = []
+    for k in range(count):
+        x = low + (high - low) * k / (count - 1)
+        try:
+            y = f(x)
+        except (ValueError, ZeroDivisionError, OverflowError, TypeError):
+            continue
+        if not isinstance(y, complex) and math.isfinite(y):
+            found.append((x, float(y)))
+    return found
+
+
+def frame(expressions: list[sp.Expr], variable: sp.Symbol, points: list[float] | None = None) -> tuple[tuple[float, float], tuple[float, float]] | None:
+    """x and y ranges that hold the points of interest; None where there is too little to draw."""
+    points = [p for p in points or [] if math.isfinite(p)]
+    low, high = (min(points), max(points)) if points else (-3.0, 3.0)
+    if points:
+        margin = max(1.5, (high - low) * 0.6)
+        low, high = low - margin, high + margin
+        if low > 0 and low < (high - low):
+            low = -0.5
+    low, high = math.floor(low * 2) / 2, math.ceil(high * 2) / 2
+    samples = [values(expression, variable, low, high) for expression in expressions]
+    if any(len(sample) < 25 for sample in samples):
+        return None
+    first = min(sample[0][0] for sample in samples)
+    if first > low + 0.05 * (high - low):
+        low = min(0.0, first) - 0.5
+    heights = sorted(y for sample in samples for _, y in sample)
+    # Poles and steep ends would flatten everything else.
+    bottom, top = heights[int(len(heights) * 0.04)], heights[int(len(heights) * 0.96) - 1]
+    bottom, top = min(bottom, 0.0), max(top, 0.0)
+    if top - bottom < 1e-6:
+        bottom, top = bottom - 1, top + 1
+    if top - bottom > 1e7:
+        return None
+    pad = (top - bottom) * 0.12
+    return (low, high), (rounded(bottom - pad, math.floor), rounded(top + pad, math.ceil))
+
+
+def rounded(value: float, direction) -> float:
+    unit = 10.0 ** math.floor(math.log10(max(abs(value), 1e-9))) / 2
+    return direction(value / unit) * unit

@@ -1,0 +1,128 @@
+"""What a solution is made of: worked steps, checked claims and scenes as beats (what is said, and what is shown with it)."""
+
+from dataclasses import dataclass, field
+
+import sympy as sp
+
+from .notation import unmarked
+
+# A scene is 6 to 20 seconds at about 150 words a minute.
+WORDS_PER_SCENE = 44
+
+
+class Unsolvable(Exception):
+    """The problem was understood but can't be explained step by step; the message says why."""
+
+
+@dataclass
+class Step:
+    rule: str
+    before: str
+    after: str
+
+
+@dataclass
+class Scene:
+    key: str
+    title: str
+    goal: str
+    claims: list[dict] = field(default_factory=list)
+    beats: list[dict] = field(default_factory=list)
+    split: bool = False
+
+    def beat(self, say: str, *show: dict) -> "Scene":
+        self.beats.append({"say": sentence(say), "show": list(show)})
+        return self
+
+    def claim(self, text: str, expression: str | None = None, checked: bool = False) -> "Scene":
+        self.claims.append({"text": text, "checked": checked, **({"expression": expression} if expression else {})})
+        return self
+
+    @property
+    def words(self) -> int:
+        return sum(len(beat["say"].split()) for beat in self.beats)
+
+
+@dataclass
+class Solution:
+    kind: str
+    understood: str
+    title: str
+    answer: str
+    checked: bool
+    steps: list[Step]
+    scenes: list[Scene]
+
+
+def sentence(text: str) -> str:
+    text = " ".join(text.split())
+    text = text[:1].upper() + text[1:]
+    return text if text[-1:] in ".?!" else text + "."
+
+
+# -- what can be shown
+
+
+def formula(tex: str, size: int | None = None) -> dict:
+    return {"do": "formula", "tex": tex, **({"size": size} if size else {})}
+
+
+def step(tex: str, rule: str | None = None) -> dict:
+    return {"do": "step", "tex": tex, **({"rule": rule} if rule else {})}
+
+
+def note(text: str, role: str = "ink") -> dict:
+    return {"do": "note", "text": text, "role": role}
+
+
+def check(text: str) -> dict:
+    return {"do": "check", "text": text}
+
+
+def plot(x: tuple, y: tuple) -> dict:
+    return {"do": "plot", "x": [float(v) for v in x], "y": [float(v) for v in y]}
+
+
+def curve(f: str, role: str, label: str = "", dashed: bool = False) -> dict:
+    return {"do": "curve", "f": f, "role": role, "label": label, "dashed": dashed}
+
+
+def dots(points: list, role: str = "yellow", labels: list | None = None, hollow: bool = False) -> dict:
+    return {"do": "dots", "points": [[float(a), float(b)] for a, b in points], "role": role, "labels": labels or [], "hollow": hollow}
+
+
+def area(f: str, x: tuple, role: str = "blue") -> dict:
+    return {"do": "area", "f": f, "x": [float(v) for v in x], "role": role}
+
+
+@dataclass
+class Line:
+    """One line of a derivation: its rule, TeX, what is said of it."""
+
+    rule: str
+    tex: str
+    say: str
+
+
+def derivation(start: str, lines: list[Line], goal: str, title: str | None = None, opening: str = "") -> tuple[list[Step], list[Scene]]:
+    """Lays the lines out over scenes of one to three steps, each scene beginning with the line the last one ended with."""
+    steps: list[Step] = []
+    scenes: list[Scene] = []
+    before = start
+    scene: Scene | None = None
+    for number, line in enumerate(lines):
+        size = len(line.say.split())
+        full = scene is not None and (scene.words + size > WORDS_PER_SCENE or len(scene.beats) >= 4)
+        if scene is None or full:
+            scene = Scene(f"step-{len(scenes) + 1}", title or line.rule, goal)
+            scenes.append(scene)
+            if number == 0:
+                scene.beat(opening or "We begin with the expression as it stands", formula(before))
+            else:
+                scene.beat("This is what we have so far", formula(before))
+        tex = unmarked(line.tex)
+        steps.append(Step(line.rule, unmarked(before), tex))
+        scene.beat(line.say, step(line.tex, line.rule))
+        scene.claim(f"{line.rule}: {tex}"[:900])
+        before = line.tex
+    return steps, scenes

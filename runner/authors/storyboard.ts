@@ -1,0 +1,145 @@
+// A storyboard is what our own authors think in: beats of speech, each with what is shown while it is said.
+// This module turns it into a narration with cues and the scene's Manim code; nothing of a user reaches the code but
+// as a string literal.
+import { z } from "zod";
+import type { PlannedScene } from "../../shared/plan.ts";
+import type { Script } from "../../shared/scene.ts";
+
+const range = z.tuple([z.number(), z.number()]);
+const role = z.enum(["ink", "muted", "blue", "yellow", "red", "green"]);
+/** NumPy source of one variable x, as SymPy prints it. */
+const numpySource = z.string().regex(/^[\w\s.()*+\-/,]+$/);
+
+export const Show = z.discriminatedUnion("do", [
+  z.object({ do: z.literal("formula"), tex: z.string(), size: z.number().optional() }),
+  z.object({ do: z.literal("step"), tex: z.string(), rule: z.string().optional() }),
+  z.object({ do: z.literal("note"), text: z.string(), role: role.optional() }),
+  z.object({ do: z.literal("bullet"), text: z.string() }),
+  z.object({ do: z.literal("check"), text: z.string() }),
+  z.object({ do: z.literal("code"), source: z.string() }),
+  z.object({ do: z.literal("table"), rows: z.array(z.array(z.string())) }),
+  z.object({ do: z.literal("plot"), x: range, y: range }),
+  z.object({ do: z.literal("curve"), f: numpySource, role, label: z.string(), dashed: z.boolean().optional() }),
+  z.object({
+    do: z.literal("dots"),
+    points: z.array(range),
+    role: role.optional(),
+    labels: z.array(z.string()).optional(),
+    hollow: z.boolean().optional(),
+  }),
+  z.object({ do: z.literal("area"), f: numpySource, x: range, role: role.optional() }),
+  z.object({ do: z.literal("shape"), points: z.array(range), role: role.optional() }),
+  z.object({ do: z.literal("card"), title: z.string(), sentence: z.string().optional() }),
+]);
+export type Show = z.infer<typeof Show>;
+
+export const Beat = z.object({ say: z.string(), show: z.array(Show) });
+export type Beat = z.infer<typeof Beat>;
+
+/** A scene with all that is said and shown in it; `split` leaves the left half to the picture. */
+export type Storyboard = PlannedScene & { beats: Beat[]; split: boolean };
+
+/** The narration, with a cue before each beat that shows something, and the code that waits for those cues. */
+export function scriptOf(board: Storyboard): Script {
+  const names = new Set<string>();
+  const spoken: string[] = [];
+  const lines: string[] = [];
+  const isCard = board.beats.some((beat) => beat.show.some((show) => show.do === "card"));
+  if (!isCard) lines.push(`self.title(${literal(board.title)})`);
+  if (board.split) lines.push("self.split()");
+  for (const beat of board.beats) {
+    const say = beat.say.replaceAll("[[", "[").replaceAll("]]", "]").trim();
+    const [first] = beat.show;
+    if (!first) {
+      if (say) spoken.push(say);
+      continue;
+    }
+    const name = unused(cueName(first), names);
+    spoken.push(`[[${name}]] ${say}`.trim());
+    lines.push(`cue(${literal(name)})`, ...beat.show.map(call));
+  }
+  const code = [
+    "from manim import *",
+    "from proofreel import *",
+    "",
+    "",
+    `class ${className(board.key)}(ProofreelScene):`,
+    "    def construct(self):",
+    ...lines.map((line) => `        ${line}`),
+    "",
+  ];
+  return { narration: spoken.join(" ") || board.title, code: code.join("\n") };
+}
+
+export function className(key: string): string {
+  const name = key
+    .split("-")
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join("");
+  return `Scene${name}`;
+}
+
+function call(show: Show): string {
+  switch (show.do) {
+    case "formula":
+      return python("formula", show.tex, ...(show.size ? [show.size] : []));
+    case "step":
+      return show.rule ? python("step", show.tex, show.rule) : python("step", show.tex);
+    case "note":
+      return python("note", show.text, show.role ?? "ink");
+    case "bullet":
+      return python("bullet", show.text);
+    case "check":
+      return python("check", show.text);
+    case "code":
+      return python("code_block", show.source);
+    case "table":
+      return python("table", show.rows);
+    case "plot":
+      return python("plot", show.x, show.y);
+    case "curve":
+      return `self.curve(lambda x: ${show.f}, ${literal(show.role)}, ${literal(show.label)}${show.dashed ? ", dashed=True" : ""})`;
+    case "dots":
+      return `self.dots(${literal(show.points)}, ${literal(show.role ?? "yellow")}, ${literal(show.labels ?? [])}${show.hollow ? ", hollow=True" : ""})`;
+    case "area":
+      return `self.area(lambda x: ${show.f}, ${literal(show.x)}, ${literal(show.role ?? "blue")})`;
+    case "shape":
+      return python("shape", show.points, show.role ?? "blue");
+    case "card":
+      return show.sentence ? python("card", show.title, show.sentence) : python("card", show.title);
+    default:
+      return show satisfies never;
+  }
+}
+
+type Literal = string | number | readonly Literal[];
+
+function python(method: string, ...values: Literal[]): string {
+  return `self.${method}(${values.map(literal).join(", ")})`;
+}
+
+/** A Python literal: JSON's strings are Python's too, once the line separators that JSON leaves bare are escaped. */
+export function literal(value: Literal): string {
+  if (typeof value === "string" || typeof value === "number") {
+    return JSON.stringify(value).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029").replaceAll("\u007f", "");
+  }
+  return `[${value.map(literal).join(", ")}]`;
+}
+
+function cueName(show: Show): string {
+  const hint = show.do === "step" && show.rule ? show.rule : show.do;
+  return (
+    hint
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, "-")
+      .replace(/^-+|-+$/g, "")
+      .slice(0, 30) || "step"
+  );
+}
+
+function unused(name: string, taken: Set<string>): string {
+  let candidate = name;
+  for (let number = 2; taken.has(candidate); number += 1) candidate = `${name}-${number}`;
+  taken.add(candidate);
+  return candidate;
+}
