@@ -1,0 +1,149 @@
+// Tables and index definitions, held in memory and in the store. Table numbers are given once and never change.
+import { DatabaseError } from "./errors.ts";
+import { decodeId } from "./ids.ts";
+import type { SchemaJson } from "./schemaJson.ts";
+import { encodeKey, type Key } from "./sortKey.ts";
+import type { Store } from "./store.ts";
+import type { Doc, Value } from "./values.ts";
+
+/** `fields` are complete: `_creationTime` and `_id` close every index and make its keys unique. */
+export type Index = { id: number; table: string; name: string; fields: string[] };
+export type Table = { number: number; name: string; indexes: Map<string, Index> };
+
+/** Numbers below are left to system tables. */
+const firstUserTableNumber = 10_001;
+const systemTables: { [name: string]: { [index: string]: string[] } } = {
+  _storage: { by_uuid: ["uuid"] },
+  _scheduled_functions: { by_state: ["state.kind", "scheduledTime"] },
+  _crons: { by_name: ["name"] },
+};
+
+export class Catalog {
+  readonly #store: Store;
+  readonly #byName = new Map<string, Table>();
+  readonly #byNumber = new Map<number, Table>();
+
+  constructor(store: Store) {
+    this.#store = store;
+    for (const row of store.all<{ number: bigint; name: string }>("SELECT number, name FROM tables")) {
+      this.#remember({ number: Number(row.number), name: row.name, indexes: new Map() });
+    }
+    type Definition = { index_id: bigint; table_number: bigint; name: string; fields: string };
+    for (const row of store.all<Definition>("SELECT index_id, table_number, name, fields FROM index_definitions")) {
+      const table = this.#byNumber.get(Number(row.table_number));
+      const fields: string[] = JSON.parse(row.fields);
+      table?.indexes.set(row.name, { id: Number(row.index_id), table: table.name, name: row.name, fields });
+    }
+    for (const [name, indexes] of Object.entries(systemTables)) {
+      const table = this.table(name);
+      for (const [index, fields] of Object.entries(indexes)) {
+        if (!table.indexes.has(index)) this.addIndex(table, index, complete(fields));
+      }
+    }
+  }
+
+  tables(): Table[] {
+    return [...this.#byName.values()];
+  }
+
+  existing(name: string): Table | undefined {
+    return this.#byName.get(name);
+  }
+
+  /** A table exists from the first time somebody names it, so that a read of an empty one can be watched. */
+  table(name: string): Table {
+    const present = this.#byName.get(name);
+    if (present) return present;
+    if (!/^[a-zA-Z_][a-zA-Z0-9_]{0,63}$/.test(name)) {
+      throw new DatabaseError(
+        "InvalidTableName",
+        `"${name}" is not a table name: use letters, digits and underscores, 64 at most, and begin with a letter.`,
+      );
+    }
+    if (name.startsWith("_") && !(name in systemTables)) {
+      throw new DatabaseError("TableNotFound", `There is no system table "${name}".`);
+    }
+    const system = name.startsWith("_");
+    const numbers = [...this.#byNumber.keys()].filter((number) => number < firstUserTableNumber === system);
+    const number = Math.max(system ? 0 : firstUserTableNumber - 1, ...numbers) + 1;
+    this.#store.run("INSERT INTO tables (number, name) VALUES (?, ?)", number, name);
+    const table: Table = { number, name, indexes: new Map() };
+    this.#remember(table);
+    this.addIndex(table, "by_id", ["_id"]);
+    this.addIndex(table, "by_creation_time", ["_creationTime", "_id"]);
+    return table;
+  }
+
+  /** Of an id; undefined when it is none, or of no table here. A string: why it is no id. */
+  tableOfId(id: string): Table | undefined | string {
+    const decoded = decodeId(id);
+    return typeof decoded === "string" ? decoded : this.#byNumber.get(decoded.tableNumber);
+  }
+
+  index(table: string, name: string): Index {
+    const index = this.table(table).indexes.get(name);
+    if (!index) throw new DatabaseError("IndexNotFound", `Index ${table}.${name} not found.`);
+    return index;
+  }
+
+  addIndex(table: Table, name: string, fields: string[]): Index {
+    const id = this.#store.run(
+      "INSERT INTO index_definitions (table_number, name, fields) VALUES (?, ?, ?)",
+      table.number,
+      name,
+      JSON.stringify(fields),
+    );
+    const index = { id, table: table.name, name, fields };
+    table.indexes.set(name, index);
+    return index;
+  }
+
+  removeIndex(table: Table, index: Index): void {
+    this.#store.run("DELETE FROM index_entries WHERE index_id = ?", index.id);
+    this.#store.run("DELETE FROM index_definitions WHERE index_id = ?", index.id);
+    table.indexes.delete(index.name);
+  }
+
+  #remember(table: Table): void {
+    this.#byName.set(table.name, table);
+    this.#byNumber.set(table.number, table);
+  }
+}
+
+/** The user indexes a schema asks for, by table, with their complete fields. */
+export function indexesOf(schema: SchemaJson | null): Map<string, Map<string, string[]>> {
+  const wanted = new Map<string, Map<string, string[]>>();
+  for (const table of schema?.tables ?? []) {
+    wanted.set(
+      table.tableName,
+      new Map(table.indexes.map(({ indexDescriptor, fields }) => [indexDescriptor, complete(fields)])),
+    );
+  }
+  return wanted;
+}
+
+export function isBuiltIn(index: Index): boolean {
+  return index.name === "by_id" || index.name === "by_creation_time" || index.table.startsWith("_");
+}
+
+export function indexKey(index: Index, doc: Doc): Key {
+  return encodeKey(index.fields.map((path) => fieldAt(doc, path)));
+}
+
+export function idKey(id: string): Key {
+  return encodeKey([id]);
+}
+
+/** The value at a path such as "state.kind"; undefined where there is none. */
+export function fieldAt(doc: Doc, path: string): Value | undefined {
+  let value: Value | undefined = doc;
+  for (const field of path.split(".")) {
+    if (typeof value !== "object" || value === null || Array.isArray(value) || value instanceof ArrayBuffer) return;
+    value = Object.hasOwn(value, field) ? (value as { [field: string]: Value | undefined })[field] : undefined;
+  }
+  return value;
+}
+
+function complete(fields: string[]): string[] {
+  return [...fields.filter((field) => field !== "_creationTime" && field !== "_id"), "_creationTime", "_id"];
+}

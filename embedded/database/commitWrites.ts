@@ -1,0 +1,51 @@
+// Writes a transaction into the store at its timestamp and answers every index key it touched.
+import { CommitTsPlaceholder, convexToJson, type Value } from "convex/values";
+import { type Catalog, indexKey } from "./catalog.ts";
+import type { Store } from "./store.ts";
+import type { WrittenKey } from "./subscriptions.ts";
+import type { Transaction } from "./transaction.ts";
+import type { Doc, Timestamp } from "./values.ts";
+
+export function commitWrites(
+  store: Store,
+  catalog: Catalog,
+  tx: Transaction,
+  ts: Timestamp,
+): (WrittenKey & { table: string })[] {
+  const written: (WrittenKey & { table: string })[] = [];
+  for (const [id, { table: name, before, after: pending }] of tx.pending.entries()) {
+    if (!before && !pending) continue;
+    const table = catalog.table(name);
+    let after = pending;
+    let json = after && JSON.stringify(convexToJson(after as Value));
+    if (after && json?.includes('"$commitTs":null')) {
+      after = resolved(after as Value, ts) as Doc;
+      json = JSON.stringify(convexToJson(after as Value));
+    }
+    const previous = before ? store.version(id, ts) : null;
+    const seq = store.putVersion(table.number, id, ts, json, previous?.seq ?? null);
+    for (const index of table.indexes.values()) {
+      const oldKey = before && indexKey(index, before);
+      const newKey = after && indexKey(index, after);
+      if (oldKey !== null && oldKey !== newKey) {
+        store.putEntry(index.id, oldKey, ts, null);
+        written.push({ index: index.id, key: oldKey, table: name });
+      }
+      if (newKey !== null) {
+        store.putEntry(index.id, newKey, ts, seq);
+        written.push({ index: index.id, key: newKey, table: name });
+      }
+    }
+  }
+  for (const [key, result] of tx.results) {
+    store.run("INSERT OR REPLACE INTO results (key, ts, result) VALUES (?, ?, ?)", key, ts, result);
+  }
+  return written;
+}
+
+function resolved(value: Value | undefined, ts: Timestamp): Value | undefined {
+  if (value instanceof CommitTsPlaceholder) return ts;
+  if (Array.isArray(value)) return value.map((item) => resolved(item, ts) ?? null);
+  if (typeof value !== "object" || value === null || value instanceof ArrayBuffer) return value;
+  return Object.fromEntries(Object.entries(value).map(([field, inner]) => [field, resolved(inner, ts)]));
+}

@@ -1,0 +1,103 @@
+// Document ids: Crockford base32 of varint(table number), 16 random bytes and a Fletcher-16 checksum.
+// Decoding is one-to-one: a string that is not exactly what `encodeId` gives is no id.
+import { randomFillSync } from "node:crypto";
+
+const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+const digitOf = new Map([...alphabet].map((digit, value) => [digit, value]));
+const entropyBytes = 16;
+const checksumBytes = 2;
+const minLength = 31;
+const maxLength = 37;
+
+export type DecodedId = { tableNumber: number; entropy: Uint8Array };
+
+export function newId(tableNumber: number): string {
+  return encodeId(tableNumber, randomFillSync(new Uint8Array(entropyBytes)));
+}
+
+export function encodeId(tableNumber: number, entropy: Uint8Array): string {
+  if (!Number.isInteger(tableNumber) || tableNumber < 1 || tableNumber > 0xffffffff) {
+    throw new RangeError(`A table number is an integer from 1 to 4294967295, not ${tableNumber}.`);
+  }
+  if (entropy.length !== entropyBytes) throw new RangeError(`An id holds ${entropyBytes} random bytes.`);
+  const body = [...varint(tableNumber), ...entropy];
+  return toBase32([...body, ...fletcher16(body)]);
+}
+
+/** A sentence saying why `id` is none, or what is in it. */
+export function decodeId(id: string): DecodedId | string {
+  if (id.length < minLength || id.length > maxLength) return `Invalid ID length ${id.length}`;
+  const bytes = fromBase32(id);
+  if (!bytes) return "Invalid ID encoding";
+  const body = bytes.subarray(0, bytes.length - checksumBytes);
+  const sum = fletcher16(body);
+  if (sum[0] !== bytes[bytes.length - 2] || sum[1] !== bytes[bytes.length - 1]) return "Invalid ID checksum";
+  const prefix = body.subarray(0, body.length - entropyBytes);
+  const tableNumber = readVarint(prefix);
+  if (tableNumber === null) return "Invalid ID table number";
+  return { tableNumber, entropy: body.slice(body.length - entropyBytes) };
+}
+
+function varint(value: number): number[] {
+  const bytes: number[] = [];
+  let rest = value;
+  while (rest >= 0x80) {
+    bytes.push((rest % 0x80) | 0x80);
+    rest = Math.floor(rest / 0x80);
+  }
+  bytes.push(rest);
+  return bytes;
+}
+
+function readVarint(bytes: Uint8Array): number | null {
+  let value = 0;
+  for (const [i, byte] of bytes.entries()) value += (byte & 0x7f) * 2 ** (7 * i);
+  if (value < 1 || value > 0xffffffff) return null;
+  const canonical = varint(value);
+  return canonical.length === bytes.length && canonical.every((byte, i) => byte === bytes[i]) ? value : null;
+}
+
+function fletcher16(bytes: Iterable<number>): [number, number] {
+  let low = 0;
+  let high = 0;
+  for (const byte of bytes) {
+    low = (low + byte) % 255;
+    high = (high + low) % 255;
+  }
+  return [low, high];
+}
+
+function toBase32(bytes: number[]): string {
+  let text = "";
+  let buffer = 0;
+  let bits = 0;
+  for (const byte of bytes) {
+    buffer = (buffer << 8) | byte;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      text += alphabet[(buffer >> bits) & 31];
+    }
+    buffer &= (1 << bits) - 1;
+  }
+  return bits > 0 ? text + alphabet[(buffer << (5 - bits)) & 31] : text;
+}
+
+function fromBase32(text: string): Uint8Array | null {
+  const bytes: number[] = [];
+  let buffer = 0;
+  let bits = 0;
+  for (const character of text) {
+    const digit = digitOf.get(character);
+    if (digit === undefined) return null;
+    buffer = (buffer << 5) | digit;
+    bits += 5;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes.push((buffer >> bits) & 0xff);
+    }
+    buffer &= (1 << bits) - 1;
+  }
+  // Left-over bits are padding: fewer than a digit, and zero.
+  return bits < 5 && buffer === 0 ? Uint8Array.from(bytes) : null;
+}

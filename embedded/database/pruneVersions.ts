@@ -1,0 +1,44 @@
+// Forgets versions that nobody can read any more: those replaced longer ago than any snapshot is kept.
+import { type Catalog, indexKey } from "./catalog.ts";
+import { decodeDoc } from "./indexScan.ts";
+import type { Store } from "./store.ts";
+import type { Timestamp } from "./values.ts";
+
+/** How long a snapshot can be read after it was the latest. */
+const keptNanoseconds = 120_000_000_000n;
+/** How long the answer of a finished request can be asked for again. */
+const resultNanoseconds = 24n * 3_600_000_000_000n;
+/** Log rows looked at in one go, so that no commit waits long. */
+const rowsPerRun = 256;
+const progressSetting = "prunedSeq";
+
+type LogRow = { seq: bigint; table_number: bigint; ts: bigint; value: string | null; prev_seq: bigint | null };
+
+export function pruneVersions(store: Store, catalog: Catalog, now: Timestamp): void {
+  const horizon = now - keptNanoseconds;
+  store.atomically(() => {
+    store.run("DELETE FROM results WHERE ts < ?", now - resultNanoseconds);
+    const [progress] = store.all<{ value: string }>("SELECT value FROM settings WHERE key = ?", progressSetting);
+    const rows = store.all<LogRow>(
+      "SELECT seq, table_number, ts, value, prev_seq FROM documents WHERE seq > ? AND ts <= ? ORDER BY seq LIMIT ?",
+      BigInt(progress?.value ?? "0"),
+      horizon,
+      rowsPerRun,
+    );
+    const indexes = new Map(catalog.tables().map((table) => [table.number, [...table.indexes.values()]]));
+    for (const row of rows) {
+      const [previous] = store.all<LogRow>("SELECT * FROM documents WHERE seq = ?", row.prev_seq);
+      if (previous?.value) {
+        const doc = decodeDoc(previous.value);
+        for (const index of indexes.get(Number(row.table_number)) ?? []) {
+          store.dropReplacedEntries(index.id, indexKey(index, doc), row.ts);
+        }
+        store.run("DELETE FROM documents WHERE seq = ?", row.prev_seq);
+      }
+      if (row.value === null)
+        store.run("DELETE FROM documents WHERE seq = ? AND seq < (SELECT max(seq) FROM documents)", row.seq);
+    }
+    const last = rows.at(-1);
+    if (last) store.run("INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", progressSetting, `${last.seq}`);
+  });
+}

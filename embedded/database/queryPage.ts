@@ -1,0 +1,94 @@
+// One page of a query: from a cursor, up to a number of rows or up to a fixed end.
+import { decodeCursor, encodeCursor, fingerprint, type Position } from "./cursor.ts";
+import { DatabaseError } from "./errors.ts";
+import type { IndexRange } from "./indexRange.ts";
+import { IndexScan, type SnapshotView } from "./indexScan.ts";
+import type { QueryPageRequest, QueryPageResult } from "./queryJson.ts";
+import { operatorSteps } from "./queryRows.ts";
+import { afterKey, type Key } from "./sortKey.ts";
+import type { Doc } from "./values.ts";
+
+/** A page that read this share of what it may read should be split. */
+const splitShare = 0.75;
+const defaultMaxRows = 16_384;
+const defaultMaxBytes = 8 * 1024 * 1024;
+
+export function readPage(
+  view: SnapshotView,
+  range: IndexRange,
+  request: QueryPageRequest,
+  context: { secret: string; previousJournal: string | null },
+): QueryPageResult {
+  const { secret } = context;
+  if (!(request.pageSize > 0)) {
+    throw new DatabaseError("InvalidPageSize", "Must request at least 1 document while paginating");
+  }
+  const query = fingerprint(request.query, range.index.fields);
+  const start = request.cursor === null ? null : decodeCursor(secret, query, request.cursor);
+  const end = endPosition(secret, query, request.endCursor ?? null, context.previousJournal);
+  if (start === "end") return lastPage(encodeCursor(secret, query, "end"));
+
+  const maxRows = request.maximumRowsRead ?? defaultMaxRows;
+  const maxBytes = request.maximumBytesRead ?? defaultMaxBytes;
+  const scan = new IndexScan(view, between(range, start, end));
+  const operators = operatorSteps(request.query.operators);
+  const page: Doc[] = [];
+  const keys: Key[] = [];
+  let bytes = 0;
+  let reached: Position | null = null;
+  while (reached === null) {
+    if (end === null && page.length >= request.pageSize) break;
+    if (keys.length >= maxRows || bytes >= maxBytes) break;
+    const row = operators.isOver() ? null : scan.next();
+    if (!row) {
+      reached = end ?? "end";
+      break;
+    }
+    keys.push(row.key);
+    bytes += row.bytes;
+    const verdict = operators.step(row.doc);
+    if (verdict === "pass") page.push(row.doc);
+    else if (verdict === "end") reached = "end";
+  }
+  const last = keys.at(-1);
+  const stopped: Position = reached ?? end ?? (last === undefined ? "end" : { after: last });
+  const full = keys.length >= maxRows || bytes >= maxBytes;
+  const near = keys.length >= maxRows * splitShare || bytes >= maxBytes * splitShare;
+  const middle = keys.length > 2 ? keys[Math.floor((keys.length - 1) / 2)] : undefined;
+  return {
+    page,
+    isDone: stopped === "end",
+    continueCursor: encodeCursor(secret, query, stopped),
+    splitCursor: middle === undefined ? null : encodeCursor(secret, query, { after: middle }),
+    pageStatus: reached === null && full ? "SplitRequired" : near ? "SplitRecommended" : null,
+  };
+}
+
+function endPosition(secret: string, query: Buffer, endCursor: string | null, journal: string | null): Position | null {
+  if (endCursor !== null) return decodeCursor(secret, query, endCursor);
+  if (journal === null) return null;
+  try {
+    return decodeCursor(secret, query, journal);
+  } catch (error) {
+    // A journal only keeps pages from jumping. After a push it may belong to a query that is no more: begin afresh.
+    if (error instanceof DatabaseError) return null;
+    throw error;
+  }
+}
+
+function between(range: IndexRange, start: Exclude<Position, "end"> | null, end: Position | null): IndexRange {
+  let { lower, upper } = range;
+  const endKey = end === null || end === "end" ? undefined : end.after;
+  if (range.descending) {
+    if (start) upper = upper === null || start.after < upper ? start.after : upper;
+    if (endKey !== undefined && endKey > lower) lower = endKey;
+  } else {
+    if (start && afterKey(start.after) > lower) lower = afterKey(start.after);
+    if (endKey !== undefined && (upper === null || afterKey(endKey) < upper)) upper = afterKey(endKey);
+  }
+  return { ...range, lower, upper };
+}
+
+function lastPage(continueCursor: string): QueryPageResult {
+  return { page: [], isDone: true, continueCursor, splitCursor: null, pageStatus: null };
+}

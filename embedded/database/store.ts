@@ -1,0 +1,206 @@
+// The SQLite file: a log of document versions and the index entries that point into it. Everything here is one
+// connection, synchronous; nothing above this file writes SQL.
+import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { type Key, keyFromBytes, keyToBytes } from "./sortKey.ts";
+import type { Timestamp } from "./values.ts";
+
+const schema = `
+CREATE TABLE IF NOT EXISTS documents (
+  seq INTEGER PRIMARY KEY, table_number INTEGER NOT NULL, id TEXT NOT NULL, ts INTEGER NOT NULL,
+  value TEXT, -- null: deleted
+  prev_seq INTEGER -- the version this one replaces
+);
+CREATE UNIQUE INDEX IF NOT EXISTS documents_by_id ON documents (id, ts);
+CREATE INDEX IF NOT EXISTS documents_by_table ON documents (table_number);
+CREATE TABLE IF NOT EXISTS index_entries (
+  index_id INTEGER NOT NULL, key BLOB NOT NULL, ts INTEGER NOT NULL,
+  seq INTEGER, -- null: nothing under this key since ts
+  PRIMARY KEY (index_id, key, ts)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS tables (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE IF NOT EXISTS index_definitions (
+  index_id INTEGER PRIMARY KEY AUTOINCREMENT, table_number INTEGER NOT NULL, name TEXT NOT NULL, fields TEXT NOT NULL,
+  UNIQUE (table_number, name)
+);
+CREATE TABLE IF NOT EXISTS settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, ts INTEGER NOT NULL, result TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS results_by_ts ON results (ts);
+`;
+
+export type StoredRow = { key: Key; value: string };
+export type Version = { seq: number; ts: Timestamp; value: string | null };
+type EntryRow = { key: Uint8Array; ts: bigint; seq: bigint | null; value: string | null };
+
+export class Store {
+  readonly #sqlite: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+
+  constructor(path: string) {
+    this.#sqlite = new DatabaseSync(path);
+    // FULL: an acknowledged mutation survives a power cut, and timestamps clients have seen never go back.
+    this.#sqlite.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;");
+    this.#sqlite.exec("PRAGMA cache_size = -65536; PRAGMA busy_timeout = 5000;");
+    this.#sqlite.exec(schema);
+  }
+
+  /** All or nothing; not to be nested. */
+  atomically<T>(work: () => T): T {
+    this.#sqlite.exec("BEGIN IMMEDIATE");
+    try {
+      const answer = work();
+      this.#sqlite.exec("COMMIT");
+      return answer;
+    } catch (error) {
+      if (this.#sqlite.isTransaction) this.#sqlite.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
+  run(sql: string, ...values: (string | number | bigint | null | Uint8Array)[]): number {
+    return Number(this.#prepare(sql).run(...values).lastInsertRowid);
+  }
+
+  all<Row>(sql: string, ...values: (string | number | bigint | null | Uint8Array)[]): Row[] {
+    return this.#prepare(sql).all(...values) as Row[];
+  }
+
+  lastTimestamp(): Timestamp {
+    const [row] = this.all<{ ts: bigint | null }>(
+      "SELECT max(ts) AS ts FROM (SELECT ts FROM documents WHERE seq = (SELECT max(seq) FROM documents) UNION ALL SELECT max(ts) FROM results)",
+    );
+    return row?.ts ?? 0n;
+  }
+
+  /** The newest version of a document at `at`. */
+  version(id: string, at: Timestamp): Version | null {
+    const [row] = this.all<{ seq: bigint; ts: bigint; value: string | null }>(
+      "SELECT seq, ts, value FROM documents WHERE id = ? AND ts <= ? ORDER BY ts DESC LIMIT 1",
+      id,
+      at,
+    );
+    return row ? { seq: Number(row.seq), ts: row.ts, value: row.value } : null;
+  }
+
+  putVersion(tableNumber: number, id: string, ts: Timestamp, value: string | null, prevSeq: number | null): number {
+    return this.run(
+      "INSERT INTO documents (table_number, id, ts, value, prev_seq) VALUES (?, ?, ?, ?, ?)",
+      tableNumber,
+      id,
+      ts,
+      value,
+      prevSeq,
+    );
+  }
+
+  putEntry(index: number, key: Key, ts: Timestamp, seq: number | null): void {
+    this.run(
+      "INSERT OR REPLACE INTO index_entries (index_id, key, ts, seq) VALUES (?, ?, ?, ?)",
+      index,
+      keyToBytes(key),
+      ts,
+      seq,
+    );
+  }
+
+  /**
+   * Up to about `limit` rows of [lower, upper) as they were at `at`. `more` tells where to go on: the key after which
+   * (before which, when descending) nothing has been looked at, or null at the end.
+   */
+  scan(
+    index: number,
+    lower: Key,
+    upper: Key | null,
+    at: Timestamp,
+    descending: boolean,
+    limit: number,
+  ): { rows: StoredRow[]; more: Key | null } {
+    const order = descending ? "DESC" : "ASC";
+    const end = upper === null ? "" : "AND i.key < ?";
+    const bounds = upper === null ? [keyToBytes(lower)] : [keyToBytes(lower), keyToBytes(upper)];
+    for (let fetched = limit; ; fetched *= 4) {
+      const entries = this.all<EntryRow>(
+        `SELECT i.key, i.ts, i.seq, d.value FROM index_entries i LEFT JOIN documents d ON d.seq = i.seq
+         WHERE i.index_id = ? AND i.key >= ? ${end} AND i.ts <= ? ORDER BY i.key ${order}, i.ts ${order} LIMIT ?`,
+        index,
+        ...bounds,
+        at,
+        fetched,
+      );
+      const newest = newestPerKey(entries);
+      const full = entries.length === fetched;
+      // The last key of a full batch may have more versions to come.
+      if (full) newest.pop();
+      const last = newest.at(-1);
+      if (full && !last) continue;
+      const rows: StoredRow[] = [];
+      for (const entry of newest) if (entry.value !== null) rows.push({ key: entry.key, value: entry.value });
+      return { rows, more: full && last ? last.key : null };
+    }
+  }
+
+  /** The newest version of every document of a table that has one. */
+  liveVersions(tableNumber: number): { seq: number; ts: Timestamp; value: string }[] {
+    const rows = this.all<{ seq: bigint; ts: bigint; value: string | null }>(
+      `SELECT d.seq, d.ts, d.value FROM documents d WHERE d.table_number = ?
+       AND d.ts = (SELECT max(ts) FROM documents WHERE id = d.id) ORDER BY d.seq`,
+      tableNumber,
+    );
+    return rows.flatMap(({ seq, ts, value }) => (value === null ? [] : [{ seq: Number(seq), ts, value }]));
+  }
+
+  /** Entries under `key` older than the newest one up to `ts`; that one too when it only says "deleted". */
+  dropReplacedEntries(index: number, key: Key, ts: Timestamp): void {
+    const bytes = keyToBytes(key);
+    this.run("DELETE FROM index_entries WHERE index_id = ? AND key = ? AND ts < ?", index, bytes, ts);
+    this.run("DELETE FROM index_entries WHERE index_id = ? AND key = ? AND ts = ? AND seq IS NULL", index, bytes, ts);
+  }
+
+  count(index: number, at: Timestamp): number {
+    const [row] = this.all<{ n: bigint }>(
+      `SELECT count(seq) AS n FROM (SELECT seq, max(ts) FROM index_entries WHERE index_id = ? AND ts <= ? GROUP BY key)`,
+      index,
+      at,
+    );
+    return Number(row?.n ?? 0);
+  }
+
+  versions(): number {
+    return Number(this.all<{ n: bigint }>("SELECT count(*) AS n FROM documents")[0]?.n ?? 0);
+  }
+
+  checkpoint(): void {
+    this.#sqlite.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  }
+
+  integrityCheck(): string[] {
+    const rows = this.all<{ integrity_check: string }>("PRAGMA integrity_check");
+    return rows.map((row) => row.integrity_check).filter((line) => line !== "ok");
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.#sqlite.close();
+  }
+
+  #prepare(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (!statement) {
+      statement = this.#sqlite.prepare(sql);
+      // Timestamps do not fit into a double.
+      statement.setReadBigInts(true);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+}
+
+function newestPerKey(entries: EntryRow[]): { key: Key; ts: bigint; value: string | null }[] {
+  const newest: { key: Key; ts: bigint; value: string | null }[] = [];
+  for (const entry of entries) {
+    const key = keyFromBytes(entry.key);
+    const last = newest.at(-1);
+    if (last?.key !== key) newest.push({ key, ts: entry.ts, value: entry.value });
+    else if (entry.ts > last.ts) Object.assign(last, { ts: entry.ts, value: entry.value });
+  }
+  return newest;
+}

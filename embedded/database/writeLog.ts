@@ -1,0 +1,54 @@
+// The keys written by recent commits, in memory: decides whether something that was read at an older timestamp still holds.
+import type { ReadSet } from "./readSet.ts";
+import type { WrittenKey } from "./subscriptions.ts";
+import type { Timestamp } from "./values.ts";
+
+export type LoggedCommit = { ts: Timestamp; written: (WrittenKey & { table: string })[] };
+
+/** A transaction older than this many commits and nanoseconds has to start again. */
+const keptCommits = 4096;
+const keptNanoseconds = 60_000_000_000n;
+
+export class WriteLog {
+  #commits: LoggedCommit[] = [];
+  /** Everything later than this is in the log. */
+  #since: Timestamp;
+
+  constructor(since: Timestamp) {
+    this.#since = since;
+  }
+
+  append(commit: LoggedCommit): void {
+    this.#commits.push(commit);
+    if (this.#commits.length < keptCommits * 2) return;
+    const horizon = commit.ts - keptNanoseconds;
+    let drop = 0;
+    while (drop < this.#commits.length - keptCommits && (this.#commits[drop]?.ts ?? horizon) < horizon) drop++;
+    const last = this.#commits[drop - 1];
+    if (!last) return;
+    this.#since = last.ts;
+    this.#commits = this.#commits.slice(drop);
+  }
+
+  /** The first commit after `since` that wrote into `reads`, or null. */
+  conflict(reads: ReadSet, since: Timestamp): { ts: Timestamp; table: string } | null {
+    if (since < this.#since) return reads.size > 0 ? { ts: this.#since, table: "(unknown)" } : null;
+    for (let i = this.#firstAfter(since); i < this.#commits.length; i++) {
+      const commit = this.#commits[i];
+      const write = commit?.written.find(({ index, key }) => reads.contains(index, key));
+      if (commit && write) return { ts: commit.ts, table: write.table };
+    }
+    return null;
+  }
+
+  #firstAfter(ts: Timestamp): number {
+    let low = 0;
+    let high = this.#commits.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#commits[middle]?.ts ?? ts) <= ts) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
