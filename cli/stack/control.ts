@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Environment, Home } from "./home.ts";
 import { markOf, runs, signalGroup } from "./processes.ts";
+import { startStack } from "./stack.ts";
 import { readState, removeState, runningState, type StackState } from "./state.ts";
 import type { SupervisorMessage } from "./supervisor.ts";
 
@@ -120,4 +121,23 @@ function holderIsGone(lock: string): boolean {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
     throw error;
   }
+}
+
+/** Runs a stack in this process until SIGINT or SIGTERM. */
+export async function startInForeground(
+  home: Home,
+  environment: Environment,
+  say: (line: string) => void,
+  onReady: (state: StackState) => void,
+): Promise<void> {
+  const asked = new Promise<void>((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+  });
+  const stack = await withStartLock(home, async () => {
+    if (runningState(home)) throw new Error("The backend is just being started or stopped: try again in a moment.");
+    return startStack(home, environment, say);
+  });
+  onReady(stack.state());
+  await asked;
+  await stack.stop();
 }

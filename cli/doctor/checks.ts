@@ -1,0 +1,118 @@
+// Everything that Proofreel needs from a machine, whether it is there, and how to get it.
+import { existsSync } from "node:fs";
+import { statfs } from "node:fs/promises";
+import { execa } from "execa";
+import { sandboxSelfTest } from "../../runner/process/sandboxSelfTest.ts";
+import { findProgram } from "../stack/findProgram.ts";
+import type { Environment, Home } from "../stack/home.ts";
+import { runningState } from "../stack/state.ts";
+
+export type Finding = { name: string; ok: boolean; found: string | null; purpose: string; remedy: string };
+
+type Program = { name: string; command: string; args: string[]; purpose: string; package: string };
+
+const programs: Program[] = [
+  { name: "ffmpeg", command: "ffmpeg", args: ["-version"], purpose: "encodes and joins videos", package: "ffmpeg" },
+  { name: "ffprobe", command: "ffprobe", args: ["-version"], purpose: "checks videos", package: "ffmpeg" },
+  {
+    name: "espeak-ng",
+    command: "espeak-ng",
+    args: ["--version"],
+    purpose: "speaks the narration",
+    package: "espeak-ng",
+  },
+  {
+    name: "redis-server",
+    command: "redis-server",
+    args: ["--version"],
+    purpose: "holds the queue",
+    package: "redis-server",
+  },
+  { name: "bubblewrap", command: "bwrap", args: ["--version"], purpose: "isolates scene code", package: "bubblewrap" },
+  { name: "LaTeX", command: "latex", args: ["--version"], purpose: "sets formulas", package: "texlive-latex-extra" },
+  {
+    name: "dvisvgm",
+    command: "dvisvgm",
+    args: ["--version"],
+    purpose: "turns formulas into shapes",
+    package: "dvisvgm",
+  },
+];
+
+const diskNeededBytes = 2e9;
+
+export async function checkMachine(home: Home, environment: Environment): Promise<Finding[]> {
+  return [
+    nodeFinding(),
+    ...(await Promise.all([
+      ...programs.map((program) => programFinding(program, environment)),
+      ...pythonFindings(home),
+    ])),
+    await typefaceFinding(),
+    await sandboxFinding(),
+    await diskFinding(home),
+    stackFinding(home),
+  ];
+}
+
+const apt = (name: string): string => `apt-get install ${name}`;
+
+function nodeFinding(): Finding {
+  const ok = Number(process.versions.node.split(".")[0]) >= 24;
+  return { name: "Node", ok, found: process.version, purpose: "runs everything; 24 or newer", remedy: "scripts/setup" };
+}
+
+async function programFinding(program: Program, environment: Environment): Promise<Finding> {
+  const { name, command, args, purpose } = program;
+  const path = findProgram(command, environment);
+  const remedy = apt(program.package);
+  if (!path) return { name, ok: false, found: null, purpose, remedy };
+  const version = await firstLine(path, args);
+  return { name, ok: version !== null, found: version ?? `${path} does not run`, purpose, remedy };
+}
+
+function pythonFindings(home: Home): Promise<Finding>[] {
+  const remedy = "scripts/setup --force";
+  const module = async (name: string, purpose: string, code: string): Promise<Finding> => {
+    const found = existsSync(home.python) ? await firstLine(home.python, ["-c", code]) : null;
+    return { name, ok: found !== null, found, purpose, remedy };
+  };
+  const version = (name: string): string => `from importlib.metadata import version; print(version("${name}"))`;
+  return [
+    module("Python", "runs Manim and SymPy", "import sys; print(sys.version.split()[0])"),
+    module("Manim", "draws the scenes", `import manim\n${version("manim")}`),
+    module("SymPy", "derives and checks the mathematics", version("sympy")),
+  ];
+}
+
+async function typefaceFinding(): Promise<Finding> {
+  const purpose = "the typeface of the videos; another one stands in without it";
+  const fonts = await execa("fc-list", [":", "family"], { reject: false });
+  const found = /^Inter\b.*$/m.exec(fonts.stdout ?? "")?.[0] ?? null;
+  return { name: "Inter", ok: found !== null, found, purpose, remedy: apt("fonts-inter") };
+}
+
+async function sandboxFinding(): Promise<Finding> {
+  const base = { name: "sandbox", purpose: "holds scene code off your files and the network" };
+  const remedy = "allow unprivileged user namespaces, or run as root, with bubblewrap installed";
+  const problems = await sandboxSelfTest();
+  return { ...base, ok: problems.length === 0, found: problems.length === 0 ? "holds" : problems.join("; "), remedy };
+}
+
+async function diskFinding(home: Home): Promise<Finding> {
+  const { bavail, bsize } = await statfs(home.root);
+  const free = bavail * bsize;
+  const found = `${(free / 1e9).toFixed(1)} GB free`;
+  return { name: "disk", ok: free >= diskNeededBytes, found, purpose: "2 GB free", remedy: "free some space" };
+}
+
+function stackFinding(home: Home): Finding {
+  const state = runningState(home);
+  const found = state ? `${state.phase}, ${state.runnerUrl}` : "not running (starts when it is needed)";
+  return { name: "backend", ok: true, found, purpose: "Redis, Convex, runner", remedy: "./proofreel start" };
+}
+
+async function firstLine(command: string, args: string[]): Promise<string | null> {
+  const result = await execa(command, args, { reject: false, all: true, timeout: 30_000, stdin: "ignore" });
+  return result.exitCode === 0 ? (result.all?.trim().split("\n").at(0) ?? "") : null;
+}

@@ -1,0 +1,158 @@
+// The command line: verbs, options and exit codes. Each verb loads what it needs when it is called.
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { commandErrorOf, type ExitCode, exitCodes } from "./commandError.ts";
+import { homeOf } from "./stack/home.ts";
+import type { Verb } from "./verbs/verb.ts";
+
+const settings = join(import.meta.dirname, "../.env");
+if (existsSync(settings)) process.loadEnvFile(settings);
+
+const verb: Verb = {
+  home: homeOf(process.env),
+  environment: process.env,
+  print: (line) => process.stdout.write(`${line}\n`),
+  say: (line) => process.stderr.write(`${line}\n`),
+};
+
+let exitCode: ExitCode = exitCodes.done;
+
+/** An action that loads its module late and leaves its exit code. */
+function runs<Args extends unknown[]>(work: (...args: Args) => Promise<ExitCode>): (...args: Args) => Promise<void> {
+  return async (...args) => {
+    exitCode = await work(...args);
+  };
+}
+
+function wholeNumber(most: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (!Number.isInteger(number) || number < 1 || number > most)
+      throw new InvalidArgumentError(`It must be a whole number from 1 to ${most}.`);
+    return number;
+  };
+}
+
+const { version, description } = JSON.parse(readFileSync(join(import.meta.dirname, "../package.json"), "utf8")) as {
+  version: string;
+  description: string;
+};
+const quality = (): Option =>
+  new Option(
+    "--quality <quality>",
+    "draft 854x480 at 15, standard 1280x720 at 30, high 1920x1080 at 60 frames a second",
+  )
+    .choices(["draft", "standard", "high"])
+    .default("standard");
+const json = (): Option => new Option("--json", "one JSON object on stdout");
+const scenes = (): Option => new Option("--scenes <count>", "how many scenes to aim at").argParser(wholeNumber(40));
+
+const program = new Command("proofreel")
+  .description(description)
+  .version(version, "--version")
+  .showHelpAfterError("(./proofreel --help shows what there is)")
+  .addHelpText("after", "\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 partial (a scene is a slate).")
+  .exitOverride();
+
+program
+  .command("make")
+  .description("a video from a question or a lesson")
+  .argument("[prompt]", "what the video explains")
+  .option("--lesson <file>", "a Markdown lesson instead of a prompt")
+  .addOption(quality())
+  .option("--voice <voice>", "who speaks", "espeak")
+  .option("--language <language>", "language of the narration", "en")
+  .addOption(scenes())
+  .option("--out <file>", "where the video goes (default: videos/<title>.mp4)")
+  .addOption(json())
+  .action(runs(async (prompt, options) => (await import("./verbs/make.ts")).make(verb, prompt, options)));
+
+program
+  .command("plan")
+  .description("the plan of a video alone, nothing rendered")
+  .argument("[prompt]", "what the video explains")
+  .option("--lesson <file>", "a Markdown lesson instead of a prompt")
+  .option("--language <language>", "language of the narration", "en")
+  .addOption(scenes())
+  .addOption(json())
+  .action(runs(async (prompt, options) => (await import("./verbs/plan.ts")).plan(verb, prompt, options)));
+
+program
+  .command("edit")
+  .description("changes one scene and makes the video anew")
+  .argument("<session>", "id of the video, how it begins, or `last`")
+  .requiredOption("--scene <number>", "which scene, counted from 1", wholeNumber(40))
+  .option("--narration <text>", "what is said")
+  .option("--code <file>", "Manim code of the scene")
+  .option("--move <place>", "its new place, counted from 1", wholeNumber(40))
+  .option("--delete", "take it out")
+  .option("--out <file>", "where the video goes (default: videos/<title>.mp4)")
+  .addOption(json())
+  .action(runs(async (session, options) => (await import("./verbs/edit.ts")).edit(verb, session, options)));
+
+program
+  .command("render")
+  .description("Manim code straight to a video, in the sandbox")
+  .argument("<file>", "a Python file")
+  .argument("[scene]", "the scene's class (default: the only one)")
+  .addOption(quality())
+  .option("--resolution <WxH>", "instead of the quality's")
+  .option("--fps <number>", "instead of the quality's", wholeNumber(120))
+  .option("--out <file>", "where the video goes")
+  .addOption(json())
+  .action(runs(async (file, scene, options) => (await import("./verbs/render.ts")).render(verb, file, scene, options)));
+
+program
+  .command("start")
+  .description("starts Redis, Convex and the runner, until Ctrl-C")
+  .option("--detach", "in the background")
+  .action(runs(async (options) => (await import("./verbs/stackVerbs.ts")).start(verb, options)));
+program
+  .command("stop")
+  .description("stops everything that runs")
+  .action(runs(async () => (await import("./verbs/stackVerbs.ts")).stop(verb)));
+program
+  .command("status")
+  .description("what runs, where, and how it is")
+  .addOption(json())
+  .action(runs(async (options) => (await import("./verbs/stackVerbs.ts")).status(verb, options)));
+program
+  .command("logs")
+  .description("what the parts say")
+  .argument("[part]", "redis, convex, runner or supervisor")
+  .option("-f, --follow", "go on as more comes")
+  .option("-n, --lines <count>", "how many of the last lines", wholeNumber(100_000), 50)
+  .action(runs(async (part, options) => (await import("./verbs/stackVerbs.ts")).logs(verb, part, options)));
+program
+  .command("doctor")
+  .description("what is needed, what is missing, and how to get it")
+  .addOption(json())
+  .action(runs(async (options) => (await import("./verbs/doctor.ts")).doctor(verb, options)));
+
+program
+  .command("list")
+  .description("the videos, newest first")
+  .option("-n, --limit <count>", "how many", wholeNumber(10_000), 30)
+  .addOption(json())
+  .action(runs(async (options) => (await import("./verbs/library.ts")).list(verb, options)));
+program
+  .command("show")
+  .description("one video with its scenes")
+  .argument("<session>", "id of the video, how it begins, or `last`")
+  .option("--code", "with the scenes' code")
+  .addOption(json())
+  .action(runs(async (session, options) => (await import("./verbs/library.ts")).show(verb, session, options)));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUsage;
+  else {
+    const problem = commandErrorOf(error);
+    process.stderr.write(`${problem.message}\n`);
+    exitCode = problem.exitCode;
+  }
+}
+// Whatever a verb left open (a socket, a timer) must not hold the command.
+process.stdout.write("", () => process.exit(exitCode));

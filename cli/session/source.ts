@@ -1,0 +1,41 @@
+// What a video is made from, checked before anything is started for it.
+import { readFile } from "node:fs/promises";
+import { type FailureCode, failureFacts } from "../../shared/failures.ts";
+import { Lesson, lessonLimit, Prompt, promptLimit, type Source } from "../../shared/source.ts";
+import { CommandError, exitCodes } from "../commandError.ts";
+
+export async function sourceOf(prompt: string | undefined, lessonFile: string | undefined): Promise<Source> {
+  if (lessonFile !== undefined) {
+    if (prompt !== undefined) refuse("Give either a prompt or --lesson FILE, not both.");
+    return { kind: "lesson", markdown: await readLesson(lessonFile) };
+  }
+  if (prompt === undefined)
+    return refuse('Say what the video is about: ./proofreel make "Differentiate x^2 * sin(x)".');
+  if (prompt.length > promptLimit)
+    refuse(
+      `The prompt has ${prompt.length.toLocaleString("en")} characters, more than the ${promptLimit.toLocaleString("en")} that are possible: shorten it, or write a lesson (--lesson FILE).`,
+    );
+  if (!Prompt.safeParse(prompt).success) refuse(sentence("invalid_prompt"));
+  return { kind: "prompt", prompt };
+}
+
+async function readLesson(file: string): Promise<string> {
+  let markdown: string;
+  try {
+    markdown = await readFile(file, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const why = code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "it is a folder" : String(code);
+    return refuse(`The lesson ${file} can't be read: ${why}.`);
+  }
+  if (markdown.length > lessonLimit)
+    refuse(`The lesson is longer than ${lessonLimit.toLocaleString("en")} characters: split it.`);
+  if (!Lesson.safeParse(markdown).success) refuse(sentence("invalid_lesson"));
+  return markdown;
+}
+
+const sentence = (code: FailureCode): string => failureFacts[code].sentence;
+
+function refuse(message: string): never {
+  throw new CommandError(message, exitCodes.wrongUsage);
+}

@@ -1,0 +1,46 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { renderFile } from "../../runner/stages/render/renderFile.ts";
+import { type FrameFormat, frameFormats, type Quality } from "../../shared/quality.ts";
+import { CommandError, exitCodes } from "../commandError.ts";
+import type { Verb, VerbAnswer } from "./verb.ts";
+
+export type RenderOptions = { quality: Quality; resolution?: string; fps?: number; out?: string; json?: boolean };
+
+/** Manim code straight to a video; neither Convex nor Redis is needed. */
+export async function render(
+  { print, say }: Verb,
+  file: string,
+  scene: string | undefined,
+  options: RenderOptions,
+): VerbAnswer {
+  if (!existsSync(file)) throw new CommandError(`There is no file ${file}.`, exitCodes.wrongUsage);
+  const abort = new AbortController();
+  process.once("SIGINT", () => abort.abort());
+  let shown = -1;
+  const made = await renderFile(resolve(file), {
+    ...(scene === undefined ? {} : { scene }),
+    ...(options.out === undefined ? {} : { out: resolve(options.out) }),
+    format: formatOf(options),
+    signal: abort.signal,
+    onProgress: (progress: number) => {
+      const tenth = Math.floor(progress * 10);
+      if (tenth > shown) say(`rendering ${tenth * 10} %`);
+      shown = Math.max(shown, tenth);
+    },
+  });
+  print(options.json ? JSON.stringify(made) : made.video);
+  return exitCodes.done;
+}
+
+function formatOf({ quality, resolution, fps }: RenderOptions): FrameFormat {
+  const format = frameFormats[quality];
+  const size = resolution === undefined ? null : /^(\d{2,4})x(\d{2,4})$/.exec(resolution);
+  if (resolution !== undefined && !size)
+    throw new CommandError(`${resolution} is no resolution: write it as 1280x720.`, exitCodes.wrongUsage);
+  return {
+    width: size ? Number(size[1]) : format.width,
+    height: size ? Number(size[2]) : format.height,
+    fps: fps ?? format.fps,
+  };
+}

@@ -1,0 +1,83 @@
+// start, stop, status and logs.
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { CommandError, exitCodes } from "../commandError.ts";
+import { ensureStack, startInForeground, stopStack } from "../stack/control.ts";
+import { runs } from "../stack/processes.ts";
+import { runningState, type StackState } from "../stack/state.ts";
+import type { Verb, VerbAnswer } from "./verb.ts";
+
+export async function start(verb: Verb, { detach }: { detach?: boolean }): VerbAnswer {
+  const { home, environment, say, print } = verb;
+  const running = runningState(home);
+  if (detach || running?.phase === "ready") {
+    if (running) say("The backend runs already.");
+    describe(await ensureStack(home, environment, say)).forEach(print);
+    return exitCodes.done;
+  }
+  await startInForeground(home, environment, say, (state) => {
+    describe(state).forEach(print);
+    say("Running; Ctrl-C stops it.");
+  });
+  say("Stopped.");
+  return exitCodes.done;
+}
+
+export async function stop({ home, say }: Verb): VerbAnswer {
+  say((await stopStack(home)) ? "Stopped." : "Nothing was running.");
+  return exitCodes.done;
+}
+
+export async function status({ home, print }: Verb, { json }: { json?: boolean }): VerbAnswer {
+  const state = runningState(home);
+  if (!state) {
+    if (json) print(JSON.stringify({ phase: "stopped", parts: [] }));
+    throw new CommandError("Not running: ./proofreel start starts it.");
+  }
+  const health = await healthOf(state.runnerUrl);
+  if (json) print(JSON.stringify({ ...state, health }));
+  else {
+    describe(state).forEach(print);
+    print(`health   ${JSON.stringify(health)}`);
+  }
+  const down = state.parts.filter(({ process: mark }) => !mark || !runs(mark)).map(({ name }) => name);
+  if (down.length > 0) throw new CommandError(`Down at the moment: ${down.join(", ")} (./proofreel logs says why).`);
+  return exitCodes.done;
+}
+
+export async function logs(
+  { home }: Verb,
+  part: string | undefined,
+  options: { follow?: boolean; lines: number },
+): VerbAnswer {
+  const names = part === undefined ? ["supervisor", "redis", "convex", "runner"] : [part];
+  const files = names.map((name) => join(home.logs, `${name}.log`)).filter(existsSync);
+  if (files.length === 0)
+    throw new CommandError(
+      part === undefined ? "There are no logs yet." : `There is no log of ${part}: redis, convex, runner, supervisor.`,
+    );
+  const args = ["-n", String(options.lines), ...(options.follow ? ["-F"] : []), ...files];
+  const tail = spawn("tail", args, { stdio: "inherit" });
+  const code = await new Promise<number>((resolve, reject) => {
+    tail.once("error", reject);
+    tail.once("exit", (exitCode) => resolve(exitCode ?? 0));
+  });
+  return code === 0 ? exitCodes.done : exitCodes.failed;
+}
+
+function describe(state: StackState): string[] {
+  const parts = state.parts.map(({ name, process: mark, restarts, port }) => {
+    const up = mark && runs(mark) ? `up, pid ${mark.pid}, port ${port}` : "down";
+    return `${name.padEnd(8)} ${up}${restarts > 0 ? `, started again ${restarts} times` : ""}`;
+  });
+  return [...parts, `Convex   ${state.convexUrl}`, `Runner   ${state.runnerUrl}`];
+}
+
+async function healthOf(runnerUrl: string): Promise<unknown> {
+  try {
+    return await (await fetch(`${runnerUrl}/health`, { signal: AbortSignal.timeout(3000) })).json();
+  } catch {
+    return { runner: "does not answer" };
+  }
+}
