@@ -46,7 +46,8 @@ class ClipWriter:
         self.last_progress = 0.0
         self._failure: BaseException | None = None
         self._last: np.ndarray | None = None
-        self._container = av.open(path, "w", format="mp4", options={"movflags": "+faststart"})
+        # No faststart: for it the muxer opens the path a second time, and there may lie something else by then.
+        self._container = av.open(path, "w", format="mp4")
         stream = self._container.add_stream("libx264", rate=Fraction(fps), options=ENCODER_OPTIONS)
         stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
         stream.time_base = stream.codec_context.time_base = Fraction(1, fps)
@@ -79,7 +80,8 @@ class ClipWriter:
 
     def finish(self, still: Callable[[], np.ndarray]) -> int:
         """Holds the last picture up to the clip's length and closes the file; gives the number of frames."""
-        wanted = self.frame_limit or max(self.frames, self.fps)
+        # A scene that plays nothing and has no narration is shown for a second.
+        wanted = self.frame_limit or self.frames or self.fps
         missing = wanted - self.frames
         if missing > 0:
             pixels = self._last if self._last is not None else still()

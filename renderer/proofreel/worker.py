@@ -45,12 +45,16 @@ def main() -> None:
     job = protocol.receive()
     if job is None:
         return
+    renderer = os.getpid()
     try:
         frames, report = render(job, scratch, lambda seconds: protocol.send(type="progress", seconds=seconds))
-        protocol.send(type="done", frames=frames, geometry=report)
+        if os.getpid() == renderer:
+            protocol.send(type="done", frames=frames, geometry=report)
     except BaseException as error:
-        code, message, line = explain(error)
-        protocol.send(type="failed", code=code, message=message, line=line)
+        # A child that the scene's code forked comes by here too and has no say.
+        if os.getpid() == renderer:
+            code, message, line = explain(error)
+            protocol.send(type="failed", code=code, message=message, line=line)
     finally:
         sys.stderr.flush()
         # Threads and exit handlers of scene code are not waited for.
@@ -143,6 +147,8 @@ def explain(error: BaseException) -> tuple[str, str, int | None]:
             return "disk_full", message, line
         if error.errno == errno.EFBIG:
             return "render_refused", "The scene wrote a file larger than the sandbox allows.", line
+        if error.errno == errno.EAGAIN:
+            return "render_refused", "The scene started more processes than the sandbox allows.", line
         if error.errno in (errno.EPERM, errno.EACCES, errno.EROFS, errno.ENETUNREACH):
             return "render_refused", message, line
     return "render_failed", message, line

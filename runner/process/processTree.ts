@@ -27,6 +27,18 @@ export function residentBytes(processes: readonly number[]): number {
   return pages * pageBytes;
 }
 
+/** The same with what forked processes share counted once, in bytes; exact, but slow to find out. */
+export function proportionalBytes(processes: readonly number[]): number {
+  let kibibytes = 0;
+  for (const process of processes) {
+    const found = /^Pss_Anon:\s+(\d+) kB$/m.exec(readOrEmpty(`/proc/${process}/smaps_rollup`));
+    // Not everybody may read it: then the rough figure has to do.
+    if (!found) return residentBytes(processes);
+    kibibytes += Number(found[1]);
+  }
+  return kibibytes * 1024;
+}
+
 function listProcesses(): string[] {
   try {
     return readdirSync("/proc").filter((name) => /^\d+$/.test(name));

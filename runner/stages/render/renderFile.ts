@@ -5,6 +5,7 @@ import { basename, dirname, extname, join, resolve } from "node:path";
 import { PipelineError } from "../../../shared/failures.ts";
 import type { FrameFormat } from "../../../shared/quality.ts";
 import { codeLimit } from "../../../shared/scene.ts";
+import { run } from "../../process/run.ts";
 import { checkScene } from "../check/checkScene.ts";
 import { createRendererPool, type RenderControl } from "./rendererPool.ts";
 
@@ -40,12 +41,20 @@ export async function renderFile(path: string, options: RenderFileOptions): Prom
     const { problems, warnings } = await checkScene(clip.clipPath, { ...clip, format: options.format }, clip.geometry);
     if (problems.length > 0)
       throw new PipelineError("render_failed", `The rendered clip is broken: ${problems.join("; ")}.`);
-    await rename(clip.clipPath, video);
+    const playable = join(work, "video.mp4");
+    await moveIndexToFront(clip.clipPath, playable, options.signal);
+    await rename(playable, video);
     return { video, durationMs: clip.durationMs, warnings };
   } finally {
     await pool.close();
     await rm(work, { recursive: true, force: true });
   }
+}
+
+/** So that a browser starts to play before it has all of the file. */
+async function moveIndexToFront(from: string, to: string, signal: AbortSignal | undefined): Promise<void> {
+  const input = ["-v", "error", "-protocol_whitelist", "file", "-f", "mp4", "-i", from];
+  await run("ffmpeg", [...input, "-c", "copy", "-movflags", "+faststart", to], { timeoutMs: 120_000, signal });
 }
 
 async function readCode(path: string): Promise<string> {

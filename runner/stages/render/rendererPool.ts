@@ -37,6 +37,8 @@ export type RendererPool = {
   render(request: RenderRequest, control?: RenderControl): Promise<RenderedClip>;
   /** Resolves when all renderers are warm. */
   warm(): Promise<void>;
+  /** The processes that render a scene now. */
+  processes(): number[];
   close(): Promise<void>;
 };
 
@@ -90,6 +92,10 @@ class WarmPool implements RendererPool {
       this.#busy--;
       this.#waiting.shift()?.();
     }
+  }
+
+  processes(): number[] {
+    return [...this.#running].flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
   }
 
   async close(): Promise<void> {

@@ -3,7 +3,7 @@ import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { chown, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
-import { descendants, residentBytes } from "../../process/processTree.ts";
+import { descendants, proportionalBytes, residentBytes } from "../../process/processTree.ts";
 import { pythonEnvironment, pythonFiles } from "../../process/python.ts";
 import { ignoreBrokenPipe, keepTail, killGroup } from "../../process/run.ts";
 import { runsAsRoot, type SandboxLimits, sandboxed, takeSandboxUser } from "../../process/sandbox.ts";
@@ -94,7 +94,9 @@ export class RendererProcess {
 
   #checkLimits(): void {
     if (this.pid === undefined) return;
-    if (residentBytes(descendants(this.pid)) > groupMemoryBytes) this.end("memory");
+    const group = descendants(this.pid);
+    const tooMuch = residentBytes(group) > groupMemoryBytes && proportionalBytes(group) > groupMemoryBytes;
+    if (tooMuch) this.end("memory");
     else if (folderBytes(this.scratch, scratchBytes) > scratchBytes) this.end("disk");
   }
 
