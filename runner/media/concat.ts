@@ -6,6 +6,8 @@ import type { FrameFormat } from "../../shared/quality.ts";
 import { ffmpeg, input, output } from "./ffmpeg.ts";
 import { type Probe, type ProbedStream, probe, streamOf } from "./probe.ts";
 
+const probesAtOnce = 4;
+
 export type Part = { clipPath: string; frames: number };
 
 /** One file from clips and the sound of all of them, encoded once; no faststart and no chapters yet. */
@@ -68,13 +70,9 @@ export async function checkParts(
   signal?: AbortSignal,
 ): Promise<{ frames: number }[]> {
   const probes: Probe[] = [];
-  for (const [index, path] of paths.entries()) {
-    try {
-      probes.push(await probe(path, "mp4", signal));
-    } catch (error) {
-      if (signal?.aborted) throw error;
-      throw new Error(`the clip of scene ${index + 1} is missing or broken`, { cause: error });
-    }
+  for (let index = 0; index < paths.length; index += probesAtOnce) {
+    const group = paths.slice(index, index + probesAtOnce);
+    probes.push(...(await Promise.all(group.map((path, place) => probeClip(path, index + place + 1, signal)))));
   }
   const first = streamOf(probes[0] as Probe, "video");
   return probes.map((probed, index) => {
@@ -85,6 +83,15 @@ export async function checkParts(
     if (wrong) throw new Error(`${name} ${wrong}`);
     return { frames: video.nb_frames ?? 0 };
   });
+}
+
+async function probeClip(path: string, number: number, signal: AbortSignal | undefined): Promise<Probe> {
+  try {
+    return await probe(path, "mp4", signal);
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new Error(`the clip of scene ${number} is missing or broken`, { cause: error });
+  }
 }
 
 function mismatch(video: ProbedStream, first: ProbedStream, format: FrameFormat): string | undefined {

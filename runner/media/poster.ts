@@ -11,15 +11,14 @@ export async function writePoster(
   pathOf: (index: number) => string,
   options: { timeoutMs: number; signal?: AbortSignal | undefined },
 ): Promise<string> {
-  let best: { path: string; bytes: number } | undefined;
-  for (const [index, momentMs] of momentsMs.entries()) {
+  const frames = momentsMs.map(async (momentMs, index) => {
     const path = pathOf(index);
     const seek = ["-ss", (momentMs / 1000).toFixed(3)];
     const picture = ["-map", "0:v:0", "-frames:v", "1", "-c:v", "mjpeg", "-q:v", "3", "-pix_fmt", "yuvj420p"];
     await ffmpeg([...seek, ...input(videoPath, "mp4"), ...picture, "-update", "1", ...output(path, "image2")], options);
-    const { size: bytes } = await stat(path);
-    if (!best || bytes > best.bytes) best = { path, bytes };
-  }
+    return { path, bytes: (await stat(path)).size };
+  });
+  const [best] = (await Promise.all(frames)).sort((one, other) => other.bytes - one.bytes);
   if (!best) throw new Error("the video has no moment for a poster");
   return best.path;
 }

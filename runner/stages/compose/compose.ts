@@ -104,18 +104,18 @@ async function composeIn(workDir: string, request: ComposeRequest): Promise<Comp
   });
   progress(0.6);
 
-  const chapters = timeline.scenes.map(({ startMs, endMs }, index) => ({
-    title: scenes[index]?.title ?? "",
-    startMs,
-    endMs,
-  }));
+  const chapters = timeline.scenes.map(({ startMs, endMs }, index) => {
+    const chapterTitle = scenes[index]?.title.replace(/\p{Cc}+/gu, " ").trim();
+    return { title: chapterTitle || `Scene ${index + 1}`, startMs, endMs };
+  });
   const video = join(workDir, "video.mp4");
   await finishMp4(muxed, video, chapters);
   await checkMaster(video, { format, timeline, timeoutMs, signal });
   progress(0.9);
 
-  const moments = timeline.scenes.slice(0, 4).map(({ startMs, endMs }) => startMs + 0.8 * (endMs - startMs));
-  const poster = await writePoster(video, moments, (index) => join(workDir, `poster${index}.jpg`), {
+  const moments = timeline.scenes.slice(0, 3).map(({ startMs, endMs }) => startMs + 0.8 * (endMs - startMs));
+  const posterOf = (index: number) => join(workDir, `poster${index}.jpg`);
+  const poster = await writePoster(video, moments, posterOf, {
     timeoutMs,
     signal,
   });
