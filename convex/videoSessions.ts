@@ -139,7 +139,8 @@ function checkedSource(given: Source): Source {
 
 /** What a session is called until its plan names it: the first heading, or how the prompt begins. */
 function workingTitle(source: Source): string {
-  const text = source.kind === "prompt" ? source.prompt : (/^#{1,6}\s+(.+)$/m.exec(source.markdown)?.[1] ?? "Lesson");
+  const text =
+    source.kind === "prompt" ? source.prompt : (/^#{1,6}[ \t]+(\S.*)$/m.exec(source.markdown)?.[1] ?? "Lesson");
   // By code points, so that no surrogate pair is cut in two.
   return Array.from(text.trim().replace(/\s+/g, " ")).slice(0, titleLimit).join("");
 }

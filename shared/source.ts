@@ -12,7 +12,7 @@ export const Prompt = z
 
 export const Lesson = z
   .string()
-  .refine((text) => text.length <= lessonLimit && wellFormed(text) && /^#{1,6}\s+\S/m.test(text), "invalid_lesson");
+  .refine((text) => text.length <= lessonLimit && wellFormed(text) && /^#{1,6}[ \t]+\S/m.test(text), "invalid_lesson");
 
 /** What a video is made from. */
 export const Source = z.discriminatedUnion("kind", [

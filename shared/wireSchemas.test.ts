@@ -1,0 +1,31 @@
+import { createHash } from "node:crypto";
+import { expect, it } from "vitest";
+import { z } from "zod";
+import { Failure } from "./failures.ts";
+import { Claim, ClaimAnswer, EditWebhook, GenerateWebhook, WebhookAnswer } from "./jobs.ts";
+import { ReportBatch, ReportBatchAnswer } from "./reports.ts";
+import { wireVersion } from "./wireVersion.ts";
+
+/** The hash of the wire schemas of each version. A change of the wire needs a new version and a new line here. */
+const hashes: Record<number, string> = {
+  1: "12faf749b5eb9bf26e0c80928891cdb8a9eca0de578f0c6225f7b9b0660a44ea",
+};
+
+it("the wire schemas change only together with wireVersion", () => {
+  const schemas = {
+    Claim,
+    ClaimAnswer,
+    EditWebhook,
+    Failure,
+    GenerateWebhook,
+    ReportBatch,
+    ReportBatchAnswer,
+    WebhookAnswer,
+  };
+  const json = JSON.stringify(Object.entries(schemas).map(([name, schema]) => [name, z.toJSONSchema(schema)]));
+  expect(createHash("sha256").update(json).digest("hex")).toBe(hashes[wireVersion]);
+});
+
+it("every version of the wire is another", () => {
+  expect(new Set(Object.values(hashes)).size).toBe(wireVersion);
+});
