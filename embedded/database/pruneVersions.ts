@@ -9,7 +9,7 @@ const keptNanoseconds = 120_000_000_000n;
 /** How long the answer of a finished request can be asked for again. */
 const resultNanoseconds = 24n * 3_600_000_000_000n;
 /** Log rows looked at in one go, so that no commit waits long. */
-const rowsPerRun = 256;
+const rowsPerRun = 1024;
 const progressSetting = "prunedSeq";
 
 type LogRow = { seq: bigint; table_number: bigint; ts: bigint; value: string | null; prev_seq: bigint | null };

@@ -71,7 +71,7 @@ export class Transaction {
 
   insert(table: string, value: Fields): string {
     const target = this.#writable(table);
-    const fields = checkFields(value);
+    const fields = this.#system ? value : checkFields(value);
     const id = newId(target.number);
     const doc: Doc = { ...fields, _id: id, _creationTime: this.#engine.nextCreationTime() };
     this.#write(target, id, null, doc, fields);
@@ -213,7 +213,7 @@ export class Transaction {
   }
 
   #replace(target: Table, doc: Doc, value: Fields): Doc {
-    const fields = checkFields(value);
+    const fields = this.#system ? value : checkFields(value);
     const after: Doc = { ...fields, _id: doc._id, _creationTime: doc._creationTime };
     this.#write(target, doc._id, doc, after, fields);
     return after;

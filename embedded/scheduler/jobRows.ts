@@ -1,0 +1,96 @@
+// The states of a scheduled function, kept as documents of `_scheduled_functions`. Every change of one is here.
+import { convexToJson, jsonToConvex } from "convex/values";
+import type { Database } from "../database/database.ts";
+import { DatabaseError } from "../database/errors.ts";
+import type { QueryJson } from "../database/queryJson.ts";
+import type { Transaction } from "../database/transaction.ts";
+import type { Doc, JSONValue, Value } from "../database/values.ts";
+
+export const jobTable = "_scheduled_functions";
+export type JobState = "pending" | "inProgress" | "success" | "failed" | "canceled";
+
+const finalStates = ["success", "failed", "canceled"] as const;
+const maxArgsBytes = 4 * 1024 * 1024;
+const keptMs = 7 * 86_400_000;
+const maxRemoved = 500;
+
+/** "dir/mod:fn" is stored as "dir/mod.js:fn", as Convex shows it. */
+export function insertJob(tx: Transaction, path: string, scheduledTime: number, args: JSONValue[]): string {
+  const bytes = JSON.stringify(args).length;
+  if (bytes > maxArgsBytes) {
+    throw new DatabaseError("ArgsTooLarge", "The arguments of a scheduled function can have 4 MiB at most.");
+  }
+  tx.use("functionsScheduled", 1);
+  tx.use("scheduledFunctionArgsBytes", bytes);
+  const name = path.replace(/(\.js)?:/, ".js:");
+  return tx.asSystem(() =>
+    tx.insert(jobTable, { name, args: jsonToConvex(args), scheduledTime, state: { kind: "pending" } }),
+  );
+}
+
+export function jobPath(row: Doc): string {
+  return String(row.name).replace(".js:", ":");
+}
+
+export function jobArgs(row: Doc): JSONValue[] {
+  return convexToJson(row.args as Value) as JSONValue[];
+}
+
+export function jobState(row: Doc): JobState {
+  return (row.state as { kind: JobState }).kind;
+}
+
+export function scheduledTime(row: Doc): number {
+  return Number(row.scheduledTime);
+}
+
+/** Answers false and writes nothing when the job is not in one of the states `from`. */
+export function moveJob(
+  tx: Transaction,
+  id: string,
+  from: readonly JobState[],
+  state: { kind: JobState; error?: string },
+  now: number,
+): boolean {
+  const row = tx.get(id, jobTable);
+  if (!row || !from.includes(jobState(row))) return false;
+  const ended = state.kind === "pending" || state.kind === "inProgress" ? undefined : now;
+  tx.asSystem(() => tx.shallowMerge(id, { state, completedTime: ended }));
+  return true;
+}
+
+export function pendingJobs(db: Database, limit: number): Doc[] {
+  return jobsInState(db.begin(), "pending", limit);
+}
+
+/** Actions that a stopped process left behind: nobody knows how far they came, so they are not run again. */
+export function failInterrupted(tx: Transaction, now: number): void {
+  for (const row of jobsInState(tx, "inProgress", Number.POSITIVE_INFINITY)) {
+    moveJob(tx, row._id, ["inProgress"], { kind: "failed", error: "Transient error while executing action" }, now);
+  }
+}
+
+export function removeOld(tx: Transaction, now: number): void {
+  for (const state of finalStates) {
+    for (const row of jobsInState(tx, state, maxRemoved)) {
+      if (Number(row.completedTime) >= now - keptMs) continue;
+      tx.asSystem(() => tx.remove(row._id));
+    }
+  }
+}
+
+function jobsInState(tx: Transaction, state: JobState, limit: number): Doc[] {
+  const query: QueryJson = {
+    source: {
+      type: "IndexRange",
+      indexName: `${jobTable}.by_state`,
+      range: [{ type: "Eq", fieldPath: "state.kind", value: state }],
+      order: "asc",
+    },
+    operators: [{ limit }],
+  };
+  const cursor = tx.query(query);
+  const rows: Doc[] = [];
+  for (let row = cursor.next(); row; row = cursor.next()) rows.push(row);
+  return rows;
+}

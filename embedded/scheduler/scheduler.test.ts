@@ -1,0 +1,184 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Database } from "../database/database.ts";
+import { OccError } from "../database/errors.ts";
+import type { Doc } from "../database/values.ts";
+import { type Job, type JobHooks, type JobOutcome, Scheduler } from "./scheduler.ts";
+
+let folder: string;
+let db: Database;
+let scheduler: Scheduler;
+let ran: Job[];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "scheduler-"));
+  db = Database.open(join(folder, "db.sqlite"));
+  ran = [];
+});
+
+afterEach(async () => {
+  await scheduler.stop();
+  db.close();
+  rmSync(folder, { recursive: true });
+});
+
+function use(run: (job: Job, hooks: JobHooks) => JobOutcome | Promise<JobOutcome>, now?: () => number): Scheduler {
+  const traced = async (job: Job, hooks: JobHooks) => {
+    ran.push(job);
+    return run(job, hooks);
+  };
+  scheduler = new Scheduler(db, traced, now ? { now } : {});
+  return scheduler;
+}
+
+/** A mutation that writes one document. */
+function mutation(job: Job, hooks: JobHooks): JobOutcome {
+  const tx = db.begin();
+  if (!hooks.begin(tx)) return { kind: "skipped" };
+  tx.insert("effects", { job: job.id });
+  hooks.succeed(tx);
+  db.commit(tx);
+  return { kind: "success" };
+}
+
+const seconds = () => Date.now() / 1000;
+const row = (id: string): Doc | null => db.begin().get(id, "_scheduled_functions");
+const effects = () => db.begin().count("effects");
+
+/** Resolves when the condition holds after some commit. */
+function until(holds: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    if (holds()) return resolve();
+    const stop = db.onCommit(() => {
+      if (!holds()) return;
+      stop();
+      resolve();
+    });
+  });
+}
+
+const ended = (id: string) => until(() => row(id)?.completedTime !== undefined);
+
+describe("scheduled functions", () => {
+  it("[SCHED1] a job runs once its transaction has committed, and its success is in its own transaction", async () => {
+    use(mutation).start();
+    const tx = db.begin();
+    const id = scheduler.schedule(tx, "jobs:run", seconds(), [{ n: 1 }]);
+    expect(row(id)).toBeNull();
+    db.commit(tx);
+    await ended(id);
+    expect(row(id)).toMatchObject({ name: "jobs.js:run", args: [{ n: 1 }], state: { kind: "success" } });
+    expect(ran).toEqual([{ id, path: "jobs:run", args: [{ n: 1 }] }]);
+    expect(effects()).toBe(1);
+  });
+
+  it("[SCHED2] a mutation that fails is recorded as failed and not run again", async () => {
+    use(() => ({ kind: "failed", error: "Uncaught Error: no" })).start();
+    const id = scheduler.schedule(null, "jobs:fail", seconds(), [{}]);
+    await ended(id);
+    expect(row(id)?.state).toEqual({ kind: "failed", error: "Uncaught Error: no" });
+    expect(ran).toHaveLength(1);
+  });
+
+  it("[SCHED3] an action is marked before it runs, and failed when it was interrupted", async () => {
+    const id = use(() => ({ kind: "success" })).schedule(null, "jobs:act", seconds(), [{}]);
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    const hanging = new Scheduler(db, async (_job, hooks) => {
+      hooks.beginAction();
+      await released;
+      return { kind: "success" };
+    });
+    hanging.start();
+    await until(() => JSON.stringify(row(id)?.state) === '{"kind":"inProgress"}');
+    await hanging.stop(0);
+    scheduler.start();
+    expect(row(id)?.state).toEqual({ kind: "failed", error: "Transient error while executing action" });
+    expect(ran).toEqual([]);
+    release();
+  });
+
+  it("[SCHED4] a job that was canceled is not run, and a canceled one that runs stays canceled", async () => {
+    use(mutation);
+    const id = scheduler.schedule(null, "jobs:run", seconds(), [{}]);
+    scheduler.cancel(null, id);
+    const later = scheduler.schedule(null, "jobs:run", seconds(), [{}]);
+    scheduler.start();
+    await ended(later);
+    expect(row(id)?.state).toEqual({ kind: "canceled" });
+    expect(ran.map((job) => job.id)).toEqual([later]);
+  });
+
+  it("[SCHED5] jobs wait for their time and survive a restart", async () => {
+    let now = Date.now();
+    use(mutation, () => now).start();
+    const id = scheduler.schedule(null, "jobs:run", now / 1000 + 3600, [{}]);
+    await scheduler.stop();
+    db.close();
+    db = Database.open(join(folder, "db.sqlite"));
+    expect(row(id)?.state).toEqual({ kind: "pending" });
+    now += 3_600_001;
+    use(mutation, () => now).start();
+    await ended(id);
+    expect(effects()).toBe(1);
+  });
+
+  it("[SCHED6] a job that lost the race for its documents runs again", async () => {
+    let tries = 0;
+    use((job, hooks) => {
+      if (++tries < 3) throw new OccError("effects");
+      return mutation(job, hooks);
+    }).start();
+    await ended(scheduler.schedule(null, "jobs:run", seconds(), [{}]));
+    expect([tries, effects()]).toEqual([3, 1]);
+  });
+
+  it("[SCHED7] more jobs than run at once all run, in the order of their times", async () => {
+    use(mutation);
+    const ids = Array.from({ length: 50 }, (_, i) => scheduler.schedule(null, "jobs:run", seconds() - 50 + i, [{}]));
+    scheduler.start();
+    await until(() => effects() === 50);
+    expect(ran.map((job) => job.id)).toEqual(ids);
+  });
+
+  it("[SCHED8] a time more than five years away is refused", () => {
+    use(mutation);
+    expect(() => scheduler.schedule(null, "jobs:run", seconds() + 6 * 366 * 86_400, [{}])).toThrow("five years");
+    expect(() => scheduler.schedule(null, "jobs:run", Number.NaN, [{}])).toThrow("five years");
+  });
+});
+
+describe("crons", () => {
+  const everyMinute = {
+    sweep: { name: "jobs:sweep", args: [{}], schedule: { type: "interval" as const, minutes: 1 } },
+  };
+
+  it("[CRON1] a new interval runs at once, then after its time, and keeps its time when pushed again", async () => {
+    let now = Date.UTC(2030, 0, 1);
+    use(mutation, () => now).start();
+    scheduler.setCrons(everyMinute);
+    await until(() => effects() === 1);
+    expect(ran[0]).toMatchObject({ path: "jobs:sweep", cron: "sweep" });
+    scheduler.setCrons(everyMinute);
+    await scheduler.stop();
+    now += 59_000;
+    use(mutation, () => now).start();
+    scheduler.setCrons(everyMinute);
+    expect(effects()).toBe(1);
+    now += 1_001;
+    scheduler.setCrons(everyMinute);
+    await until(() => effects() === 2);
+  });
+
+  it("[CRON2] a cron that is no longer there does not run", async () => {
+    let now = Date.UTC(2030, 0, 1);
+    use(mutation, () => now).start();
+    scheduler.setCrons(everyMinute);
+    await until(() => effects() === 1);
+    scheduler.setCrons({});
+    now += 120_000;
+    await ended(scheduler.schedule(null, "jobs:run", now / 1000, [{}]));
+    expect(ran.filter((job) => job.cron)).toHaveLength(1);
+  });
+});
