@@ -2,7 +2,7 @@
 import { type GenericValidator, type VAny, v } from "convex/values";
 import { z } from "zod";
 import { Failure } from "../shared/failures.ts";
-import { ClaimAnswer } from "../shared/jobs.ts";
+import { ClaimAnswer, EditWebhook, GenerateWebhook } from "../shared/jobs.ts";
 import { Claim, Plan } from "../shared/plan.ts";
 import { Quality } from "../shared/quality.ts";
 import { Chapter, Master, ReportBatchAnswer, ReportEvent } from "../shared/reports.ts";
@@ -54,6 +54,11 @@ export const vClip = wire(Clip);
 export const vReportEvent = wire(ReportEvent);
 export const vReportBatchAnswer = wire(ReportBatchAnswer);
 export const vClaimAnswer = wire(ClaimAnswer);
+
+/** A webhook's body without the time of sending, which each send sets anew. */
+export const vUnsentWebhook = wire(
+  z.union([GenerateWebhook.omit({ timestamp: true }), EditWebhook.omit({ timestamp: true })]),
+);
 
 /** What an edit does, without its text: that is the revision's. */
 export const vChangeKind = v.union(

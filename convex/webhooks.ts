@@ -10,6 +10,7 @@ import { internalAction, internalMutation, internalQuery, type QueryCtx } from "
 import { runnerUrl, webhookSecrets } from "./environment.ts";
 import { revisionRow } from "./sceneTransitions.ts";
 import { acknowledgeJob, failJob, postponeJob, resendJob } from "./transitions.ts";
+import { vFailure, vUnsentWebhook } from "./validators.ts";
 
 /** A runner that takes longer to acknowledge is treated as gone, in ms. */
 const answerTimeoutMs = 10_000;
@@ -35,7 +36,7 @@ export const send = internalAction({
 /** The webhook to send; null where the job was acknowledged, finished or delivered anew in the meantime. */
 export const read = internalQuery({
   args: delivery,
-  returns: v.union(v.null(), v.object({ path: v.string(), body: v.any() })),
+  returns: v.union(v.null(), v.object({ path: v.string(), body: vUnsentWebhook })),
   handler: async (ctx, args): Promise<Webhook | null> => {
     const job = await ctx.db.get(args.jobId);
     if (job?.status !== "queued" || job.delivery !== args.delivery) return null;
@@ -64,12 +65,11 @@ export const postpone = internalMutation({
 
 /** The runner has refused the webhook for good. */
 export const fail = internalMutation({
-  args: { ...delivery, failure: v.object({ code: v.string(), message: v.string() }) },
+  args: { ...delivery, failure: vFailure },
   returns: v.null(),
   handler: async (ctx, args) => {
     const job = await ctx.db.get(args.jobId);
-    if (job?.status === "queued" && job.delivery === args.delivery)
-      await failJob(ctx, job, Failure.parse(args.failure));
+    if (job?.status === "queued" && job.delivery === args.delivery) await failJob(ctx, job, args.failure);
     return null;
   },
 });
