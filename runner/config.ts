@@ -95,7 +95,7 @@ export function readConfig(environment: Record<string, string | undefined>, root
   );
   const parsed = configSchema.safeParse(given);
   if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `${issue.path[0]} ${issue.message}`);
+    const problems = parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`);
     throw new ConfigurationError(`The settings can't be used: ${problems.join("; ")} (see env.example).`);
   }
   const settings = parsed.data;

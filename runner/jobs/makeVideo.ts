@@ -2,7 +2,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { failureFacts, PipelineError } from "../../shared/failures.ts";
-import { parseNarration } from "../../shared/narration.ts";
 import type { Plan } from "../../shared/plan.ts";
 import { frameFormats } from "../../shared/quality.ts";
 import type { Clip, Narration } from "../../shared/scene.ts";
@@ -100,7 +99,7 @@ async function bring({ storage, workDir }: Attempt, made: MadeScene, index: numb
     wavPath: await local(narration.key),
     durationMs: narration.durationMs,
     words: narration.words,
-    narration: parseNarration(scene.narration).spoken,
+    narration: scene.narration,
   };
 }
 

@@ -48,7 +48,7 @@ export async function renderScene(attempt: Attempt, scene: SceneWork, narration:
 
   const startedAt = performance.now();
   const progress = progressReporter(attempt, scene);
-  progress(0);
+  progress("render", 0);
   const { rendered, failure } = await renderOrSlate(attempt, scene, request, progress);
   signal.throwIfAborted();
   const stored = await storage.put(rendered.clipPath, "mp4");
@@ -67,18 +67,25 @@ async function renderOrSlate(
   attempt: Attempt,
   scene: SceneWork,
   request: RenderRequest,
-  onProgress: (progress: number) => void,
+  progress: SceneProgress,
 ): Promise<{ rendered: Rendered; failure?: Failure }> {
   const { signal, stages, log } = attempt;
   const render = async (code: string, part: string): Promise<Rendered> => {
     const outputDir = join(request.outputDir, part);
     await mkdir(outputDir, { recursive: true });
-    return await stages.render({ ...request, code, outputDir }, { signal, onProgress });
+    return await stages.render(
+      { ...request, code, outputDir },
+      {
+        signal,
+        onProgress: (share) => progress("render", share),
+        onCheck: () => progress("check", 0),
+      },
+    );
   };
   try {
     const rendered = await render(scene.code, "scene");
-    if (rendered.problems.length > 0)
-      log.warn({ sceneKey: scene.key, problems: rendered.problems }, "the scene is kept, but a viewer may notice this");
+    if (rendered.warnings.length > 0)
+      log.warn({ sceneKey: scene.key, warnings: rendered.warnings }, "the scene is kept, but a viewer may notice this");
     return { rendered };
   } catch (error) {
     signal.throwIfAborted();
@@ -98,16 +105,18 @@ async function renderOrSlate(
 
 const progressPauseMs = 200;
 
-/** Reports a scene's progress a few times a second at most; it never goes back. */
-function progressReporter({ report, signal }: Attempt, { key, revision }: SceneWork): (progress: number) => void {
-  let last = -1;
-  let lastAt = Number.NEGATIVE_INFINITY;
-  return (given) => {
-    const progress = Math.min(1, Math.max(0, given));
-    const now = performance.now();
-    if (signal.aborted || progress <= last || (now - lastAt < progressPauseMs && progress < 1)) return;
-    last = progress;
-    lastAt = now;
-    report({ type: "sceneProgress", sceneKey: key, revision, stage: "render", progress });
+type SceneProgress = (stage: "render" | "check", share: number) => void;
+
+/** Reports a scene's progress a few times a second at most; within a stage it never goes back. */
+function progressReporter({ report, signal }: Attempt, { key, revision }: SceneWork): SceneProgress {
+  let last: { stage: "render" | "check"; progress: number; at: number } | undefined;
+  return (stage, share) => {
+    const progress = Math.min(1, Math.max(0, share));
+    const at = performance.now();
+    const step =
+      last?.stage !== stage || (progress > last.progress && (progress === 1 || at - last.at >= progressPauseMs));
+    if (signal.aborted || !step) return;
+    last = { stage, progress, at };
+    report({ type: "sceneProgress", sceneKey: key, revision, stage, progress });
   };
 }

@@ -22,8 +22,8 @@ export type RenderRequest = {
   durationMs: number;
   outputDir: string;
 };
-export type RenderOptions = { signal: AbortSignal; onProgress: (progress: number) => void };
-export type Rendered = { clipPath: string; durationMs: number; frames: number; problems: string[] };
+export type RenderOptions = { signal: AbortSignal; onProgress: (progress: number) => void; onCheck: () => void };
+export type Rendered = { clipPath: string; durationMs: number; frames: number; warnings: string[] };
 
 export type ComposedScene = {
   title: string;
@@ -31,6 +31,7 @@ export type ComposedScene = {
   wavPath: string;
   durationMs: number;
   words: SpokenWord[];
+  /** With its cues. */
   narration: string;
 };
 export type ComposeRequest = {
@@ -64,12 +65,12 @@ export type Stages = {
     outputDir: string;
     signal: AbortSignal;
   }): Promise<Narrated>;
-  /** Renders and checks one scene; problems are what a viewer would notice. */
+  /** Renders and checks one scene; warnings are what a viewer would notice. */
   render(request: RenderRequest, options: RenderOptions): Promise<Rendered>;
   /** Code of a scene that always renders and says what is missing. */
   slate(scene: { title: string; sentence: string }): string;
   compose(request: ComposeRequest): Promise<Composed>;
-  publish(storage: Storage, composed: Composed): Promise<Master>;
+  publish(storage: Pick<Storage, "put">, composed: Composed): Promise<Master>;
   /** Changes whenever the same text would sound different. */
   voiceVersion(voice: string): string;
   /** Changes whenever the same code would look different. */

@@ -40,7 +40,7 @@ export async function writeScenes(
   const wanted = new Set(keys);
   const onScript = (key: string, script: { narration: string; code: string }): void => {
     if (!wanted.has(key) || handed.has(key) || signal.aborted) return;
-    const revision = known.get(key)?.revision ?? firstRevision;
+    const revision = Math.max(firstRevision, known.get(key)?.revision ?? 0);
     report({ type: "sceneScripted", sceneKey: key, revision, script });
     hand({ key, title: known.get(key)?.title ?? titles.get(key) ?? key, revision, ...script });
   };
@@ -52,8 +52,8 @@ export async function writeScenes(
   return keys;
 }
 
-/** The revision of a scene that has only been planned. */
-const firstRevision = 0;
+/** A scene that has only been planned is at revision 0; its first script makes the first one. */
+const firstRevision = 1;
 
 const writingContext = (order: Attempt["order"], signal: AbortSignal): WritingContext => ({
   signal,

@@ -23,7 +23,7 @@ export function jobRoutes(deps: JobRoutesDeps): Router {
   const router = Router();
   // The signature covers the bytes as they came, so nothing may parse them before it is checked.
   const body = raw({ type: () => true, limit: webhookLimit });
-  const take = (form: typeof GenerateWebhook | typeof EditWebhook) => async (request: Request, response: Response) => {
+  const take = (form: z.ZodType<GenerateWebhook | EditWebhook>) => async (request: Request, response: Response) => {
     const { id, webhook } = await readWebhook(request, form, deps);
     const { jobId, sessionId, kind } = webhook;
     const answer = await deps.accept(id, kind, { jobId, sessionId });
@@ -39,11 +39,11 @@ export function jobRoutes(deps: JobRoutesDeps): Router {
   return router;
 }
 
-async function readWebhook<T extends typeof GenerateWebhook | typeof EditWebhook>(
+async function readWebhook<T>(
   request: Request,
-  form: T,
+  form: z.ZodType<T>,
   { secrets, nowSeconds }: JobRoutesDeps,
-): Promise<{ id: string; webhook: z.infer<T> }> {
+): Promise<{ id: string; webhook: T }> {
   const bytes: Buffer = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   const id = request.get("x-webhook-id");
   const timestamp = request.get("x-webhook-timestamp");
@@ -65,7 +65,7 @@ function textOf(bytes: Buffer): string {
   }
 }
 
-function parse<T extends z.ZodType>(text: string, form: T): z.infer<T> {
+function parse<T>(text: string, form: z.ZodType<T>): T {
   let body: unknown;
   try {
     body = JSON.parse(text);

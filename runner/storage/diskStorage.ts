@@ -24,7 +24,7 @@ export async function createDiskStorage(folder: string): Promise<Storage> {
     return join(folder, key.slice(0, 2), key);
   };
 
-  return {
+  const storage: Storage = {
     async put(path, extension) {
       const temporary = join(folder, `${temporaryPrefix}${randomUUID()}`);
       try {
@@ -50,12 +50,12 @@ export async function createDiskStorage(folder: string): Promise<Storage> {
       return {
         path,
         bytes: size,
-        stream: (range) => createReadStream(path, { ...range, flags: constants.O_RDONLY | constants.O_NOFOLLOW }),
+        stream: (range) => createReadStream(path, range),
       };
     },
 
     async fetchTo(key, path) {
-      const file = await this.open(key);
+      const file = await storage.open(key);
       try {
         await pipeline(file.stream(), createWriteStream(path));
       } catch (error) {
@@ -76,6 +76,7 @@ export async function createDiskStorage(folder: string): Promise<Storage> {
       await rm(pathOf(key), { force: true });
     },
   };
+  return storage;
 }
 
 async function copyHashing(from: string, to: string): Promise<{ hash: string; bytes: number }> {
@@ -93,9 +94,13 @@ async function copyHashing(from: string, to: string): Promise<{ hash: string; by
         done(null, chunk);
       },
     });
-    await pipeline(source.createReadStream(), counting, target.createWriteStream({ flush: true }));
+    await pipeline(
+      source.createReadStream(),
+      counting,
+      target.createWriteStream({ flush: true } as Parameters<FileHandle["createWriteStream"]>[0]),
+    );
   } finally {
-    // Both streams close their handle at the end; after a failure one may still be open.
+    // The source's stream closes it at the end; after a failure it may still be open.
     await source.close();
     await target.close();
   }

@@ -1,0 +1,36 @@
+import { PipelineError } from "../../shared/failures.ts";
+import { slateCode } from "../authors/slate.ts";
+import { checkScene } from "../stages/check/checkScene.ts";
+import { compose } from "../stages/compose/compose.ts";
+import { narrate } from "../stages/narrate/narrate.ts";
+import { planVideo } from "../stages/plan/plan.ts";
+import { publish } from "../stages/publish/publish.ts";
+import type { RendererPool } from "../stages/render/rendererPool.ts";
+import { writeScripts } from "../stages/script/script.ts";
+import { voiceFor } from "../voices/voice.ts";
+import type { Stages } from "./stages.ts";
+
+export type RealStagesDeps = { python: string; pool: Pick<RendererPool, "render">; rendererVersion: string };
+
+/** The pipeline's stages as they are in use. */
+export function realStages({ python, pool, rendererVersion }: RealStagesDeps): Stages {
+  return {
+    plan: (source, context) => planVideo(source, { ...context, python }),
+    script: (plan, source, context, onScript) => writeScripts(plan, source, { ...context, python }, onScript),
+    narrate,
+    async render(request, { signal, onProgress, onCheck }) {
+      const { clipPath, durationMs, frames, geometry } = await pool.render(request, { signal, onProgress });
+      onCheck();
+      const expected = { durationMs: request.durationMs, format: request.format, frames };
+      const { problems, warnings } = await checkScene(clipPath, expected, geometry, signal);
+      if (problems.length > 0)
+        throw new PipelineError("render_failed", `The scene's picture can't be used: ${problems.join("; ")}.`);
+      return { clipPath, durationMs, frames, warnings };
+    },
+    slate: slateCode,
+    compose,
+    publish,
+    voiceVersion: (voice) => voiceFor(voice).version,
+    rendererVersion,
+  };
+}
