@@ -1,6 +1,6 @@
 // The door for runners: nothing is believed before its signature fits, nothing is passed on before it is parsed.
 import { httpRouter } from "convex/server";
-import type { z } from "zod";
+import type * as z from "zod";
 import { type FailureCode, failure, failureFacts } from "../shared/failures.ts";
 import { Claim, type ClaimAnswer } from "../shared/jobs.ts";
 import { ReportBatch, type ReportBatchAnswer } from "../shared/reports.ts";

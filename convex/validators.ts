@@ -1,6 +1,6 @@
 // Convex validators of the wire contracts, derived from their Zod schemas so that the two can't drift apart.
 import { type GenericValidator, type VAny, v } from "convex/values";
-import { z } from "zod";
+import * as z from "zod";
 import { Failure } from "../shared/failures.ts";
 import { ClaimAnswer, EditWebhook, GenerateWebhook } from "../shared/jobs.ts";
 import { Claim, Plan } from "../shared/plan.ts";

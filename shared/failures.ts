@@ -1,5 +1,5 @@
 // The closed list of everything that can go wrong, as a user, an API client and a retry policy see it.
-import { z } from "zod";
+import * as z from "zod";
 
 type FailureFacts = { retryable: boolean; httpStatus: number; sentence: string };
 

@@ -1,5 +1,5 @@
 // Convex to runner: the webhook that hints at a job, and the claim by which an attempt gets its work order.
-import { z } from "zod";
+import * as z from "zod";
 import { Plan, SceneKey } from "./plan.ts";
 import { Quality } from "./quality.ts";
 import { Clip, Narration } from "./scene.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Identifies a scene within its session for good, whatever its position becomes. */
 export const SceneKey = z.string().regex(/^[a-z0-9-]{1,40}$/);

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 export const Quality = z.enum(["draft", "standard", "high"]);
 export type Quality = z.infer<typeof Quality>;

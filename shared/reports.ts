@@ -1,5 +1,5 @@
 // Runner to Convex: what an attempt did, applied once, in order, and refused when the attempt is stale.
-import { z } from "zod";
+import * as z from "zod";
 import { Failure } from "./failures.ts";
 import { Plan, SceneKey } from "./plan.ts";
 import { Clip, Narration, Script, StoredFile } from "./scene.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 export const narrationLimit = 10_000;
 export const codeLimit = 200_000;

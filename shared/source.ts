@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 export const promptLimit = 4000;
 export const lessonLimit = 200_000;

@@ -1,5 +1,5 @@
 // The one stage vocabulary: the same words name the schema, the runner's folders, the status in Convex and the screen.
-import { z } from "zod";
+import * as z from "zod";
 
 /** The way of a video, in order. narrate, render and check run once per scene; the others once per session. */
 export const stages = ["plan", "script", "narrate", "render", "check", "compose", "publish"] as const;

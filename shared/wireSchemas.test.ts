@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { Failure } from "./failures.ts";
 import { Claim, ClaimAnswer, EditWebhook, GenerateWebhook, WebhookAnswer } from "./jobs.ts";
 import { ReportBatch, ReportBatchAnswer } from "./reports.ts";
