@@ -46,8 +46,10 @@ class ClipWriter:
         self.last_progress = 0.0
         self._failure: BaseException | None = None
         self._last: np.ndarray | None = None
-        # No faststart: for it the muxer opens the path a second time, and there may lie something else by then.
-        self._container = av.open(path, "w", format="mp4")
+        # Opened here and once: PyAV opens a path with the first frame, and faststart opens it again at the end, and by
+        # then scene code may have put a pipe there.
+        self._file = open(path, "wb")  # noqa: SIM115
+        self._container = av.open(self._file, "w", format="mp4")
         stream = self._container.add_stream("libx264", rate=Fraction(fps), options=ENCODER_OPTIONS)
         stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
         stream.time_base = stream.codec_context.time_base = Fraction(1, fps)
@@ -91,6 +93,7 @@ class ClipWriter:
         self._thread.join()
         self._raise_failure()
         self._container.close()
+        self._file.close()
         return self.frames
 
     def _tell_progress(self) -> None:
