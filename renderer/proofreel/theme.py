@@ -36,6 +36,8 @@ BOTTOM_EDGE = -2.85
 WRITE = 1.0
 TRANSFORM = 1.2
 FADE = 0.5
+# The narration begins 0.3 s into a scene; its title is there by then.
+TITLE = 0.3
 
 
 def colour(role: str) -> str:

@@ -121,7 +121,10 @@ function python(method: string, ...values: Literal[]): string {
 /** A Python literal: JSON's strings are Python's too, once the line separators that JSON leaves bare are escaped. */
 export function literal(value: Literal): string {
   if (typeof value === "string" || typeof value === "number") {
-    return JSON.stringify(value).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029").replaceAll("\u007f", "");
+    return JSON.stringify(value)
+      .replaceAll("\u2028", "\\u2028")
+      .replaceAll("\u2029", "\\u2029")
+      .replaceAll("\u007f", "");
   }
   return `[${value.map(literal).join(", ")}]`;
 }

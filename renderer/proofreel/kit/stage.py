@@ -6,7 +6,7 @@ ink; what no longer fits leaves at the top, so that nothing overlaps and the low
 
 from collections.abc import Callable, Sequence
 
-from manim import DOWN, LEFT, RIGHT, UP, Create, FadeIn, FadeOut, Mobject, Scene, TransformMatchingShapes, VGroup, Write
+from manim import DOWN, LEFT, ORIGIN, RIGHT, UP, Create, FadeIn, FadeOut, Line, Mobject, Polygon, Scene, TransformMatchingShapes, VGroup, Write
 
 from .. import theme
 from .formula import formula
@@ -15,7 +15,7 @@ from .text import body, code_block, heading, table, tick, words
 
 # Muted lines kept above the newest: more would be read instead of listened to.
 KEPT_LINES = 2
-GAP = 0.36
+GAP = 0.45
 
 
 class ProofreelScene(Scene):
@@ -32,7 +32,7 @@ class ProofreelScene(Scene):
 
     def title(self, text: str) -> None:
         self.heading = heading(text)
-        self.play(FadeIn(self.heading, shift=RIGHT * 0.15), run_time=theme.FADE)
+        self.play(FadeIn(self.heading, shift=RIGHT * 0.15), run_time=theme.TITLE)
 
     def split(self) -> None:
         """Leaves the left half to a picture and gives the right half to the column."""
@@ -42,6 +42,10 @@ class ProofreelScene(Scene):
     @property
     def width(self) -> float:
         return self.right - self.left
+
+    @property
+    def formula_size(self) -> float:
+        return theme.FORMULA_SIZE * (1.15 if self.centred else 0.92)
 
     # -- column
 
@@ -56,7 +60,7 @@ class ProofreelScene(Scene):
             len(stay) >= most or stay[-1].get_bottom()[1] + rise() - GAP - mobject.height < theme.BOTTOM_EDGE
         ):
             leaving.append(stay.pop(0))
-        base = stay[-1].get_bottom()[1] + rise() if stay else theme.TITLE_BOTTOM - (0.0 if self.centred else -0.1)
+        base = stay[-1].get_bottom()[1] + rise() if stay else theme.TITLE_BOTTOM - (0.5 if self.centred else 0.3)
         animations = [FadeOut(item, shift=UP * 0.2) for item in leaving]
         if leaving:
             animations += [item.animate.shift(UP * rise()) for item in stay]
@@ -75,9 +79,9 @@ class ProofreelScene(Scene):
 
     # -- elements
 
-    def formula(self, tex: str, size: float = theme.FORMULA_SIZE) -> Mobject:
+    def formula(self, tex: str, size: float = 0) -> Mobject:
         """A formula that starts afresh, written."""
-        line = formula(tex, size, self.width)
+        line = formula(tex, size or self.formula_size, self.width)
         self.make_room(line)
         self.play(Write(line), run_time=theme.WRITE)
         self.lines = [line]
@@ -88,15 +92,13 @@ class ProofreelScene(Scene):
         if not self.lines:
             return self.formula(tex)
         before = self.lines[-1]
-        line = formula(tex, theme.FORMULA_SIZE, self.width)
+        line = formula(tex, self.formula_size, self.width)
         group: Mobject = line
         if rule:
             caption = words(rule, theme.BODY_SIZE - 2, "blue")
             if caption.width > self.width:
                 caption.scale_to_fit_width(self.width)
-            group = VGroup(caption, line).arrange(DOWN, buff=0.2, aligned_edge=DOWN if self.centred else LEFT)
-            if self.centred:
-                caption.set_x(line.get_x())
+            group = VGroup(caption, line).arrange(DOWN, buff=0.2, aligned_edge=ORIGIN if self.centred else LEFT)
         self.make_room(group, most=KEPT_LINES)
         alive = before if before in self.family_on_screen() else None
         if rule:
@@ -193,7 +195,25 @@ class ProofreelScene(Scene):
         region = self.picture.area(f, x, role)
         self.play(FadeIn(region), run_time=theme.WRITE)
 
-    # -- slate
+    def shape(self, points: Sequence[Sequence[float]], role: str = "blue") -> None:
+        assert self.picture is not None
+        outline = Polygon(*[self.picture.axes.c2p(*point) for point in points], color=theme.colour(role), fill_opacity=0.3, stroke_width=4)
+        self.play(FadeIn(outline), run_time=theme.WRITE)
+
+    # -- cards
+
+    def card(self, title: str, sentence: str = "") -> None:
+        """A title in the middle of the frame, with a line under it."""
+        name = body(title, 11.5, 54)
+        for line in name:
+            line.set_x(0)
+        rule = Line(LEFT * 0.8, RIGHT * 0.8, color=theme.colour("blue"), stroke_width=5)
+        group = VGroup(name, rule)
+        if sentence:
+            group.add(body(sentence, 10, 30, "muted"))
+        group.arrange(DOWN, buff=0.4).move_to([0, 0.35, 0])
+        self.play(FadeIn(name, shift=UP * 0.15), run_time=theme.FADE)
+        self.play(Create(rule), *[FadeIn(part) for part in group[2:]], run_time=theme.FADE)
 
     def slate(self, title: str, sentence: str, tex: str | None = None) -> None:
         """The calm stand-in for a scene that could not be drawn: title, key sentence, its formula."""

@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 from . import kinds
 from .expression import Unreadable
+from .spoken_tex import plot_all, speak_all
 from .story import Unsolvable
 from .understand import HELP, Unsupported, understand
 
@@ -24,9 +25,7 @@ def out_of_time(*_: object) -> None:
 
 def answer(request: dict) -> dict:
     if "formulas" in request:
-        from .spoken_tex import speak_all
-
-        return {"ok": True, "spoken": speak_all(request["formulas"])}
+        return {"ok": True, "spoken": speak_all(request["formulas"]), "plots": plot_all(request["plots"])}
     prompt = request.get("prompt")
     if not isinstance(prompt, str):
         return {"ok": False, "message": HELP}

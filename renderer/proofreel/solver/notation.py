@@ -32,7 +32,8 @@ class Printer(LatexPrinter):
 def tex(expr: object, colours: dict[sp.Expr, str] | None = None) -> str:
     text = Printer(colours or {}).doprint(expr)
     text = text.replace(r"\, d", r"\,d").replace(r"{d x}", "{dx}")
-    return re.sub(r"\{d ([a-z])\}", r"{d\1}", text)
+    text = re.sub(r"\{d ([a-z])\}", r"{d\1}", text)
+    return re.sub(r"(\\frac\{d\}\{d[a-z]\}) ", r"\1\\,", text)
 
 
 def unmarked(text: str) -> str:

@@ -34,6 +34,8 @@ def power(expr: sp.Pow) -> str:
         return f"the square root of {spoken(base)}"
     if exponent == sp.Rational(1, 3):
         return f"the cube root of {spoken(base)}"
+    if base.is_Function and exponent in (2, 3):
+        return f"the {'square' if exponent == 2 else 'cube'} of {spoken(base)}"
     said = spoken(base) if simple(base) or base.is_Function else f"the quantity {spoken(base)},"
     if exponent == 2:
         return f"{said} squared"

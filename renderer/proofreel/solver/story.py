@@ -125,4 +125,10 @@ def derivation(start: str, lines: list[Line], goal: str, title: str | None = Non
         scene.beat(line.say, step(line.tex, line.rule))
         scene.claim(f"{line.rule}: {tex}"[:900])
         before = line.tex
+    for scene in scenes:
+        for beat in scene.beats:
+            for show in beat["show"]:
+                # A single step named by the title needs no second label.
+                if show.get("rule") == scene.title and len(scene.beats) == 2:
+                    del show["rule"]
     return steps, scenes

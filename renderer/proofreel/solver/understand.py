@@ -122,3 +122,87 @@ def solve_equation(text: str, named: str | None) -> Problem | None:
     if not (sides[0].free_symbols | sides[1].free_symbols):
         return None
     return Problem("equation", sides, variable_of(sides, named))
+
+
+INTEGRAL = [
+    re.compile(START + r"(?:integrate|find the antiderivative of|antiderivative of|find an antiderivative of)\s+(?:the function\s+)?(?P<f>.+)$", re.I),
+    re.compile(r"^.*?\b(?:(?:definite|indefinite)\s+)?(?:integral|antiderivative|primitive|area under)\s+(?:of\s+)?(?:the (?:function|curve|graph of)\s+)?(?P<f>.+)$", re.I),
+    re.compile(r"^(?:.*?\s)?(?:∫|\\int(?![a-z]))\s*(?P<f>.+)$", re.I),
+]
+TO = re.compile(r"[,\s]+(?:from|between|over)\s+(?:[a-zA-Z]\s*=\s*)?(?P<a>.+?)\s+(?:to|and)\s+(?:[a-zA-Z]\s*=\s*)?(?P<b>.+)$", re.I)
+SUBSUP = re.compile(r"^(?:\\limits)?\s*_\s*(?P<a>\{[^{}]*\}|\([^()]*\)|\\?\w+)\s*\^\s*(?P<b>\{[^{}]*\}|\([^()]*\)|\\?\w+)\s*(?P<f>.+)$")
+DX = re.compile(r"(?:\\,|\s|\*|(?<=[\w)}]))\s*(?:\\mathrm\{d\}|d)\s*([a-z])\s*$")
+
+
+def integral(text: str, named: str | None) -> Problem | None:
+    for pattern in INTEGRAL:
+        if match := pattern.match(text):
+            body = re.sub(r"^(?:∫|\\int)\s*", "", match["f"].strip())
+            bounds = None
+            if found := SUBSUP.match(body):
+                bounds, body = (found["a"], found["b"]), found["f"]
+            elif found := TO.search(body):
+                bounds, body = (found["a"], found["b"]), body[: found.start()]
+            if (found := DX.search(body)) and len(body) > found.end() - found.start():
+                named, body = found[1], body[: found.start()]
+            expression = formula_of(body)
+            limits = tuple(parse(bound) for bound in bounds) if bounds else None
+            if limits and any(bound.free_symbols or bound.has(sp.I) for bound in limits):
+                raise Unsupported("The bounds of the integral must be numbers.")
+            return Problem("integral", [expression], variable_of([expression], named), bounds=limits)
+    return None
+
+
+APPROACHES = r"(?:->|→|-->|\\to(?![a-z])|\\rightarrow|approaches|goes to|tends to|to)"
+LIMIT = [
+    re.compile(r"^.*?\b(?:limit|lim)\s+(?:of\s+)?(?P<f>.+?)[,\s]+(?:as|when|for|where)\s+(?P<v>[a-z])\s*" + APPROACHES + r"\s*(?P<p>.+)$", re.I),
+    re.compile(r"^.*?\\?lim(?:it)?\s*_?\s*[\{\(]?\s*(?:as\s+)?(?P<v>[a-z])\s*" + APPROACHES + r"\s*(?P<p>[^{}()\s,]+|\([^()]*\))\s*[\}\)]?[,\s]*(?:of\s+)?(?P<f>.+)$", re.I),
+    re.compile(r"^what (?:does|value does) (?P<f>.+?) (?:approach|tend to|go to) (?:as|when) (?P<v>[a-z])\s*" + APPROACHES + r"\s*(?P<p>.+)$", re.I),
+]
+
+
+def limit(text: str, named: str | None) -> Problem | None:
+    if not re.search(r"\blim|approach|tend", text, re.I):
+        return None
+    for pattern in LIMIT:
+        if match := pattern.match(text):
+            point, direction = match["p"].strip(), "+-"
+            if found := re.search(r"\s*(?:\^\s*\{?\s*([+-])\s*\}?|(?<=\w)([+-]))$", point):
+                direction, point = found[1] or found[2], point[: found.start()]
+            if found := re.search(r"\s+from the (right|left|above|below)$", point, re.I):
+                direction, point = ("+" if found[1].lower() in ("right", "above") else "-"), point[: found.start()]
+            where = parse(point)
+            if where.free_symbols or where.has(sp.I):
+                raise Unsupported("The point of the limit must be a number or infinity.")
+            return Problem("limit", [formula_of(match["f"])], sp.Symbol(match["v"]), bounds=(where,), direction=direction)
+    return None
+
+
+def determinant(text: str, named: str | None) -> Problem | None:
+    if not re.search(r"\bdet\b|\bdeterminant\b|\\det|vmatrix", text, re.I):
+        return None
+    if found := re.search(r"\\begin\{[pbvB]?(?:small)?matrix\}(.+?)\\end\{", text):
+        rows = [[cell for cell in row.split("&")] for row in found[1].split("\\\\") if row.strip()]
+    elif found := re.search(r"[\[(]\s*([\[(].+[\])])\s*[\])]", text):
+        rows = [re.split(r"[,\s]+(?![^(]*\))", row.strip(" ,")) for row in re.findall(r"[\[(]([^\[\]]*?)[\])](?=\s*[,\]);]|\s*$)", found[1])]
+    elif found := re.search(r"\[([^\[\]]+;[^\[\]]+)\]", text):
+        rows = [re.split(r"[,\s]+", row.strip()) for row in found[1].split(";")]
+    else:
+        return None
+    if len({len(row) for row in rows}) != 1 or len(rows) > 6:
+        raise Unsupported("The rows of the matrix have different lengths: write it like [[1, 2], [3, 4]].")
+    return Problem("determinant", [sp.Matrix([[parse(cell) for cell in row] for row in rows])])
+
+
+def system(text: str, named: str | None) -> Problem | None:
+    if text.count("=") != 2:
+        return None
+    body = re.sub(r"\\begin\{(?:cases|aligned|align\*?)\}|\\end\{(?:cases|aligned|align\*?)\}", " ", text).replace("&", " ").replace("\\\\", ";")
+    body = re.sub(START + r"(?:solve|find|determine|what is|calculate)?\s*(?:the\s+)?(?:(?:linear|simultaneous)\s+)?(?:system|equations|system of (?:two )?(?:linear )?equations)?(?:\s+of)?\s*:?\s*(?=[-+\d(a-zA-Z])", "", body.strip(), flags=re.I)
+    body = re.sub(r",?\s+for\s+[a-z](?:\s+and\s+[a-z])?$", "", body)
+    body = re.sub(r"^(?:solutions? (?:of|to) |x and y (?:if|where|when|such that|in) )", "", body, flags=re.I)
+    parts = [part for part in re.split(r"[,;]|\band\b|\n", body) if part.strip()]
+    if len(parts) != 2 or any(part.count("=") != 1 for part in parts):
+        return None
+    pairs = [tuple(parse(side) for side in part.split("=")) for part in parts]
+    return Problem("system", pairs)

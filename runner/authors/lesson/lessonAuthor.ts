@@ -1,14 +1,76 @@
 // Markdown lessons: headings become scenes, what stands under them is said and shown.
 import { PipelineError } from "../../../shared/failures.ts";
-import type { Author } from "../author.ts";
+import { Plan } from "../../../shared/plan.ts";
+import { Lesson, type Source } from "../../../shared/source.ts";
+import type { Author, AuthorContext } from "../author.ts";
+import { type Storyboard, scriptOf } from "../storyboard.ts";
+import { readFormulas } from "../worked/solver.ts";
+import { lessonScenes } from "./lessonScenes.ts";
+import { type Block, parseLesson, type Section } from "./markdown.ts";
+import { refuseUnsafe } from "./safeTex.ts";
+
+/** The newest lessons' scenes, since scripts are asked for scene by scene. */
+const lessons = new Map<string, Storyboard[]>();
+const keptLessons = 8;
 
 export const lessonAuthor: Author = {
   name: "lesson",
+
   accepts: (source) => source.kind === "lesson",
-  async plan() {
-    throw new PipelineError("invalid_lesson");
+
+  async plan(source, context) {
+    const boards = await scenesOf(source, context);
+    return Plan.parse({
+      author: "lesson",
+      title: boards[0]?.title ?? "Lesson",
+      audience: "The readers of the lesson",
+      language: context.language,
+      scenes: boards.map(({ key, title, goal, claims }) => ({ key, title, goal, claims })),
+    });
   },
-  async script() {
-    throw new PipelineError("invalid_lesson");
+
+  async script(plan, sceneKey, source, context) {
+    const board = (await scenesOf(source, context)).find(({ key }) => key === sceneKey);
+    if (!board)
+      throw new PipelineError("not_found", `The lesson “${plan.title.slice(0, 80)}” has no scene ${sceneKey}.`);
+    return scriptOf(board);
   },
 };
+
+async function scenesOf(source: Source, context: AuthorContext): Promise<Storyboard[]> {
+  if (source.kind !== "lesson" || !Lesson.safeParse(source.markdown).success) throw new PipelineError("invalid_lesson");
+  const known = lessons.get(source.markdown);
+  if (known) return known;
+  const sections = parseLesson(source.markdown);
+  if (sections.length === 0) throw new PipelineError("invalid_lesson");
+  const formulas = formulasOf(sections);
+  for (const tex of formulas) refuseUnsafe(tex);
+  const plots = sections.flatMap(({ blocks }) =>
+    blocks.flatMap((block) => (block.kind === "plot" ? [block.line] : [])),
+  );
+  const answer = await readFormulas(formulas, plots, context);
+  const boards = lessonScenes(sections, {
+    spoken: new Map(formulas.map((tex, index) => [tex, answer.spoken[index] ?? null])),
+    plots: new Map(plots.map((line, index) => [line, answer.plots[index] ?? null])),
+  });
+  const [oldest] = lessons.keys();
+  if (lessons.size >= keptLessons && oldest !== undefined) lessons.delete(oldest);
+  lessons.set(source.markdown, boards);
+  return boards;
+}
+
+function formulasOf(sections: readonly Section[]): string[] {
+  const inlinesOf = (block: Block) => {
+    if (block.kind === "paragraph") return block.inlines;
+    if (block.kind === "list") return block.items.flat();
+    return block.kind === "table" ? block.rows.flat(2) : [];
+  };
+  const found = sections.flatMap(({ blocks }) =>
+    blocks.flatMap((block) =>
+      block.kind === "math"
+        ? [block.tex]
+        : inlinesOf(block).flatMap(({ kind, value }) => (kind === "math" ? [value] : [])),
+    ),
+  );
+  return [...new Set(found)];
+}

@@ -41,14 +41,30 @@ export async function solve(prompt: string, context: AuthorContext): Promise<Sol
   return answer;
 }
 
+const range = z.tuple([z.number(), z.number()]);
 const FormulaAnswer = z.object({
   ok: z.literal(true),
   spoken: z.array(z.string().nullable()),
-  plots: z.array(z.object({ f: z.string(), x: z.tuple([z.number(), z.number()]), y: z.tuple([z.number(), z.number()]) }).nullable()),
+  plots: z.array(
+    z
+      .object({
+        x: range,
+        y: range,
+        curves: z.array(
+          z.object({
+            f: z.string(),
+            label: z.string(),
+            said: z.string(),
+            role: z.enum(["blue", "yellow", "red", "green"]),
+          }),
+        ),
+      })
+      .nullable(),
+  ),
 });
 export type FormulaAnswer = z.infer<typeof FormulaAnswer>;
 
-/** How formulas are said (null where they can't be read), and what plots look like. */
+/** How formulas are said, and what plots look like; null for each that can't be read. */
 export async function readFormulas(
   formulas: readonly string[],
   plots: readonly string[],

@@ -1,0 +1,212 @@
+"""Integrals, following SymPy's own account of how it integrates by hand (integral_steps), checked by differentiation."""
+
+from collections.abc import Callable
+
+import sympy as sp
+from sympy.integrals import manualintegrate as manual
+
+from . import story
+from .notation import mark, tex
+from .picture import frame, source
+from .speech import spoken
+from .story import Line, Scene, Solution, Unsolvable
+from .words import plain_text
+
+Wrap = Callable[[sp.Expr], sp.Expr]
+MAX_LINES = 9
+
+NAMES = {
+    "ConstantRule": "Constant rule", "PowerRule": "Power rule", "NestedPowRule": "Power rule", "ReciprocalRule": "Logarithm rule",
+    "ExpRule": "Exponential rule", "SinRule": "Sine rule", "CosRule": "Cosine rule", "ArctanRule": "Arc tangent rule",
+    "ArcsinRule": "Arc sine rule", "Sec2Rule": "Tangent rule", "Csc2Rule": "Cotangent rule", "SecTanRule": "Secant rule",
+    "CscCotRule": "Cosecant rule", "SinhRule": "Hyperbolic sine rule", "CoshRule": "Hyperbolic cosine rule",
+}
+
+
+def pending(f: sp.Expr, x: sp.Symbol) -> sp.Expr:
+    return sp.Integral(f, x)
+
+
+class Walk:
+    """Collects the lines of a derivation while it follows the tree of rules."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+
+    def add(self, rule: str, expression: sp.Expr, say: str, after: str = "") -> None:
+        if len(self.lines) >= MAX_LINES:
+            raise Unsolvable("That integral takes more steps than one video can hold.")
+        self.lines.append(Line(rule, "= " + tex(expression) + after, say))
+
+    def follow(self, step, wrap: Wrap) -> sp.Expr:
+        """Explains one rule; `wrap` puts the part's value into the whole line. Gives the part's antiderivative."""
+        f, x = step.integrand, step.variable
+        name = type(step).__name__
+        if isinstance(step, manual.AlternativeRule):
+            return self.follow(min(step.alternatives, key=weight), wrap)
+        if isinstance(step, manual.ConstantTimesRule):
+            inner = step.substep
+            if type(inner).__name__ in NAMES:
+                value = step.constant * inner.eval()
+                self.add("Constant multiple, " + NAMES[type(inner).__name__].lower(), wrap(value), f"The factor {spoken(step.constant)} stays in front, and the integral of {spoken(step.other)} is {spoken(inner.eval())}")
+                return value
+            self.add("Constant multiple rule", wrap(step.constant * pending(step.other, x)), f"The constant factor {spoken(step.constant)} goes in front of the integral")
+            return step.constant * self.follow(inner, lambda value: wrap(step.constant * value))
+        if isinstance(step, manual.AddRule):
+            return self.terms(step, wrap)
+        if isinstance(step, manual.URule):
+            u = sp.Symbol("u")
+            part = step.substep
+            body = part.integrand.subs(step.u_var, u)
+            self.add("Substitution", wrap(sp.Integral(body, u)), f"Substitute u for {spoken(step.u_func)}. Then the integral is that of {spoken(body)}, with respect to u", rf",\quad ⟦blue|u = {tex(step.u_func)}⟧")
+            inner = Walk()
+            value = self.follow(replace_variable(part, step.u_var, u), wrap)
+            back = value.subs({u: step.u_func, step.u_var: step.u_func})
+            self.add("Substitute back", wrap(back), f"Put {spoken(step.u_func)} back for u")
+            return back
+        if isinstance(step, manual.PartsRule):
+            v = step.v_step.eval()
+            du = sp.diff(step.u, x)
+            rest = v * du
+            self.add("Integration by parts", wrap(step.u * v - pending(rest, x)), f"Integrate by parts, with u equal to {spoken(step.u)}, and v the antiderivative of {spoken(step.dv)}, which is {spoken(v)}")
+            second = step.second_step
+            if second is None:
+                raise Unsolvable("I can't explain that integral step by step.")
+            return step.u * v - self.follow(second, lambda value: wrap(step.u * v - value))
+        if isinstance(step, manual.RewriteRule):
+            self.add("Rewrite", wrap(pending(step.rewritten, x)), f"Rewrite what is to be integrated as {spoken(step.rewritten)}")
+            return self.follow(step.substep, wrap)
+        if name not in NAMES:
+            raise Unsolvable("I can't explain that integral step by step: try one that needs only substitution, parts, sums and the basic rules.")
+        value = step.eval()
+        self.add(NAMES[name], wrap(value), f"The integral of {spoken(f)} is {spoken(value)}")
+        return value
+
+    def terms(self, step, wrap: Wrap) -> sp.Expr:
+        x = step.variable
+        if all(basic(part) for part in step.substeps):
+            values = [part.eval() for part in step.substeps]
+            if len(values) <= 3:
+                said = ". ".join(f"The integral of {spoken(part.integrand)} is {spoken(value)}" for part, value in zip(step.substeps, values, strict=True))
+            else:
+                said = "Integrate term by term. Each power goes up by one, and we divide by the new power"
+            self.add("Sum rule, term by term", wrap(sp.Add(*values)), said)
+            return sp.Add(*values)
+        self.add("Sum rule", wrap(sp.Add(*[pending(part.integrand, x) for part in step.substeps])), "The integral of a sum is the sum of the integrals")
+        values: list[sp.Expr] = []
+        for index, part in enumerate(step.substeps):
+            done = sp.Add(*values)
+            later = sp.Add(*[pending(other.integrand, x) for other in step.substeps[index + 1:]])
+            values.append(self.follow(part, lambda value, done=done, later=later: wrap(done + value + later)))
+        return sp.Add(*values)
+
+
+def basic(step) -> bool:
+    return type(step).__name__ in NAMES or (isinstance(step, manual.ConstantTimesRule) and type(step.substep).__name__ in NAMES)
+
+
+def weight(step) -> int:
+    """Alternatives with fewer rules are explained; one that SymPy can't explain weighs most."""
+    if type(step).__name__ == "DontKnowRule":
+        return 1000
+    children = [value for value in vars(step).values() if isinstance(value, manual.Rule)]
+    children += [part for value in vars(step).values() if isinstance(value, (list, tuple)) for part in value if isinstance(part, manual.Rule)]
+    return 1 + sum(weight(child) for child in children)
+
+
+def replace_variable(step, old: sp.Symbol, new: sp.Symbol):
+    return manual.integral_steps(step.integrand.subs(old, new), new)
+
+
+def solve(f: sp.Expr, x: sp.Symbol, bounds: tuple | None = None) -> Solution:
+    if f.free_symbols - {x} - ({s for b in bounds for s in b.free_symbols} if bounds else set()):
+        raise Unsolvable("I integrate formulas in one variable: put numbers in place of the other letters.")
+    walk = Walk()
+    raw = walk.follow(manual.integral_steps(f, x), lambda value: value)
+    if raw.has(sp.Integral) or sp.simplify(sp.diff(raw, x) - f) != 0:
+        raise Unsolvable("I can't integrate that step by step.")
+    antiderivative = raw
+    tidy = min([sp.expand(raw), sp.factor_terms(raw), sp.simplify(raw)], key=lambda form: (sp.count_ops(form), len(str(form)))) if sp.count_ops(raw) > 3 else raw
+    if sp.simplify(sp.diff(tidy, x) - f) == 0 and tex(tidy) != tex(raw) and sp.count_ops(tidy) < sp.count_ops(raw):
+        walk.add("Simplify", tidy, f"Tidied up, this is {spoken(tidy)}")
+        antiderivative = tidy
+    start = tex(sp.Integral(f, x))
+    if bounds is None:
+        last = walk.lines[-1]
+        walk.lines[-1] = Line(last.rule, last.tex + " + ⟦muted|C⟧", last.say + ". Plus a constant C, since constants vanish when we differentiate")
+    opening = f"We look for a function whose derivative is {spoken(f)}"
+    steps, scenes = story.derivation(start, walk.lines, f"Integrate {plain_text(f)} step by step", opening=opening)
+    if bounds is None:
+        scenes = [*scenes, result(f, antiderivative, x)]
+        answer, title, understood = antiderivative, f"The integral of {plain_text(f)}", f"Integrate {f} with respect to {x}"
+    else:
+        more, scene, answer = evaluate(f, antiderivative, x, bounds)
+        steps += more
+        scenes = [*scenes, scene, area_result(f, answer, x, bounds)]
+        title = f"The integral of {plain_text(f)} from {plain_text(bounds[0])} to {plain_text(bounds[1])}"
+        understood = f"Integrate {f} from {bounds[0]} to {bounds[1]} with respect to {x}"
+    return Solution("definite_integral" if bounds else "integral", understood, title, str(answer), True, steps, [question(f, x, bounds), *scenes])
+
+
+def question(f: sp.Expr, x: sp.Symbol, bounds: tuple | None) -> Scene:
+    scene = Scene("question", "The question", f"Show what the integral of {plain_text(f)} means")
+    asked = tex(sp.Integral(f, (x, *bounds)) if bounds else sp.Integral(f, x))
+    points = [float(b) for b in bounds or () if b.is_finite and b.is_real]
+    view = frame([f], x, points or None)
+    if not view:
+        return scene.beat(f"We integrate {spoken(f)}", story.formula(asked)).beat("We look for a function that has this as its derivative")
+    scene.split = True
+    scene.beat(f"Here is the graph of {spoken(f)}", story.plot(*view), story.curve(source(f, x), "blue", "f"))
+    if bounds and len(points) == 2:
+        scene.beat(f"The integral from {spoken(bounds[0])} to {spoken(bounds[1])} is the area between the curve and the axis, counted negative below it", story.area(source(f, x), (points[0], points[1])), story.formula(asked))
+    else:
+        scene.beat("We are looking for its integral: a function that has this one as its slope everywhere", story.formula(asked))
+    return scene
+
+
+def result(f: sp.Expr, answer: sp.Expr, x: sp.Symbol) -> Scene:
+    scene = Scene("result", "Result and check", "Differentiate the result: the integrand must come back")
+    view = frame([f, answer], x)
+    if view:
+        scene.split = True
+        scene.beat("In blue the function, in yellow its integral, with C equal to zero", story.plot(*view), story.curve(source(f, x), "blue", "f"), story.curve(source(answer, x), "yellow", "F"))
+    scene.beat("Let us check. Differentiate the result", story.formula(rf"\frac{{d}}{{dx}}\left({tex(answer)} + C\right)".replace("{dx}", f"{{d{x}}}")))
+    scene.beat(f"That gives back {spoken(f)}, just what we integrated", story.step(f"= ⟦blue|{tex(f)}⟧"), story.check("the derivative is back"))
+    scene.claim(f"The integral of {plain_text(f)} is {plain_text(answer)} + C"[:900], f"Eq(diff({answer}, {x}), {f})", True)
+    return scene
+
+
+def evaluate(f: sp.Expr, antiderivative: sp.Expr, x: sp.Symbol, bounds: tuple) -> tuple[list[story.Step], Scene, sp.Expr]:
+    low, high = bounds
+    if sp.singularities(f, x, sp.Interval(low, high)) != sp.S.EmptySet or sp.singularities(antiderivative, x, sp.Interval(low, high)) != sp.S.EmptySet:
+        raise Unsolvable("The function has a gap between the bounds, and I don't explain improper integrals yet: choose other bounds.")
+    at = [sp.limit(antiderivative, x, bound) if not bound.is_finite else antiderivative.subs(x, bound) for bound in bounds]
+    answer = sp.simplify(at[1] - at[0])
+    numeric = sp.Integral(f, (x, low, high)).evalf(12)
+    if not answer.is_finite or abs(complex(answer.evalf(15)) - complex(numeric)) > 1e-6 * (1 + abs(complex(numeric))):
+        raise Unsolvable("My result did not pass its own check, so I don't show it.")
+    bracket = rf"\left[{tex(antiderivative)}\right]_{{{tex(low)}}}^{{{tex(high)}}}"
+    wrapped = tex(at[0]) if at[0].is_nonnegative and not at[0].is_Add else rf"\left({tex(at[0])}\right)"
+    lines = [
+        Line("Subtract the values at the bounds", f"= {tex(at[1])} - {wrapped}", f"At the upper bound, {spoken(high)}, it is {spoken(at[1])}. At the lower bound, {spoken(low)}, it is {spoken(at[0])}"),
+        Line("Simplify", f"= {mark('yellow', tex(answer))}", f"The difference is {spoken(answer)}"),
+    ]
+    steps, scenes = story.derivation(bracket, lines, "Put in the bounds", "Put in the bounds", "Now the fundamental theorem: take the antiderivative between the bounds")
+    scenes[0].key = "bounds"
+    scenes[0].beats += [beat for scene in scenes[1:] for beat in scene.beats[1:]]
+    return steps, scenes[0], answer
+
+
+def area_result(f: sp.Expr, answer: sp.Expr, x: sp.Symbol, bounds: tuple) -> Scene:
+    scene = Scene("result", "Result and check", "Show the result as an area and check it by adding up thin strips")
+    points = [float(b) for b in bounds if b.is_finite]
+    view = frame([f], x, points or None)
+    if view and len(points) == 2:
+        scene.split = True
+        scene.beat("Here is the area once more", story.plot(*view), story.curve(source(f, x), "blue", "f"), story.area(source(f, x), (points[0], points[1]), "yellow"))
+    shown = rf"{tex(sp.Integral(f, (x, *bounds)))} = {mark('yellow', tex(answer))}"
+    scene.beat(f"The integral is {spoken(answer)}", story.formula(shown))
+    approx = f"{float(answer):.4g}"
+    scene.beat(f"Adding up thin strips numerically also gives about {approx}", story.check(f"numerically about {approx}"))
+    scene.claim(f"The integral of {plain_text(f)} from {plain_text(bounds[0])} to {plain_text(bounds[1])} is {plain_text(answer)}"[:900], f"Eq(integrate({f}, ({x}, {bounds[0]}, {bounds[1]})), {answer})", True)
+    return scene

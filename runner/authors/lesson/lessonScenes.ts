@@ -1,0 +1,259 @@
+// Sections become storyboards: what is said of each block and what is shown with it. Full scenes go on in "title (2)".
+import { PipelineError } from "../../../shared/failures.ts";
+import type { Beat, Show, Storyboard } from "../storyboard.ts";
+import type { FormulaAnswer } from "../worked/solver.ts";
+import { type Block, type Inline, plain, type Section } from "./markdown.ts";
+
+/** About 25 seconds of speech. */
+const wordsPerScene = 60;
+const beatsPerScene = 5;
+const wordsOnScreen = 10;
+const mostScenes = 40;
+
+/** Formulas and plots as they can be said and drawn, by their source. */
+export type Readings = {
+  spoken: ReadonlyMap<string, string | null>;
+  plots: ReadonlyMap<string, FormulaAnswer["plots"][number]>;
+};
+
+type Piece = Beat & { big: boolean; picture: boolean };
+
+export function lessonScenes(sections: readonly Section[], readings: Readings): Storyboard[] {
+  const boards: Storyboard[] = [];
+  const keys = new Set<string>();
+  for (const [index, section] of sections.entries()) {
+    for (const [number, beats] of partsOf(section, index === 0 && section.depth === 1, readings).entries()) {
+      const title = number === 0 ? section.title : `${section.title} (${number + 1})`;
+      boards.push({
+        key: keyOf(section.title, number, keys),
+        title: title.slice(0, 200),
+        goal: `Present “${section.title.slice(0, 200)}”`,
+        claims: [],
+        beats,
+        split: beats.some((beat) => beat.show.some(isPicture)) && beats.some((beat) => beat.show.some(isColumn)),
+      });
+    }
+  }
+  if (boards.length > mostScenes) {
+    throw new PipelineError(
+      "invalid_lesson",
+      `The lesson makes ${boards.length} scenes; a video has at most ${mostScenes}: divide it.`,
+    );
+  }
+  return boards;
+}
+
+/** The beats of a section, divided into as many scenes as they need. */
+function partsOf(section: Section, isCard: boolean, readings: Readings): Beat[][] {
+  const pieces = section.blocks.flatMap((block) => piecesOf(block, readings));
+  const parts: Beat[][] = [];
+  if (isCard || pieces.length === 0) {
+    // A title card holds only words: what is shown begins in the next scene.
+    const intro = pieces.findIndex(
+      (piece) => piece.show.length > 0 && !piece.show.every(({ do: kind }) => kind === "note"),
+    );
+    const said = pieces.splice(0, intro === -1 ? pieces.length : intro);
+    const words = said.map(({ say }) => say).join(" ");
+    parts.push([
+      { say: sentence(section.title), show: [{ do: "card", title: section.title }] },
+      ...(words ? [{ say: words, show: [] }] : []),
+    ]);
+  }
+  let part: Piece[] = [];
+  for (const piece of pieces) {
+    const words = part.reduce((sum, { say }) => sum + wordCount(say), wordCount(piece.say));
+    const crowded = part.some(({ big }) => big) && piece.big;
+    const clash =
+      (piece.picture && part.some(({ show }) => show.length > 0)) ||
+      (piece.big && !piece.picture && part.some(({ picture }) => picture));
+    if (part.length > 0 && (part.length >= beatsPerScene || words > wordsPerScene || crowded || clash)) {
+      parts.push(part);
+      part = [];
+    }
+    part.push(piece);
+  }
+  if (part.length > 0) parts.push(part);
+  return parts.map((beats) => beats.map(({ say, show }) => ({ say, show })));
+}
+
+function piecesOf(block: Block, readings: Readings): Piece[] {
+  const small = { big: false, picture: false };
+  switch (block.kind) {
+    case "paragraph":
+      return sentencesOf(block.inlines).map((inlines) => ({
+        say: sayable(inlines, readings),
+        show: shownOf(inlines),
+        ...small,
+      }));
+    case "list":
+      return block.items
+        .filter((item) => plain(item).trim())
+        .map((item) => ({ say: sayable(item, readings), show: [{ do: "bullet", text: onScreen(item) }], ...small }));
+    case "math":
+      return block.tex.split(/\\\\(?![a-zA-Z])/).length > 1
+        ? [{ say: "Look at these lines.", show: [{ do: "formula", tex: aligned(block.tex) }], ...small }]
+        : [
+            {
+              say: sentence(readings.spoken.get(block.tex) ?? "This is the formula"),
+              show: [{ do: "formula", tex: block.tex }],
+              ...small,
+            },
+          ];
+    case "code":
+      return [
+        {
+          say: block.language ? `Here it is in ${block.language}.` : "Here is the code.",
+          show: [{ do: "code", source: block.source }],
+          big: true,
+          picture: false,
+        },
+      ];
+    case "table": {
+      const rows = block.rows.map((row) => row.map((cell) => plain(cell)));
+      const heads = (rows[0] ?? []).filter(Boolean).join(", ");
+      return [
+        {
+          say: heads ? `The table shows ${heads}.` : "Here is a table.",
+          show: [{ do: "table", rows }],
+          big: true,
+          picture: false,
+        },
+      ];
+    }
+    case "image":
+      return [
+        {
+          say: sentence(`Picture: ${block.caption}`),
+          show: [{ do: "note", text: `[picture: ${clipWords(block.caption)}]`, role: "muted" }],
+          ...small,
+        },
+      ];
+    case "plot":
+      return [plotPiece(block.line, readings)];
+    default:
+      return block satisfies never;
+  }
+}
+
+function plotPiece(line: string, readings: Readings): Piece {
+  const plot = readings.plots.get(line);
+  if (!plot) {
+    throw new PipelineError(
+      "invalid_lesson",
+      `The plot “${line.slice(0, 80)}” can't be drawn: write it like plot: sin(x) or plot: x^2, 2x from -3 to 3.`,
+    );
+  }
+  const said = plot.curves.map((curve) => curve.said).join(", and of ");
+  const curves: Show[] = plot.curves.map(({ f, label, role }) => ({ do: "curve", f, label, role }));
+  return {
+    say: `Here is the graph of ${said}.`,
+    show: [{ do: "plot", x: plot.x, y: plot.y }, ...curves],
+    big: true,
+    picture: true,
+  };
+}
+
+/** A long paragraph is divided at its sentences, so that each beat is short. */
+function sentencesOf(inlines: readonly Inline[]): Inline[][] {
+  const sentences: Inline[][] = [[]];
+  for (const inline of inlines) {
+    const pieces = inline.kind === "text" ? inline.value.split(/(?<=[.!?])\s+/) : [inline.value];
+    for (const [index, value] of pieces.entries()) {
+      if (index > 0) sentences.push([]);
+      if (value) sentences.at(-1)?.push({ ...inline, value });
+    }
+  }
+  return sentences.filter((words) => plain(words).trim());
+}
+
+function sayable(inlines: readonly Inline[], readings: Readings): string {
+  const words = inlines.map(({ kind, value }) => {
+    if (kind === "math") return readings.spoken.get(value) ?? "this formula";
+    return kind === "code" ? value.replace(/[_*`{}()[\]]+/g, " ") : value;
+  });
+  return sentence(words.join(""));
+}
+
+/** A sentence shows its formulas; without any its strong words, or itself where it is short. */
+function shownOf(inlines: readonly Inline[]): Show[] {
+  const formulas = inlines.filter(({ kind, value }) => kind === "math" && value.trim().length > 1).slice(0, 2);
+  if (formulas.length > 0) return formulas.map(({ value }) => ({ do: "formula", tex: value }));
+  const strong = inlines.filter(({ kind }) => kind === "strong").map(({ value }) => value);
+  if (strong.length > 0) return [{ do: "note", text: clipWords(strong.join(", ")), role: "yellow" }];
+  const whole = plain(inlines).trim();
+  return wordCount(whole) <= wordsOnScreen ? [{ do: "note", text: whole }] : [];
+}
+
+function onScreen(inlines: readonly Inline[]): string {
+  return clipWords(inlines.map(({ kind, value }) => (kind === "math" ? plainTex(value) : value)).join(""));
+}
+
+const superscripts: Record<string, string> = {
+  "0": "⁰",
+  "1": "¹",
+  "2": "²",
+  "3": "³",
+  "4": "⁴",
+  "5": "⁵",
+  "6": "⁶",
+  "7": "⁷",
+  "8": "⁸",
+  "9": "⁹",
+  n: "ⁿ",
+};
+
+/** TeX in a bullet, as text: a bullet's words are set in the text's font. */
+function plainTex(tex: string): string {
+  return tex
+    .replace(/\^\{?([0-9n])\}?/g, (_, digit: string) => superscripts[digit] ?? digit)
+    .replace(/\\frac\{([^{}]*)\}\{([^{}]*)\}/g, "$1/$2")
+    .replace(/\\sqrt\{([^{}]*)\}/g, "√($1)")
+    .replace(/\\(?:cdot|times)/g, "·")
+    .replace(/\\pi/g, "π")
+    .replace(/\\(?:left|right|,|;|!)/g, "")
+    .replace(/\\([a-zA-Z]+)/g, "$1")
+    .replace(/[{}]/g, "");
+}
+
+function aligned(tex: string): string {
+  return /\\begin\{/.test(tex) ? tex : `\\begin{aligned}${tex}\\end{aligned}`;
+}
+
+function clipWords(text: string): string {
+  const words = text.trim().split(/\s+/);
+  return words.length <= wordsOnScreen + 2 ? words.join(" ") : `${words.slice(0, wordsOnScreen).join(" ")} …`;
+}
+
+function sentence(text: string): string {
+  const trimmed = text.replace(/\s+/g, " ").trim();
+  const said = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
+  return /[.!?:…]$/.test(said) ? said.replace(/:$/, ".") : `${said}.`;
+}
+
+function wordCount(text: string): number {
+  return text.split(/\s+/).filter(Boolean).length;
+}
+
+function isPicture(show: Show): boolean {
+  return show.do === "plot";
+}
+
+function isColumn(show: Show): boolean {
+  return !["plot", "curve", "dots", "area", "shape", "card"].includes(show.do);
+}
+
+function keyOf(title: string, number: number, taken: Set<string>): string {
+  const slug = title
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 30)
+    .replace(/-+$/, "");
+  const base = `${slug || "scene"}${number > 0 ? `-${number + 1}` : ""}`;
+  let key = base;
+  for (let count = 2; taken.has(key); count += 1)
+    key = `${base}-${String.fromCharCode(96 + Math.min(count, 26))}${count > 26 ? count : ""}`;
+  taken.add(key);
+  return key;
+}
