@@ -1,0 +1,33 @@
+// What the server and an action's worker thread say to each other.
+
+import type { CompiledModule } from "./compile.ts";
+import type { FailureJson } from "./failure.ts";
+import type { AnalyzedFunction } from "./functionPath.ts";
+
+export type WorkerSetup = { modules: CompiledModule[] };
+
+export type HttpRequestParts = { url: string; method: string; headers: [string, string][]; body: Uint8Array | null };
+export type ModuleAnalysis = {
+  functions: AnalyzedFunction[];
+  httpRoutes: { path: string; method: string }[] | null;
+  cronSpecs: string | null;
+};
+
+export type ToWorker =
+  | { type: "analyze" }
+  | { type: "export"; modulePath: string }
+  | { type: "action"; modulePath: string; exportName: string; requestId: string; args: string }
+  | { type: "http"; request: HttpRequestParts }
+  | { type: "answer"; callId: number; value: unknown }
+  | { type: "refusal"; callId: number; failure: FailureJson }
+  | { type: "ping" };
+
+export type FromWorker =
+  | { type: "syscall"; callId: number; op: string; args: string }
+  | { type: "jsSyscall"; callId: number; op: string; args: Record<string, unknown> }
+  | { type: "log"; level: string; message: string }
+  | { type: "head"; status: number; headers: [string, string][]; route: string }
+  | { type: "chunk"; bytes: Uint8Array }
+  | { type: "done"; value: string; clean: boolean }
+  | { type: "failed"; failure: FailureJson; clean: boolean }
+  | { type: "pong" };

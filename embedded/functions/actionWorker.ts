@@ -1,0 +1,247 @@
+// A worker thread that runs actions and HTTP actions, one at a time. Actions may do anything that takes long (fetch, Node
+// modules), so they have real globals and a thread of their own that can be stopped from outside whatever it does.
+// Module state may outlive an action, as in Convex's own Node runtime.
+import { createRequire } from "node:module";
+import { inspect } from "node:util";
+import vm from "node:vm";
+import { parentPort, workerData } from "node:worker_threads";
+import type { FromWorker, HttpRequestParts, ModuleAnalysis, ToWorker, WorkerSetup } from "./actionMessages.ts";
+import { type CompiledModule, moduleExpression, moduleFileName, resolveImport } from "./compile.ts";
+import type { FailureJson } from "./failure.ts";
+import type { AnalyzedFunction, FunctionType } from "./functionPath.ts";
+
+type Exported = {
+  isQuery?: true;
+  isMutation?: true;
+  isAction?: true;
+  isHttp?: true;
+  isPublic?: true;
+  isInternal?: true;
+  exportArgs?: () => string;
+  exportReturns?: () => string;
+  invokeAction?: (requestId: string, args: string) => Promise<string>;
+};
+type HttpEndpoint = { invokeHttpAction(request: Request): Promise<Response> };
+type Router = {
+  isRouter?: true;
+  lookup(path: string, method: string): readonly [HttpEndpoint, string, string] | null;
+  getRoutes(): readonly (readonly [string, string, unknown])[];
+};
+
+if (parentPort === null) throw new Error("actionWorker.ts runs as a worker thread only");
+const port = parentPort;
+const send = (message: FromWorker) => port.postMessage(message);
+const modules = new Map((workerData as WorkerSetup).modules.map((module) => [module.path, module]));
+const loaded = new Map<string, { exports: Record<string, unknown> }>();
+const nodeRequire = createRequire(import.meta.url);
+const calls = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
+let nextCall = 1;
+
+Object.assign(globalThis, {
+  Convex: {
+    syscall(op: string) {
+      throw new Error(`${op} is not available in actions.`);
+    },
+    asyncSyscall: (op: string, args: string) => call((callId) => ({ type: "syscall", callId, op, args })),
+    jsSyscall: (op: string, args: Record<string, unknown>) => jsSyscall(op, args),
+  },
+});
+const levels = { log: "LOG", debug: "DEBUG", info: "INFO", warn: "WARN", error: "ERROR", trace: "LOG" } as const;
+for (const [method, level] of Object.entries(levels)) {
+  Object.assign(console, {
+    [method]: (...args: unknown[]) =>
+      send({
+        type: "log",
+        level,
+        message: args.map((arg) => inspect(arg, { depth: 6, breakLength: Number.POSITIVE_INFINITY })).join(" "),
+      }),
+  });
+}
+// A promise that nobody awaits must not take the worker, and with it the action that runs, down.
+process.on("unhandledRejection", (reason) => console.error("Unhandled promise rejection:", reason));
+process.on("uncaughtException", (error) => console.error("Uncaught exception outside of the action:", error));
+
+port.on("message", (message: ToWorker) => {
+  switch (message.type) {
+    case "ping":
+      return send({ type: "pong" });
+    case "answer":
+      return settle(message.callId, (waiting) => waiting.resolve(message.value));
+    case "refusal":
+      return settle(message.callId, (waiting) => waiting.reject(refusalToError(message.failure)));
+    case "analyze":
+      return void finish(async () => JSON.stringify(analyzeAll()));
+    case "export":
+      return void finish(async () => exportDefault(message.modulePath));
+    case "action":
+      return void finish(() => runAction(message));
+    case "http":
+      return void finish(() => runHttpAction(message.request));
+    default:
+      message satisfies never;
+  }
+});
+
+async function finish(work: () => Promise<string>): Promise<void> {
+  try {
+    const value = await work();
+    send({ type: "done", value, clean: calls.size === 0 });
+  } catch (error) {
+    send({ type: "failed", failure: describe(error), clean: calls.size === 0 });
+  }
+}
+
+async function runAction(action: Extract<ToWorker, { type: "action" }>): Promise<string> {
+  const exported = load(action.modulePath)[action.exportName] as Exported | undefined;
+  if (exported?.invokeAction === undefined) throw new Error(`${action.exportName} is not an action.`);
+  return exported.invokeAction(action.requestId, action.args);
+}
+
+async function runHttpAction(parts: HttpRequestParts): Promise<string> {
+  const router = modules.has("http.js") ? (load("http.js")["default"] as Router | undefined) : undefined;
+  const { pathname } = new URL(parts.url);
+  const match = router?.lookup(pathname, parts.method);
+  if (match === null || match === undefined) {
+    await sendResponse(new Response(`No HttpAction routed for ${pathname}`, { status: 404 }), "");
+    return "null";
+  }
+  const body = parts.body === null || parts.body.length === 0 ? null : new Uint8Array(parts.body);
+  const request = new Request(parts.url, { method: parts.method, headers: parts.headers, body });
+  await sendResponse(await match[0].invokeHttpAction(request), `${match[1]} ${match[2]}`);
+  return "null";
+}
+
+async function sendResponse(response: Response, route: string): Promise<void> {
+  send({ type: "head", status: response.status, headers: [...response.headers], route });
+  if (response.body === null) return;
+  for await (const bytes of response.body) send({ type: "chunk", bytes });
+}
+
+function analyzeAll(): Record<string, ModuleAnalysis> {
+  const paths = [...modules.keys()].filter((path) => !path.startsWith("_deps/")).sort();
+  return Object.fromEntries(paths.map((path) => [path, analyzeModule(path)]));
+}
+
+function analyzeModule(path: string): ModuleAnalysis {
+  const exports = load(path);
+  const functions: AnalyzedFunction[] = [];
+  for (const [name, value] of Object.entries(exports)) {
+    const exported = value as Exported | null | undefined;
+    const udfType = exported === null || exported === undefined ? null : typeOf(exported);
+    if (udfType === null || !exported) continue;
+    if (modules.get(path)?.environment === "node" && udfType !== "Action") {
+      throw new Error(
+        `\`${name}\` defined in \`${path}\` is a ${udfType} function. Only actions can be defined in Node.js. See https://docs.convex.dev/functions/actions for more details.`,
+      );
+    }
+    functions.push({
+      name,
+      pos: null,
+      udfType,
+      visibility: { kind: exported.isInternal === true ? "internal" : "public" },
+      args: exported.exportArgs?.() ?? '{"type":"any"}',
+      returns: exported.exportReturns?.() ?? "null",
+    });
+  }
+  const main = exports["default"] as (Partial<Router> & { isCrons?: true; export?: () => string }) | undefined;
+  const httpRoutes =
+    path === "http.js" && main?.isRouter === true && main.getRoutes !== undefined
+      ? main.getRoutes().map(([routePath, method]) => ({ path: routePath, method }))
+      : null;
+  const cronSpecs = path === "crons.js" && main?.isCrons === true ? (main.export?.() ?? null) : null;
+  return { functions, httpRoutes, cronSpecs };
+}
+
+function typeOf(exported: Exported): FunctionType | null {
+  if (exported.isHttp === true) return null;
+  if (exported.isQuery === true) return "Query";
+  if (exported.isMutation === true) return "Mutation";
+  return exported.isAction === true ? "Action" : null;
+}
+
+/** A module's default export as JSON: by its own `export()` where it has one (schemas), otherwise as it is (auth.config). */
+function exportDefault(path: string): string {
+  const value = load(path)["default"] as { export?: () => string } | undefined;
+  if (value === undefined) throw new Error(`${path} has no default export.`);
+  return typeof value.export === "function" ? value.export() : JSON.stringify(value);
+}
+
+function load(path: string): Record<string, unknown> {
+  const known = loaded.get(path);
+  if (known !== undefined) return known.exports;
+  const compiled = modules.get(path);
+  if (compiled === undefined) throw new Error(`There is no module ${path}.`);
+  const module = { exports: {} as Record<string, unknown> };
+  loaded.set(path, module);
+  try {
+    const body = vm.runInThisContext(moduleExpression(compiled), { filename: moduleFileName(path) }) as (
+      ...args: unknown[]
+    ) => void;
+    body(module.exports, (specifier: string) => requireFrom(compiled, specifier), module);
+  } catch (error) {
+    loaded.delete(path);
+    throw error;
+  }
+  return module.exports;
+}
+
+function requireFrom(from: CompiledModule, specifier: string): unknown {
+  const path = resolveImport(from.path, specifier);
+  if (path !== null) return load(path);
+  if (from.environment !== "node") {
+    throw new Error(`${from.path} imports "${specifier}", which only exists in Node.js. Add "use node" to the file.`);
+  }
+  return nodeRequire(specifier);
+}
+
+function call(message: (callId: number) => FromWorker): Promise<unknown> {
+  const callId = nextCall++;
+  return new Promise((resolve, reject) => {
+    calls.set(callId, { resolve, reject });
+    send(message(callId));
+  });
+}
+
+async function jsSyscall(op: string, args: Record<string, unknown>): Promise<unknown> {
+  if (op === "storage/storeBlob") {
+    const blob = args["blob"] as Blob;
+    const bytes = new Uint8Array(await blob.arrayBuffer());
+    const sent = { bytes, contentType: blob.type, options: args["options"] };
+    return call((callId) => ({ type: "jsSyscall", callId, op, args: sent }));
+  }
+  if (op === "storage/getBlob") {
+    const found = (await call((callId) => ({ type: "jsSyscall", callId, op, args }))) as {
+      bytes: Uint8Array<ArrayBuffer>;
+      contentType: string;
+    } | null;
+    return found === null ? null : new Blob([found.bytes], { type: found.contentType });
+  }
+  throw new Error(`Unknown operation ${op}.`);
+}
+
+function settle(
+  callId: number,
+  how: (waiting: { resolve: (value: unknown) => void; reject: (error: Error) => void }) => void,
+) {
+  const waiting = calls.get(callId);
+  calls.delete(callId);
+  if (waiting !== undefined) how(waiting);
+}
+
+function refusalToError(failure: FailureJson): Error {
+  const error = new Error(failure.message) as Error & { data?: unknown };
+  if (failure.data !== undefined) error.data = JSON.parse(failure.data);
+  return error;
+}
+
+function describe(thrown: unknown): FailureJson {
+  if (typeof thrown !== "object" || thrown === null) return { message: `Uncaught ${String(thrown)}` };
+  const error = thrown as { name?: string; message?: string; stack?: string; data?: unknown };
+  const frames = (error.stack ?? "")
+    .split("\n")
+    .filter((line) => /^\s+at .*\.\.\/convex\//.test(line) && !line.includes("_deps/"));
+  const message = [`Uncaught ${error.name ?? "Error"}: ${error.message ?? ""}`, ...frames].join("\n");
+  return Symbol.for("ConvexError") in thrown && typeof error.data === "string"
+    ? { message, data: error.data }
+    : { message };
+}

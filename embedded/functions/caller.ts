@@ -1,0 +1,44 @@
+// Who calls a function, and what the function may learn about the request.
+import { randomUUID } from "node:crypto";
+import type { UserIdentity } from "../auth/verify.ts";
+
+export type Identity =
+  | { kind: "none" }
+  | { kind: "user"; user: UserIdentity }
+  | { kind: "admin"; actingAs?: UserIdentity };
+
+export type Caller = {
+  identity: Identity;
+  requestId: string;
+  /** How it came, for the log: "HttpApi", "SyncWorker", "Scheduler", "Cron", "HttpEndpoint". */
+  source: string;
+  ip: string | null;
+  userAgent: string | null;
+};
+
+export const noIdentity: Identity = { kind: "none" };
+
+export function newCaller(
+  source: string,
+  identity: Identity = noIdentity,
+  request?: { ip: string | null; userAgent: string | null },
+): Caller {
+  return {
+    identity,
+    requestId: randomUUID().replaceAll("-", "").slice(0, 16),
+    source,
+    ip: request?.ip ?? null,
+    userAgent: request?.userAgent ?? null,
+  };
+}
+
+export function userOf(identity: Identity): UserIdentity | null {
+  switch (identity.kind) {
+    case "none":
+      return null;
+    case "user":
+      return identity.user;
+    case "admin":
+      return identity.actingAs ?? null;
+  }
+}

@@ -1,0 +1,283 @@
+// Runs deployed functions: finds them, checks arguments and results, gives queries and mutations their transaction, commits,
+// retries where a commit conflicts, and writes every run to the log.
+import type { JSONValue } from "convex/values";
+import type { Database, Timestamp } from "../database/database.ts";
+import { OccError } from "../database/errors.ts";
+import type { ReadSet } from "../database/readSet.ts";
+import type { Transaction } from "../database/transaction.ts";
+import type { FunctionLog, RunRecord } from "../logs/functionLog.ts";
+import type { Scheduler } from "../scheduler/scheduler.ts";
+import type { Files } from "../storage/files.ts";
+import type { HttpRequestParts } from "./actionMessages.ts";
+import { ActionSyscalls } from "./actionSyscalls.ts";
+import type { Caller } from "./caller.ts";
+import type { DeployedFunction, Deployment } from "./deployment.ts";
+import { FunctionFailure } from "./failure.ts";
+import type { FunctionType } from "./functionPath.ts";
+import type { LogLevel } from "./isolate.ts";
+import { andThen, type MaybePromise, recovering } from "./maybePromise.ts";
+import { TransactionSyscalls } from "./transactionSyscalls.ts";
+import { argumentObject, checkArguments, checkResult } from "./validation.ts";
+
+export type Failure = { ok: false; errorMessage: string; errorData?: JSONValue; logLines: string[] };
+export type QueryResult =
+  | { ok: true; value: JSONValue; logLines: string[]; ts: Timestamp; reads: ReadSet; journal: string | null }
+  | (Failure & { ts: Timestamp; reads: ReadSet; journal: null });
+export type MutationResult = { ok: true; value: JSONValue; logLines: string[]; ts: Timestamp } | Failure;
+export type ActionResult = { ok: true; value: JSONValue; logLines: string[] } | Failure;
+
+export type MutationOptions = {
+  internalToo?: boolean;
+  /** Runs first in each attempt's transaction; false: run nothing. */
+  begin?: (tx: Transaction) => boolean;
+  /** Runs last, before the commit. */
+  succeed?: (tx: Transaction, value: JSONValue, logLines: string[]) => void;
+};
+
+const maxAttempts = 5;
+
+export class FunctionRunner {
+  readonly log: FunctionLog;
+  private readonly db: Database;
+  private readonly deployment: Deployment;
+  private readonly scheduler: () => Scheduler;
+  private readonly files: Files;
+  private readonly now: () => number;
+
+  constructor(parts: {
+    db: Database;
+    deployment: Deployment;
+    scheduler: () => Scheduler;
+    files: Files;
+    log: FunctionLog;
+    now?: () => number;
+  }) {
+    this.db = parts.db;
+    this.deployment = parts.deployment;
+    this.scheduler = parts.scheduler;
+    this.files = parts.files;
+    this.log = parts.log;
+    this.now = parts.now ?? Date.now;
+  }
+
+  query(
+    path: string,
+    args: unknown,
+    caller: Caller,
+    options: { internalToo?: boolean; at?: Timestamp; journal?: string | null } = {},
+  ): MaybePromise<QueryResult> {
+    const tx = this.db.begin(options.at);
+    tx.previousJournal = options.journal ?? null;
+    const record = this.log.begin("Query", path, caller);
+    return recovering<QueryResult>(
+      () => {
+        const target = this.find(path, "Query", options.internalToo === true);
+        return andThen(this.runIn(tx, target, "query", args, caller, record), (value) => {
+          const { logLines } = record.succeed();
+          return { ok: true, value, logLines, ts: tx.snapshotTs, reads: tx.reads, journal: tx.journal };
+        });
+      },
+      (error) => ({ ...failed(error, caller, record), ts: tx.snapshotTs, reads: tx.reads, journal: null }),
+    );
+  }
+
+  mutation(path: string, args: unknown, caller: Caller, options: MutationOptions = {}): MaybePromise<MutationResult> {
+    const record = this.log.begin("Mutation", path, caller);
+    return recovering<MutationResult>(
+      () => this.attempt(this.find(path, "Mutation", options.internalToo === true), args, caller, options, record, 1),
+      (error) => failed(error, caller, record),
+    );
+  }
+
+  async action(
+    path: string,
+    args: unknown,
+    caller: Caller,
+    options: { internalToo?: boolean } = {},
+  ): Promise<ActionResult> {
+    const record = this.log.begin("Action", path, caller);
+    try {
+      const target = this.find(path, "Action", options.internalToo === true);
+      const argument = argumentObject(args);
+      checkArguments(target.args, argument, (id) => this.db.tableOf(id));
+      const task = {
+        type: "action",
+        modulePath: target.modulePath,
+        exportName: target.exportName,
+        requestId: caller.requestId,
+        args: JSON.stringify([argument]),
+      } as const;
+      const json = await this.deployment.actions.run(task, this.actionHost(target.path, caller, record));
+      const value = JSON.parse(json) as JSONValue;
+      checkResult(target.returns, value, (id) => this.db.tableOf(id));
+      return { ok: true, value, logLines: record.succeed().logLines };
+    } catch (error) {
+      return failed(error, caller, record);
+    }
+  }
+
+  /** Answers through `respond`. A failure before the response's head comes back; a later one cuts the body off. */
+  async httpAction(
+    request: HttpRequestParts,
+    caller: Caller,
+    respond: { head(status: number, headers: [string, string][]): void; chunk(bytes: Uint8Array): void },
+  ): Promise<ActionResult> {
+    const record = this.log.begin("HttpAction", `${request.method} ${new URL(request.url).pathname}`, caller);
+    try {
+      await this.deployment.actions.run(
+        { type: "http", request },
+        {
+          ...this.actionHost("http", caller, record),
+          head: (status, headers) => respond.head(status, headers),
+          chunk: (bytes) => respond.chunk(bytes),
+        },
+      );
+      return { ok: true, value: null, logLines: record.succeed().logLines };
+    } catch (error) {
+      return failed(error, caller, record);
+    }
+  }
+
+  private attempt(
+    target: DeployedFunction,
+    args: unknown,
+    caller: Caller,
+    options: MutationOptions,
+    record: RunRecord,
+    attempt: number,
+  ): MaybePromise<MutationResult> {
+    const tx = this.db.begin();
+    if (options.begin?.(tx) === false) return { ok: false, errorMessage: "Canceled", logLines: [] };
+    return andThen(this.runIn(tx, target, "mutation", args, caller, record), (value): MaybePromise<MutationResult> => {
+      options.succeed?.(tx, value, record.lines());
+      try {
+        const { ts } = this.db.commit(tx);
+        return { ok: true, value, logLines: record.succeed().logLines, ts };
+      } catch (error) {
+        if (!(error instanceof OccError) || attempt >= maxAttempts) throw error;
+        record.restart();
+        return this.attempt(target, args, caller, options, record, attempt + 1);
+      }
+    });
+  }
+
+  /** One function in a transaction that somebody else begins and ends. Throws FunctionFailure. */
+  private runIn(
+    tx: Transaction,
+    target: DeployedFunction,
+    kind: "query" | "mutation",
+    args: unknown,
+    caller: Caller,
+    record: RunRecord,
+  ): MaybePromise<JSONValue> {
+    const tableOf = (id: string) => this.db.tableOf(id);
+    const argument = argumentObject(args);
+    checkArguments(target.args, argument, tableOf);
+    const syscalls = new TransactionSyscalls({
+      tx,
+      kind,
+      path: target.path,
+      caller,
+      scheduler: this.scheduler(),
+      files: this.files,
+      checkExists: (path) => this.checkExists(path),
+      runNested: (nestedKind, path, nestedArgs) => this.runNested(tx, nestedKind, path, nestedArgs, caller, record),
+    });
+    const run = recovering(
+      () =>
+        this.deployment.isolates.run({
+          modulePath: target.modulePath,
+          exportName: target.exportName,
+          kind,
+          args: JSON.stringify([argument]),
+          nowMs: this.now(),
+          syscalls,
+          log: (level, message) => record.line(level, message),
+        }),
+      (error) => {
+        syscalls.close();
+        throw error;
+      },
+    );
+    return andThen(run, (json) => {
+      syscalls.close();
+      const value = JSON.parse(json) as JSONValue;
+      checkResult(target.returns, value, tableOf);
+      return value;
+    });
+  }
+
+  /** A function called by a function: in the same transaction, undone alone when it fails. */
+  private runNested(
+    tx: Transaction,
+    kind: "query" | "mutation" | "snapshotQuery",
+    path: string,
+    args: JSONValue,
+    caller: Caller,
+    record: RunRecord,
+  ): MaybePromise<JSONValue> {
+    const target = this.find(path, kind === "mutation" ? "Mutation" : "Query", true);
+    if (kind === "snapshotQuery") {
+      return this.runIn(this.db.begin(tx.snapshotTs), target, "query", args, caller, record);
+    }
+    const savepoint = tx.savepoint();
+    return recovering(
+      () => this.runIn(tx, target, kind, args, caller, record),
+      (error) => {
+        tx.rollback(savepoint);
+        throw error;
+      },
+    );
+  }
+
+  private actionHost(path: string, caller: Caller, record: RunRecord) {
+    const syscalls = new ActionSyscalls({
+      db: this.db,
+      path,
+      caller,
+      scheduler: this.scheduler(),
+      files: this.files,
+      checkExists: (target) => this.checkExists(target),
+      call: async (kind, target, args) => {
+        const result = await this[kind](target, args, caller, { internalToo: true });
+        if (!result.ok) throw new FunctionFailure(result.errorMessage, result.errorData);
+        return result.value;
+      },
+    });
+    return {
+      syscall: (op: string, args: string) => syscalls.syscall(op, args),
+      jsSyscall: (op: string, args: Record<string, unknown>) => syscalls.jsSyscall(op, args),
+      log: (level: LogLevel, message: string) => record.line(level, message),
+    };
+  }
+
+  private checkExists(path: string): void {
+    if (this.deployment.find(path) === undefined) throw notFound(path, true);
+  }
+
+  private find(path: string, type: FunctionType, internalToo: boolean): DeployedFunction {
+    const found = this.deployment.find(path);
+    // An internal function looks to a client as if it were not there.
+    if (found === undefined || (!internalToo && !found.isPublic)) throw notFound(path, internalToo);
+    if (found.udfType !== type) {
+      throw new FunctionFailure(`Trying to execute ${path} as ${type}, but it is defined as ${found.udfType}.`);
+    }
+    return found;
+  }
+}
+
+function notFound(path: string, internalToo: boolean): FunctionFailure {
+  return new FunctionFailure(
+    `Could not find ${internalToo ? "function" : "public function"} for '${path}'. Did you forget to run \`npx convex dev\` or \`npx convex deploy\`?`,
+  );
+}
+
+function failed(error: unknown, caller: Caller, record: RunRecord): Failure {
+  const known = error instanceof Error;
+  const message = known ? error.message : String(error);
+  const { logLines } = record.fail(message);
+  const errorMessage = `[Request ID: ${caller.requestId}] Server Error\n${message}`;
+  return error instanceof FunctionFailure && error.data !== undefined
+    ? { ok: false, errorMessage, errorData: error.data, logLines }
+    : { ok: false, errorMessage, logLines };
+}

@@ -1,0 +1,185 @@
+// The API port: which address does what. Functions, storage, and the admin's calls (push, environment variables, logs).
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { DatabaseError } from "../database/errors.ts";
+import { type Identity, newCaller } from "../functions/caller.ts";
+import type { Deployment } from "../functions/deployment.ts";
+import { FunctionFailure } from "../functions/failure.ts";
+import type { FunctionLog } from "../logs/functionLog.ts";
+import type { Push, StartPushRequest } from "../push/push.ts";
+import { PushError } from "../push/pushError.ts";
+import type { Files } from "../storage/files.ts";
+import type { Authentication } from "./authentication.ts";
+import { changeEnvironment } from "./environmentVariables.ts";
+import { allowOrigin, readJson, sendJson, sendText } from "./exchange.ts";
+import { HttpError } from "./httpError.ts";
+import { type CallBody, decodeTimestamp, type PublicApi } from "./publicApi.ts";
+import { receiveUpload, sendFile } from "./storageRoutes.ts";
+
+export type ApiParts = {
+  api: PublicApi;
+  push: Push;
+  deployment: Deployment;
+  files: Files;
+  log: FunctionLog;
+  authentication: Authentication;
+  addresses: () => { cloudUrl: string; siteUrl: string };
+};
+
+/** What the CLI compares with its own version to warn of an outdated server. */
+const instanceVersion = "unknown";
+const logPollMs = 20_000;
+
+type Exchange = { request: IncomingMessage; response: ServerResponse; url: URL };
+type Route = (parts: ApiParts, exchange: Exchange) => Promise<unknown>;
+
+const routes: { [methodAndPath: string]: Route } = {
+  "GET /": async () => "This Convex deployment is running. See https://docs.convex.dev/.",
+  "GET /version": async () => instanceVersion,
+  "GET /instance_version": async () => instanceVersion,
+  "GET /instance_name": async () => "embedded",
+  "POST /api/query": async (parts, exchange) =>
+    parts.api.query(await readJson(exchange.request), await caller(parts, exchange)),
+  "GET /api/query": async (parts, exchange) => parts.api.query(bodyOfUrl(exchange.url), await caller(parts, exchange)),
+  "POST /api/query_ts": async (parts) => ({ ts: parts.api.timestamp() }),
+  "POST /api/query_at_ts": async (parts, exchange) => {
+    const body: CallBody = await readJson(exchange.request);
+    return parts.api.query(body, await caller(parts, exchange), decodeTimestamp(String(body.ts)));
+  },
+  "POST /api/query_batch": async (parts, exchange) => {
+    const { queries } = (await readJson(exchange.request)) as { queries?: CallBody[] };
+    const by = await caller(parts, exchange);
+    return { results: await Promise.all((queries ?? []).map((query) => parts.api.query(query, by))) };
+  },
+  "POST /api/mutation": async (parts, exchange) =>
+    parts.api.mutation(await readJson(exchange.request), await caller(parts, exchange)),
+  "POST /api/action": async (parts, exchange) =>
+    parts.api.action(await readJson(exchange.request), await caller(parts, exchange)),
+  "POST /api/function": async (parts, exchange) => {
+    const by = await caller(parts, exchange);
+    if (by.identity.kind !== "admin") throw new HttpError(401, "BadAdminKey", "`/api/function` needs the admin key.");
+    return parts.api.anyFunction(await readJson(exchange.request), by);
+  },
+  "POST /api/storage/upload": async (parts, { request, url }) => receiveUpload(parts.files, request, url),
+  "GET /api/check_admin_key": admin(async () => ({ success: true })),
+  "POST /api/check_admin_key": admin(async () => ({ success: true })),
+  "GET /api/v1/get_canonical_urls": admin(async ({ addresses }) => {
+    const { cloudUrl, siteUrl } = addresses();
+    return { convexCloudUrl: cloudUrl, convexSiteUrl: siteUrl };
+  }),
+  "GET /api/stream_function_logs": admin(async ({ log }, { url }) =>
+    log.read(Number(url.searchParams.get("cursor") ?? 0), logPollMs),
+  ),
+  "POST /api/update_environment_variables": admin(async ({ deployment, push }, _exchange, body) => {
+    changeEnvironment(deployment, body["changes"]);
+    await push.refreshAuth();
+    return {};
+  }),
+  "POST /api/get_config_hashes": admin(async ({ deployment }) => ({
+    config: { functions: "convex/", authInfo: deployment.providers },
+    // No hashes: the CLI sends every module each time, so nothing can be stale.
+    moduleHashes: [],
+    udfServerVersion: deployment.code.serverVersion,
+    nodeVersion: null,
+  })),
+  "POST /api/deploy2/start_push": admin(async ({ push }, _exchange, body) => push.start(body as StartPushRequest)),
+  "POST /api/deploy2/evaluate_push": admin(async ({ push }, _exchange, body) => {
+    const { schemaChange } = await push.start(body as StartPushRequest);
+    return { schemaChange };
+  }),
+  "POST /api/deploy2/evaluate_schema": admin(async () => ({
+    componentSchemaEvaluations: {},
+    newComponentDefinitions: [],
+  })),
+  "POST /api/deploy2/wait_for_schema": admin(async ({ push }, _exchange, body) =>
+    push.waitForSchema(body["schemaChange"] as Parameters<Push["waitForSchema"]>[0]),
+  ),
+  "POST /api/deploy2/finish_push": admin(async ({ push }, _exchange, body) => {
+    const { schemaChange } = body["startPush"] as { schemaChange: Parameters<Push["finish"]>[0] };
+    return push.finish(schemaChange, body["dryRun"] === true);
+  }),
+  "POST /api/deploy2/report_push_completed": admin(async () => ({})),
+};
+
+export async function handleApi(parts: ApiParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  allowOrigin(request, response);
+  if (request.method === "OPTIONS") return sendText(response, 204, "");
+  const url = new URL(request.url ?? "/", "http://localhost");
+  try {
+    const answer = await answerTo(parts, { request, response, url });
+    if (response.writableEnded || response.headersSent) return;
+    if (typeof answer === "string") sendText(response, 200, answer);
+    else sendJson(response, 200, answer);
+  } catch (error) {
+    sendFault(response, error);
+  }
+}
+
+async function answerTo(parts: ApiParts, exchange: Exchange): Promise<unknown> {
+  const { request, response, url } = exchange;
+  const method = request.method === "HEAD" ? "GET" : (request.method ?? "GET");
+  const path = url.pathname.replace(/^\/api\/\d+\.\d+\.\d+(?:-[^/]*)?\//, "/api/");
+  const route = routes[`${method} ${path}`];
+  if (route !== undefined) return route(parts, exchange);
+  if (method === "GET" && path.startsWith("/api/storage/")) {
+    return sendFile(parts.files, path.slice("/api/storage/".length), request, response);
+  }
+  if (method === "POST" && path.startsWith("/api/run/")) {
+    const body: CallBody = await readJson(request);
+    const segments = path.slice("/api/run/".length).split("/");
+    const functionPath = `${segments.slice(0, -1).join("/")}:${segments.at(-1)}`;
+    return parts.api.anyFunction({ ...body, path: functionPath }, await caller(parts, exchange));
+  }
+  throw new HttpError(404, "NotFound", `There is no ${method} ${url.pathname} here.`);
+}
+
+/** A route for the admin alone; the key comes in the header or, from the CLI's pushes, in the body. */
+function admin(route: (parts: ApiParts, exchange: Exchange, body: Record<string, unknown>) => Promise<unknown>): Route {
+  return async (parts, exchange) => {
+    const { request } = exchange;
+    const body = request.method === "POST" ? await readJson(request) : {};
+    if (request.headers.authorization === undefined) parts.authentication.checkAdminKey(body["adminKey"]);
+    else {
+      const identity = await parts.authentication.fromHeader(request.headers.authorization);
+      if (identity.kind !== "admin") throw new HttpError(401, "BadAdminKey", "This call needs the admin key.");
+    }
+    return route(parts, exchange, body);
+  };
+}
+
+async function caller(parts: ApiParts, { request }: Exchange) {
+  const identity: Identity = await parts.authentication.fromHeader(request.headers.authorization);
+  return newCaller("HttpApi", identity, {
+    ip: request.socket.remoteAddress ?? null,
+    userAgent: request.headers["user-agent"] ?? null,
+  });
+}
+
+function bodyOfUrl(url: URL): CallBody {
+  const args = url.searchParams.get("args");
+  try {
+    return {
+      path: url.searchParams.get("path") ?? undefined,
+      args: args === null ? {} : JSON.parse(args),
+      format: url.searchParams.get("format") ?? undefined,
+    };
+  } catch (error) {
+    throw new HttpError(400, "BadRequest", "`args` is not valid JSON.", { cause: error });
+  }
+}
+
+function sendFault(response: ServerResponse, error: unknown): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof HttpError) return sendJson(response, error.status, { code: error.code, message });
+  if (error instanceof PushError || error instanceof DatabaseError)
+    return sendJson(response, 400, { code: error.code, message });
+  if (error instanceof FunctionFailure) return sendJson(response, 400, { code: "BadRequest", message });
+  process.stderr.write(`${error instanceof Error ? error.stack : message}\n`);
+  sendJson(response, 500, {
+    code: "InternalServerError",
+    message: "Your request couldn't be completed. Try again later.",
+  });
+}

@@ -1,0 +1,63 @@
+// Turns what a client presents (a JWT, the admin key) into an identity.
+import { timingSafeEqual } from "node:crypto";
+import { AuthError, type UserIdentity, verifyToken } from "../auth/verify.ts";
+import { type Identity, noIdentity } from "../functions/caller.ts";
+import type { Deployment } from "../functions/deployment.ts";
+import { HttpError } from "./httpError.ts";
+
+export class Authentication {
+  private readonly deployment: Deployment;
+  private readonly adminKey: string;
+  private readonly now: () => number;
+
+  constructor(deployment: Deployment, adminKey: string, now: () => number = Date.now) {
+    this.deployment = deployment;
+    this.adminKey = adminKey;
+    this.now = now;
+  }
+
+  /** Throws HttpError 401. */
+  async fromHeader(header: string | undefined): Promise<Identity> {
+    if (header === undefined) return noIdentity;
+    const [scheme, value] = splitOnce(header, " ");
+    if (scheme === "Bearer") return { kind: "user", user: await this.user(value) };
+    if (scheme === "Convex") return this.admin(value);
+    throw new HttpError(
+      401,
+      "BadAuthHeader",
+      "The Authorization header must be `Bearer <token>` or `Convex <admin key>`.",
+    );
+  }
+
+  async user(token: string): Promise<UserIdentity> {
+    try {
+      return await verifyToken(token, this.deployment.providers, this.now());
+    } catch (error) {
+      if (!(error instanceof AuthError)) throw error;
+      throw new HttpError(401, "InvalidAuthHeader", `Could not verify the token: ${error.message}`, { cause: error });
+    }
+  }
+
+  /** `[prod:name|]key[:base64 of an identity to act as]` */
+  admin(value: string): Identity {
+    const withoutPrefix =
+      value.includes("|") && !this.adminKey.includes("|") ? value.slice(value.indexOf("|") + 1) : value;
+    const [key, actingAs] = withoutPrefix === this.adminKey ? [withoutPrefix, ""] : splitOnce(withoutPrefix, ":");
+    this.checkAdminKey(key);
+    if (actingAs === "") return { kind: "admin" };
+    return { kind: "admin", actingAs: JSON.parse(Buffer.from(actingAs, "base64").toString("utf8")) as UserIdentity };
+  }
+
+  checkAdminKey(key: unknown): void {
+    const given = Buffer.from(String(key));
+    const expected = Buffer.from(this.adminKey);
+    if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+      throw new HttpError(401, "BadAdminKey", "The provided admin key was invalid for this instance.");
+    }
+  }
+}
+
+function splitOnce(text: string, separator: string): [string, string] {
+  const at = text.indexOf(separator);
+  return at === -1 ? [text, ""] : [text.slice(0, at), text.slice(at + separator.length)];
+}

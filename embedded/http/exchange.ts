@@ -1,0 +1,64 @@
+// Reads requests and writes answers; knows nothing of what they mean.
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { promisify } from "node:util";
+import { brotliDecompress, gunzip } from "node:zlib";
+import { HttpError } from "./httpError.ts";
+
+/** Pushes carry every module with its source map. */
+const maxBodyBytes = 256 * 1024 * 1024;
+
+export async function readBody(request: IncomingMessage, maxBytes = maxBodyBytes): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maxBytes)
+      throw new HttpError(413, "RequestTooLarge", `The request's body is larger than ${maxBytes} bytes.`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+export async function readJson(request: IncomingMessage): Promise<Record<string, unknown>> {
+  const raw = await readBody(request);
+  const encoding = request.headers["content-encoding"];
+  try {
+    const bytes =
+      encoding === "br"
+        ? await promisify(brotliDecompress)(raw)
+        : encoding === "gzip"
+          ? await promisify(gunzip)(raw)
+          : raw;
+    const parsed: unknown = bytes.length === 0 ? {} : JSON.parse(bytes.toString("utf8"));
+    if (typeof parsed === "object" && parsed !== null && !Array.isArray(parsed))
+      return parsed as Record<string, unknown>;
+  } catch (error) {
+    throw new HttpError(400, "BadJsonBody", "The request's body is not valid JSON.", { cause: error });
+  }
+  throw new HttpError(400, "BadJsonBody", "The request's body must be a JSON object.");
+}
+
+export function sendJson(response: ServerResponse, status: number, value: unknown): void {
+  response.writeHead(status, { "Content-Type": "application/json" });
+  response.end(JSON.stringify(value));
+}
+
+export function sendText(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8" });
+  response.end(text);
+}
+
+/** The API serves any page of the user's, with its credentials. */
+export function allowOrigin(request: IncomingMessage, response: ServerResponse): void {
+  const { origin } = request.headers;
+  response.setHeader("Access-Control-Allow-Origin", origin ?? "*");
+  if (origin !== undefined) {
+    response.setHeader("Access-Control-Allow-Credentials", "true");
+    response.setHeader("Vary", "Origin");
+  }
+  if (request.method === "OPTIONS") {
+    response.setHeader("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE, OPTIONS");
+    response.setHeader("Access-Control-Allow-Headers", request.headers["access-control-request-headers"] ?? "*");
+    response.setHeader("Access-Control-Max-Age", "86400");
+  }
+}

@@ -1,0 +1,112 @@
+// Puts a deployment together: database, scheduler, files, functions, and the two servers in front of them.
+
+import { mkdirSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { Database } from "./database/database.ts";
+import { Deployment, defaultRunLimits, type RunLimits } from "./functions/deployment.ts";
+import { FunctionRunner } from "./functions/run.ts";
+import { runJob } from "./functions/runJob.ts";
+import { SystemQueries } from "./functions/systemQueries.ts";
+import { type ApiParts, handleApi } from "./http/apiRoutes.ts";
+import { Authentication } from "./http/authentication.ts";
+import { PublicApi } from "./http/publicApi.ts";
+import { handleSite } from "./http/siteRoutes.ts";
+import { type Execution, FunctionLog } from "./logs/functionLog.ts";
+import { bundleDirectory } from "./push/bundle.ts";
+import { Push } from "./push/push.ts";
+import { Scheduler } from "./scheduler/scheduler.ts";
+import { Files } from "./storage/files.ts";
+import { SyncServer } from "./sync/syncServer.ts";
+
+export type ServerOptions = {
+  dataDir: string;
+  adminKey: string;
+  /** 0: any free port. */
+  port: number;
+  sitePort: number;
+  limits?: RunLimits;
+  onExecution?: (execution: Execution) => void;
+};
+
+export type RunningServer = {
+  url: string;
+  siteUrl: string;
+  /** Bundles a directory of functions and makes it live, as the CLI would. */
+  pushDirectory(directory: string): Promise<void>;
+  close(): Promise<void>;
+};
+
+const host = "127.0.0.1";
+
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  mkdirSync(options.dataDir, { recursive: true });
+  const db = Database.open(join(options.dataDir, "convex.sqlite"));
+  const urls = { cloudUrl: "", siteUrl: "" };
+  const addresses = () => urls;
+  const files = new Files(db, { directory: join(options.dataDir, "files"), origin: () => urls.cloudUrl });
+  const log = new FunctionLog(options.onExecution === undefined ? {} : { onEnd: options.onExecution });
+  const apiServer = createServer();
+  const siteServer = createServer();
+  urls.cloudUrl = await listen(apiServer, options.port);
+  urls.siteUrl = await listen(siteServer, options.sitePort);
+
+  const deployment = new Deployment(db, { limits: options.limits ?? defaultRunLimits, addresses });
+  const runner: FunctionRunner = new FunctionRunner({ db, deployment, scheduler: () => scheduler, files, log });
+  const scheduler: Scheduler = new Scheduler(db, (job, hooks) => runJob({ deployment, runner }, job, hooks));
+  const push = new Push({ db, deployment, scheduler });
+  const authentication = new Authentication(deployment, options.adminKey);
+  const system = new SystemQueries(db, deployment);
+  const api = new PublicApi({ db, deployment, runner, system });
+  const apiParts: ApiParts = { api, push, deployment, files, log, authentication, addresses };
+  const sync = new SyncServer({ db, runner, system, authentication, now: Date.now }, deployment);
+  await push.restore();
+
+  apiServer.on("request", (request, response) => void handleApi(apiParts, request, response));
+  sync.attachTo(apiServer);
+  siteServer.on(
+    "request",
+    (request, response) => void handleSite({ runner, authentication, siteUrl: () => urls.siteUrl }, request, response),
+  );
+  scheduler.start();
+
+  return {
+    url: urls.cloudUrl,
+    siteUrl: urls.siteUrl,
+    async pushDirectory(directory) {
+      const { schemaChange } = await push.start(await bundleDirectory(directory));
+      const state = push.waitForSchema(schemaChange);
+      if (state.type === "failed") throw new Error(state.error);
+      await push.finish(schemaChange, false);
+    },
+    async close() {
+      sync.close();
+      await Promise.all([apiServer, siteServer].map(closeServer));
+      await scheduler.stop();
+      await deployment.close();
+      files.close();
+      db.checkpoint();
+      db.close();
+    },
+  };
+}
+
+function listen(server: Server, port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve(`http://${host}:${(server.address() as AddressInfo).port}`);
+    });
+  });
+}
+
+/** Requests that are being answered get two seconds to end. */
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const force = setTimeout(() => server.closeAllConnections(), 2_000);
+  await closed;
+  clearTimeout(force);
+}
