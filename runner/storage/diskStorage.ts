@@ -94,11 +94,8 @@ async function copyHashing(from: string, to: string): Promise<{ hash: string; by
         done(null, chunk);
       },
     });
-    await pipeline(
-      source.createReadStream(),
-      counting,
-      target.createWriteStream({ flush: true } as Parameters<FileHandle["createWriteStream"]>[0]),
-    );
+    await pipeline(source.createReadStream(), counting, target.createWriteStream({ autoClose: false }));
+    await target.sync();
   } finally {
     // The source's stream closes it at the end; after a failure it may still be open.
     await source.close();
