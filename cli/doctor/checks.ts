@@ -49,7 +49,7 @@ export async function checkMachine(home: Home, environment: Environment): Promis
       ...pythonFindings(home),
     ])),
     await typefaceFinding(),
-    await sandboxFinding(),
+    await sandboxFinding(home),
     await diskFinding(home),
     stackFinding(home),
   ];
@@ -92,11 +92,11 @@ async function typefaceFinding(): Promise<Finding> {
   return { name: "Inter", ok: found !== null, found, purpose, remedy: apt("fonts-inter") };
 }
 
-async function sandboxFinding(): Promise<Finding> {
+async function sandboxFinding(home: Home): Promise<Finding> {
   const base = { name: "sandbox", purpose: "holds scene code off your files and the network" };
   const remedy = "allow unprivileged user namespaces, or run as root, with bubblewrap installed";
-  const problems = await sandboxSelfTest();
-  return { ...base, ok: problems.length === 0, found: problems.length === 0 ? "holds" : problems.join("; "), remedy };
+  const { holds, problems } = await sandboxSelfTest({ python: home.python });
+  return { ...base, ok: holds, found: holds ? "holds" : problems.join("; "), remedy };
 }
 
 async function diskFinding(home: Home): Promise<Finding> {

@@ -79,6 +79,9 @@ export async function startStack(home: Home, environment: Environment, say: (lin
         WEBHOOK_SECRET: secrets.webhookSecret,
         RUNNER_URL: runnerUrl,
         LOCAL_ISSUER: runnerUrl,
+        ...(environment.CLERK_JWT_ISSUER_DOMAIN
+          ? { CLERK_JWT_ISSUER_DOMAIN: environment.CLERK_JWT_ISSUER_DOMAIN }
+          : {}),
       }),
     ]);
     phase = "ready";

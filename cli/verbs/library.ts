@@ -12,8 +12,11 @@ export async function list(verb: Verb, options: { limit: number; json?: boolean 
   if (options.json) verb.print(JSON.stringify(sessions));
   else if (sessions.length === 0) verb.say('No video yet: ./proofreel make "Differentiate x^2 * sin(x)".');
   else
-    for (const { _id, _creationTime, status, durationMs, title } of sessions)
-      verb.print([_id, when(_creationTime), status.padEnd(8), seconds(durationMs).padStart(8), title].join("  "));
+    for (const session of sessions) {
+      const length = "durationMs" in session ? session.durationMs : undefined;
+      const { _id, _creationTime, status, title } = session;
+      verb.print([_id, when(_creationTime), status.padEnd(8), seconds(length).padStart(8), title].join("  "));
+    }
   return exitCodes.done;
 }
 

@@ -9,7 +9,7 @@ export type RenderOptions = { quality: Quality; resolution?: string; fps?: numbe
 
 /** Manim code straight to a video; neither Convex nor Redis is needed. */
 export async function render(
-  { print, say }: Verb,
+  { home, print, say }: Verb,
   file: string,
   scene: string | undefined,
   options: RenderOptions,
@@ -19,6 +19,7 @@ export async function render(
   process.once("SIGINT", () => abort.abort());
   let shown = -1;
   const made = await renderFile(resolve(file), {
+    python: home.python,
     ...(scene === undefined ? {} : { scene }),
     ...(options.out === undefined ? {} : { out: resolve(options.out) }),
     format: formatOf(options),
@@ -29,6 +30,7 @@ export async function render(
       shown = Math.max(shown, tenth);
     },
   });
+  for (const warning of made.warnings) say(`warning: ${warning}`);
   print(options.json ? JSON.stringify(made) : made.video);
   return exitCodes.done;
 }

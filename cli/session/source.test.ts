@@ -1,0 +1,50 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sourceOf } from "./source.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "lessons-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function lesson(text: string): Promise<string> {
+  const path = join(folder, "lesson.md");
+  await writeFile(path, text);
+  return path;
+}
+
+test("a prompt and a lesson become sources", async () => {
+  expect(await sourceOf("Solve x = 1", undefined)).toEqual({ kind: "prompt", prompt: "Solve x = 1" });
+  expect(await sourceOf(undefined, await lesson("# One\n\nText."))).toEqual({
+    kind: "lesson",
+    markdown: "# One\n\nText.",
+  });
+});
+
+describe("wrong usage, each with its sentence", () => {
+  test.each([
+    ["empty", "", /1 to 4,000 characters/],
+    ["blank", "  \n ", /1 to 4,000 characters/],
+    ["with a NUL", "a\u0000b", /plain text/],
+    ["with a lone surrogate", "a\ud800b", /plain text/],
+    ["too long", "x".repeat(20_000), /20,000 characters, more than the 4,000/],
+    ["missing", undefined, /Say what the video is about/],
+  ])("a prompt that is %s", async (_, prompt, sentence) => {
+    await expect(sourceOf(prompt, undefined)).rejects.toMatchObject({
+      message: expect.stringMatching(sentence),
+      exitCode: 2,
+    });
+  });
+
+  test("a lesson without a heading, a missing one, a folder, and a lesson beside a prompt", async () => {
+    const refused = (work: Promise<unknown>, sentence: RegExp) =>
+      expect(work).rejects.toMatchObject({ message: expect.stringMatching(sentence), exitCode: 2 });
+    await refused(sourceOf(undefined, await lesson("no heading here")), /at least one Markdown heading/);
+    await refused(sourceOf(undefined, join(folder, "missing.md")), /there is no such file/);
+    await refused(sourceOf(undefined, folder), /it is a folder/);
+    await refused(sourceOf("x", await lesson("# One")), /either a prompt or --lesson/);
+  });
+});
