@@ -13,7 +13,8 @@ export type Table = { number: number; name: string; indexes: Map<string, Index> 
 /** Numbers below are left to system tables. */
 const firstUserTableNumber = 10_001;
 const systemTables: { [name: string]: { [index: string]: string[] } } = {
-  _storage: { by_uuid: ["uuid"] },
+  _storage: {},
+  _files: { by_uuid: ["uuid"], by_storage_id: ["storageId"] },
   _scheduled_functions: { by_state: ["state.kind", "scheduledTime"] },
   _crons: { by_name: ["name"] },
 };
