@@ -1,0 +1,47 @@
+import { compareValues } from "convex/values";
+import { describe, expect, it } from "vitest";
+import { randomValue, seeded } from "./seeded.ts";
+import { afterKey, afterPrefix, encodeKey, keyFromBytes, keyToBytes } from "./sortKey.ts";
+
+const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+describe("sort keys", () => {
+  it("[VAL1] keys are ordered as the convex package orders the values", () => {
+    const random = seeded(1);
+    for (let i = 0; i < 20_000; i++) {
+      const [a, b] = [randomValue(random), randomValue(random)];
+      const [keyA, keyB] = [encodeKey([a]), encodeKey([b])];
+      expect([a, b, order(keyA, keyB)]).toEqual([a, b, Math.sign(compareValues(a, b))]);
+      expect(Math.sign(Buffer.compare(keyToBytes(keyA), keyToBytes(keyB)))).toBe(order(keyA, keyB));
+    }
+  });
+
+  it("[VAL2] a tuple is ordered by its first difference, whatever follows", () => {
+    const random = seeded(2);
+    for (let i = 0; i < 5000; i++) {
+      const [a, b, c, d] = [1, 2, 3, 4].map(() => randomValue(random, 1));
+      const expected = Math.sign(compareValues(a, b) || compareValues(c, d));
+      expect(order(encodeKey([a, c]), encodeKey([b, d]))).toBe(expected);
+    }
+  });
+
+  it("[VAL3] types are ordered undefined, null, int64, float64, boolean, string, bytes, array, object", () => {
+    const values = [undefined, null, -1n, 0n, 5n, Number.NEGATIVE_INFINITY, -0, 0, Number.NaN, false, true, "", "a"];
+    const all = [...values, new ArrayBuffer(0), [], [undefined as unknown as null], {}, { a: 1 }];
+    const keys = all.map((value) => encodeKey([value]));
+    expect([...keys].sort(order)).toEqual(keys);
+  });
+
+  it("[VAL4] everything with a prefix lies between it and the key after the prefix", () => {
+    expect(afterPrefix("a\xff\xff")).toBe("b");
+    expect(afterPrefix("\xff")).toBeNull();
+    const random = seeded(3);
+    for (let i = 0; i < 2000; i++) {
+      const prefix = encodeKey([randomValue(random)]);
+      const key = prefix + encodeKey([randomValue(random)]);
+      expect(key >= prefix && key < (afterPrefix(prefix) ?? "")).toBe(true);
+      expect(afterKey(key) > key).toBe(true);
+      expect(keyFromBytes(keyToBytes(key))).toBe(key);
+    }
+  });
+});
