@@ -29,7 +29,7 @@ export async function edit(verb: Verb, meant: string, options: EditOptions): Ver
   if (!scene)
     throw new CommandError(`The video has ${scenes.length} scenes, not ${options.scene}.`, exitCodes.wrongUsage);
   const { jobId } = await change(client, scene._id);
-  return finishJob(verb, client, { sessionId, jobId }, reporter, options);
+  return await finishJob(verb, client, { sessionId, jobId }, reporter, options);
 }
 
 type Change = (client: ConvexClient, sceneId: string) => Promise<{ jobId: string }>;

@@ -25,5 +25,5 @@ export async function make(verb: Verb, prompt: string | undefined, options: Make
     ...{ source, quality, voice, language },
     ...(scenes === undefined ? {} : { sceneCount: scenes }),
   });
-  return finishJob(verb, connection.client, created, reporter, options);
+  return await finishJob(verb, connection.client, created, reporter, options);
 }
