@@ -6,18 +6,44 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import manim.mobject.text.tex_mobject as tex_mobject
 import manim.utils.tex_file_writing as manim_tex
 from manim import config
+
+from .tex_ahead import FormulasAhead, formulas_in
 
 # A formula takes 0.3 s; one that takes this long holds a loop.
 SECONDS_PER_FORMULA = 20
 
 
+_ahead: FormulasAhead | None = None
+
+
 def install(tex_dir: Path) -> None:
-    """Puts `compile_tex` in the place of Manim's."""
+    """Puts this module's ways in the place of Manim's."""
     tex_dir.mkdir(parents=True, exist_ok=True)
     config.tex_dir = str(tex_dir)
-    manim_tex.compile_tex = compile_tex
+    manim_tex.tex_to_svg_file = tex_mobject.tex_to_svg_file = tex_to_svg_file
+
+
+def set_ahead(code: str) -> None:
+    """Starts to compile the formulas that stand in a scene's code."""
+    global _ahead
+    tex_files = formulas_in(code)
+    _ahead = FormulasAhead(tex_files) if len(tex_files) > 1 else None
+
+
+def tex_to_svg_file(expression: str, environment: str | None = None, tex_template: Any = None) -> Path:
+    """The SVG of a formula: compiled ahead, or now."""
+    template = tex_template or config["tex_template"]
+    tex_file = manim_tex.generate_tex_file(expression, environment, template)
+    if _ahead is not None:
+        _ahead.wait_for(tex_file)
+    svg_file = tex_file.with_suffix(".svg")
+    if svg_file.exists():
+        return svg_file
+    compiled = compile_tex(tex_file, template.tex_compiler, template.output_format)
+    return manim_tex.convert_to_svg(compiled, template.output_format)
 
 
 def compile_tex(tex_file: Path, tex_compiler: str | list[str], output_format: str) -> Path:

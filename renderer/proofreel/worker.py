@@ -70,6 +70,7 @@ def warm_up(scratch: Path) -> None:
 
     import proofreel  # noqa: F401  (the theme and the kit)
     from proofreel import geometry, tex  # noqa: F401
+    from proofreel.cheap_copies import share_constants
     from proofreel.clip import ClipWriter, StreamRenderer
 
     logging.getLogger("manim").setLevel(logging.ERROR)
@@ -80,6 +81,7 @@ def warm_up(scratch: Path) -> None:
     manim.config.disable_caching = True
     manim.config.background_color = BACKGROUND
     manim.config.write_to_movie = True
+    share_constants()
     tex.install(scratch / "media" / "Tex")
     camera = manim.Camera(pixel_width=64, pixel_height=36)
     camera.capture_mobjects([manim.Text("a", font_size=20), manim.Circle()])
@@ -94,6 +96,7 @@ def render(job: dict[str, Any], scratch: Path, on_progress: Any) -> tuple[int, d
 
     from proofreel.clip import ClipFull, ClipWriter
     from proofreel.geometry import GeometryReport
+    from proofreel import tex
     from proofreel.loading import load_scene
     from proofreel.scene import Clock, set_clock
 
@@ -108,7 +111,9 @@ def render(job: dict[str, Any], scratch: Path, on_progress: Any) -> tuple[int, d
     clock = Clock(fps, job.get("cues") or {}, None if duration_ms is None else duration_ms / 1000)
     set_clock(clock)
     frame_limit = None if duration_ms is None else max(1, round(duration_ms * fps / 1000))
-    scene = load_scene(job["code"], job.get("scene"))()
+    scene_class = load_scene(job["code"], job.get("scene"))
+    tex.set_ahead(job["code"])
+    scene = scene_class()
     clock.scene = scene
     clip = ClipWriter(job["output"], width, height, fps, frame_limit, on_progress)
     report = GeometryReport()
