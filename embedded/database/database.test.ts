@@ -401,6 +401,10 @@ describe("schema", () => {
     expect(() => db.commit(tx)).toThrow(OccError);
   });
 
+  it("[DB3] a second process on the same file is refused", () => {
+    expect(() => Database.open(join(folder, "db.sqlite"))).toThrow("used by another process");
+  });
+
   it("[DB1] old versions are forgotten, the last ones stay", () => {
     let now = Date.now();
     const path = join(folder, "prune.sqlite");

@@ -36,14 +36,16 @@ export class Database {
   #commits = 0;
 
   static open(path: string, options: { now?: () => number } = {}): Database {
-    return new Database(new Store(path), options.now ?? Date.now);
+    return new Database(Store.open(path), options.now ?? Date.now);
   }
 
   private constructor(store: Store, now: () => number) {
     this.#now = now;
     this.#store = store;
     const stored = store.lastTimestamp();
-    this.#latest = stored > 0n ? stored : this.#clock();
+    const clock = this.#clock();
+    // Not behind the clock, so that time does not go back for clients even when a power cut took the last commits.
+    this.#latest = Math.max(stored, clock);
     this.#writeLog = new WriteLog(this.#latest);
     this.#lastCreationTime = Number(this.#latest / 1000n) / 1000;
     const schemaJson = this.setting(schemaSetting);

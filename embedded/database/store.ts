@@ -35,11 +35,23 @@ export class Store {
   readonly #sqlite: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
 
-  constructor(path: string) {
+  /** Throws a sentence when another process has the file. */
+  static open(path: string): Store {
+    try {
+      return new Store(path);
+    } catch (error) {
+      if (!String(error).includes("database is locked")) throw error;
+      throw new Error(`The database ${path} is used by another process: stop that one first.`, { cause: error });
+    }
+  }
+
+  private constructor(path: string) {
     this.#sqlite = new DatabaseSync(path);
-    // FULL: an acknowledged mutation survives a power cut, and timestamps clients have seen never go back.
-    this.#sqlite.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;");
-    this.#sqlite.exec("PRAGMA cache_size = -65536; PRAGMA busy_timeout = 5000;");
+    // EXCLUSIVE: timestamps and the write log live in this process, so a second one on the same file must be refused.
+    this.#sqlite.exec("PRAGMA busy_timeout = 1000; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL;");
+    // NORMAL: a killed process loses nothing and a power cut never corrupts, but may take the last commits with it. FULL
+    // would hold up every function for a disk flush per commit, for seconds while video files are being written.
+    this.#sqlite.exec("PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;");
     this.#sqlite.exec(schema);
   }
 
