@@ -47,6 +47,7 @@ export function scriptOf(board: Storyboard): Script {
   const isCard = board.beats.some((beat) => beat.show.some((show) => show.do === "card"));
   if (!isCard) lines.push(`self.title(${literal(board.title)})`);
   if (board.split) lines.push("self.split()");
+  else if (board.beats.some((beat) => beat.show.some((show) => show.do === "bullet"))) lines.push("self.listing()");
   for (const beat of board.beats) {
     const say = beat.say.replaceAll("[[", "[").replaceAll("]]", "]").trim();
     const [first] = beat.show;

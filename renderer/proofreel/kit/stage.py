@@ -24,6 +24,7 @@ class ProofreelScene(Scene):
         self.items: list[Mobject] = []
         self.lines: list[Mobject] = []
         self.picture: Plot | None = None
+        self.tags: list[Mobject] = []
         self.left, self.right = theme.LEFT_EDGE, theme.RIGHT_EDGE
         self.centred = True
         self.heading: Mobject | None = None
@@ -37,6 +38,11 @@ class ProofreelScene(Scene):
     def split(self) -> None:
         """Leaves the left half to a picture and gives the right half to the column."""
         self.left, self.right = 0.9, theme.RIGHT_EDGE
+        self.centred = False
+
+    def listing(self) -> None:
+        """Sets the whole column to the left, under the title, as lists want it."""
+        self.left, self.right = theme.LEFT_EDGE + 0.6, theme.RIGHT_EDGE
         self.centred = False
 
     @property
@@ -60,7 +66,7 @@ class ProofreelScene(Scene):
             len(stay) >= most or stay[-1].get_bottom()[1] + rise() - GAP - mobject.height < theme.BOTTOM_EDGE
         ):
             leaving.append(stay.pop(0))
-        base = stay[-1].get_bottom()[1] + rise() if stay else theme.TITLE_BOTTOM - (0.5 if self.centred else 0.3)
+        base = stay[-1].get_bottom()[1] + rise() if stay else theme.TITLE_BOTTOM - (0.7 if self.centred else 0.3)
         animations = [FadeOut(item, shift=UP * 0.2) for item in leaving]
         if leaving:
             animations += [item.animate.shift(UP * rise()) for item in stay]
@@ -99,7 +105,7 @@ class ProofreelScene(Scene):
             if caption.width > self.width:
                 caption.scale_to_fit_width(self.width)
             group = VGroup(caption, line).arrange(DOWN, buff=0.2, aligned_edge=ORIGIN if self.centred else LEFT)
-        self.make_room(group, most=KEPT_LINES)
+        self.make_room(group, most=KEPT_LINES + 1)
         alive = before if before in self.family_on_screen() else None
         if rule:
             self.play(FadeIn(group[0], shift=DOWN * 0.1), run_time=theme.FADE)
@@ -174,13 +180,14 @@ class ProofreelScene(Scene):
             self.play(FadeIn(self.tag(curve, label, role)), run_time=theme.FADE)
 
     def tag(self, curve: Mobject, label: str, role: str) -> Mobject:
-        """A curve's name, at its end where it has room inside the picture."""
+        """A curve's name, in a row over the picture's right end, where no curve runs."""
         assert self.picture is not None
         box = self.picture.axes
         text = words(label, theme.LABEL_SIZE + 4, role)
-        tags = getattr(self, "tags", [])
-        text.move_to([box.get_right()[0] - text.width / 2 - 0.05, box.get_top()[1] + 0.1 - 0.42 * len(tags), 0])
-        self.tags = [*tags, text]
+        for earlier in self.tags:
+            earlier.shift(LEFT * (text.width + 0.45))
+        text.move_to([box.get_right()[0] - text.width / 2, box.get_top()[1] + 0.32, 0])
+        self.tags.append(text)
         return text
 
     def dots(self, points: Sequence[Sequence[float]], role: str = "yellow", labels: Sequence[str] = (), hollow: bool = False) -> None:
@@ -204,7 +211,7 @@ class ProofreelScene(Scene):
 
     def card(self, title: str, sentence: str = "") -> None:
         """A title in the middle of the frame, with a line under it."""
-        name = body(title, 11.5, 54)
+        name = body(title, 11.5, 52, weight=theme.TITLE_WEIGHT)
         for line in name:
             line.set_x(0)
         rule = Line(LEFT * 0.8, RIGHT * 0.8, color=theme.colour("blue"), stroke_width=5)

@@ -19,10 +19,10 @@ def fit(mobject: VMobject, width: float) -> VMobject:
     return mobject.scale_to_fit_width(width) if mobject.width > width else mobject
 
 
-def body(text: str, width: float = 12.0, size: float = theme.BODY_SIZE, role: str = "ink") -> VGroup:
+def body(text: str, width: float = 12.0, size: float = theme.BODY_SIZE, role: str = "ink", **options) -> VGroup:
     """Wrapped text, left-aligned; a line has about `width` units."""
     columns = max(12, int(width * 5.6 * theme.BODY_SIZE / size))
-    lines = [words(line, size, role) for line in textwrap.wrap(text, columns)[:5]] or [words(" ", size, role)]
+    lines = [words(line, size, role, **options) for line in textwrap.wrap(text, columns)[:5]] or [words(" ", size, role)]
     for above, line in zip(lines, lines[1:], strict=False):
         line.move_to(above).shift(DOWN * 0.0164 * size).align_to(above, LEFT)
     return fit(VGroup(*lines), width)
@@ -35,9 +35,12 @@ def heading(text: str) -> VGroup:
     title = VGroup(*[words(line, size, weight=theme.TITLE_WEIGHT) for line in lines]).arrange(DOWN, buff=0.14, aligned_edge=LEFT)
     fit(title, theme.RIGHT_EDGE - theme.LEFT_EDGE)
     rule = Line(LEFT * 0.6, RIGHT * 0.6, color=theme.colour("blue"), stroke_width=4)
+    title.move_to([theme.LEFT_EDGE, theme.TOP_EDGE, 0], aligned_edge=LEFT + UP)
     rule.next_to(title, DOWN, buff=0.16).align_to(title, LEFT)
-    group = VGroup(title, rule)
-    return group.move_to([theme.LEFT_EDGE, theme.TOP_EDGE, 0], aligned_edge=LEFT + UP)
+    if len(lines) == 1:
+        # The same height with and without descenders.
+        rule.set_y(theme.TOP_EDGE - 0.72)
+    return VGroup(title, rule)
 
 
 def tick(size: float = 0.36) -> VGroup:
@@ -52,6 +55,7 @@ def code_block(source: str, width: float = 12.0) -> VGroup:
     lines = source.expandtabs(4).rstrip().split("\n")[:12]
     size = 24 if len(lines) <= 9 else 20
     rows = VGroup()
+    letter = words("0" * 20, size, font=theme.CODE_FONT).width / 20
     for index, line in enumerate(lines):
         stripped = line.lstrip()
         if not stripped:
@@ -59,7 +63,7 @@ def code_block(source: str, width: float = 12.0) -> VGroup:
         role = "muted" if stripped.startswith(("#", "//", "--")) else "ink"
         row = words(stripped[:70], size, role, font=theme.CODE_FONT)
         # Letters with and without descenders would make rows dance: each is set on its base line by its first row's height.
-        row.move_to([0, -index * size * 0.0175, 0], aligned_edge=LEFT).shift(RIGHT * (len(line) - len(stripped)) * size * 0.0082)
+        row.move_to([0, -index * size * 0.0175, 0], aligned_edge=LEFT).shift(RIGHT * (len(line) - len(stripped)) * letter)
         rows.add(row)
     if not rows:
         rows.add(words(" ", size))

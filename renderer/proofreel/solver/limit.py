@@ -103,6 +103,14 @@ def numerically(f: sp.Expr, x: sp.Symbol, point: sp.Expr, direction: str, value:
         nearest = [y for where, y in table if abs(where - float(point)) < 1e-5]
         if not nearest or any(abs(y - float(value)) > 1e-3 * (1 + abs(float(value))) for y in nearest):
             raise Unsolvable("My limit did not pass its own check, so I don't show it.")
+    if finite(value) and not point.is_finite:
+        far = sp.sign(point) * sp.Float(10, 40) ** 9
+        try:
+            y = complex(f.subs(x, far).evalf(20))
+        except (TypeError, OverflowError):
+            return table
+        if abs(y - complex(value)) > 1e-3 * (1 + abs(complex(value))):
+            raise Unsolvable("My limit did not pass its own check, so I don't show it.")
     return table
 
 
@@ -143,8 +151,8 @@ def solve(f: sp.Expr, x: sp.Symbol, point: sp.Expr, direction: str = "+-") -> So
         shows.insert(0, story.dots([(float(point), float(value))], hollow=not finite(plainly)))
     result.beat(said, *shows)
     if finite(value):
-        result.beat("Values computed closer and closer to the point agree with it" if point.is_finite else "The graph settles there too", *([story.check("agrees with nearby values")] if point.is_finite else []))
+        result.beat("Values computed closer and closer to the point agree with it" if point.is_finite else "Values computed far out agree with it", story.check("agrees with nearby values" if point.is_finite else "agrees with values far out"))
     else:
         result.beat("The values grow beyond every bound")
-    result.claim(f"The limit of {plain_text(f)} is {plain_text(value)}"[:900], f"Eq(limit({f}, {x}, {point}{'' if direction == '+-' or not point.is_finite else repr(', ' + direction)[1:-1]}), {value})", point.is_finite is True and finite(value))
+    result.claim(f"The limit of {plain_text(f)} is {plain_text(value)}"[:900], f"Eq(limit({f}, {x}, {point}{'' if direction == '+-' or not point.is_finite else repr(', ' + direction)[1:-1]}), {value})", finite(value))
     return Solution("limit", f"Limit of {f} as {x} -> {point}", f"The limit of {plain_text(f)} as {x} → {plain_text(point)}", str(value), True, steps, [question, try_scene, *scenes, result])

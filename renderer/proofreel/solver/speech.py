@@ -90,6 +90,8 @@ def spoken(expr: sp.Expr) -> str:
         return f"the integral of {spoken(expr.function)}"
     if expr.is_Add:
         terms = expr.as_ordered_terms()
+        if terms[0].could_extract_minus_sign():
+            terms.sort(key=lambda term: term.could_extract_minus_sign())
         said = spoken(terms[0])
         for term in terms[1:]:
             negative = term.could_extract_minus_sign()

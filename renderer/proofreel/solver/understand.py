@@ -40,8 +40,9 @@ def tidy(prompt: str) -> str:
     text = " ".join(prompt.replace("\\[", " ").replace("\\]", " ").replace("\\(", " ").replace("\\)", " ").replace("$", " ").split())
     text = re.sub(r"[“”\"`]", "", text)
     text = re.split(r"(?<=[\w)\]}²³])[.!?;]+\s+(?=[A-Z])", text)[0]
-    text = CHATTER.sub("", text)
+    # Before the rest: "by step" alone would look like a reason given with "by".
     text = re.sub(r"\bstep[ -]by[ -]step\b|\bplease\b|\bfor me\b|\bwith (?:all )?(?:the )?steps\b", "", text, flags=re.I)
+    text = CHATTER.sub("", text)
     return text.strip(" .?!:;,")
 
 

@@ -102,7 +102,9 @@ function piecesOf(block: Block, readings: Readings): Piece[] {
     case "code":
       return [
         {
-          say: block.language ? `Here it is in ${block.language}.` : "Here is the code.",
+          say: block.language
+            ? `Here it is in ${block.language}. Take a moment to read it, line by line, from the top.`
+            : "Here is the code. Take a moment to read it, line by line, from the top.",
           show: [{ do: "code", source: block.source }],
           big: true,
           picture: false,
@@ -110,15 +112,7 @@ function piecesOf(block: Block, readings: Readings): Piece[] {
       ];
     case "table": {
       const rows = block.rows.map((row) => row.map((cell) => plain(cell)));
-      const heads = (rows[0] ?? []).filter(Boolean).join(", ");
-      return [
-        {
-          say: heads ? `The table shows ${heads}.` : "Here is a table.",
-          show: [{ do: "table", rows }],
-          big: true,
-          picture: false,
-        },
-      ];
+      return [{ say: tableWords(rows), show: [{ do: "table", rows }], big: true, picture: false }];
     }
     case "image":
       return [
@@ -133,6 +127,19 @@ function piecesOf(block: Block, readings: Readings): Piece[] {
     default:
       return block satisfies never;
   }
+}
+
+/** The head is said, and the first rows of a narrow table. */
+function tableWords(rows: readonly string[][]): string {
+  const [heads = [], ...body] = rows;
+  const named = heads.filter(Boolean);
+  const intro = named.length > 0 ? `The table shows ${named.join(", ")}.` : "Here is a table.";
+  if (heads.length > 3) return `${intro} Take a moment to compare its rows.`;
+  const read = body.slice(0, 4).map(([first = "", ...rest]) => {
+    const values = rest.map((cell, index) => `${heads[index + 1] ?? ""} ${cell}`.trim()).join(", ");
+    return `${`${heads[0] ?? ""} ${first}`.trim()}: ${values}.`;
+  });
+  return [intro, ...read].join(" ");
 }
 
 function plotPiece(line: string, readings: Readings): Piece {
