@@ -45,7 +45,7 @@ export class Database {
     const stored = store.lastTimestamp();
     const clock = this.#clock();
     // Not behind the clock, so that time does not go back for clients even when a power cut took the last commits.
-    this.#latest = Math.max(stored, clock);
+    this.#latest = later(stored, clock);
     this.#writeLog = new WriteLog(this.#latest);
     this.#lastCreationTime = Number(this.#latest / 1000n) / 1000;
     const schemaJson = this.setting(schemaSetting);
@@ -238,4 +238,9 @@ export class Database {
     const table = this.#engine.catalog.existing(name);
     if (table) for (const { value } of this.#store.liveVersions(table.number)) yield decodeDoc(value);
   }
+}
+
+function later(a: Timestamp, b: Timestamp): Timestamp {
+  if (a > b) return a;
+  return b;
 }
