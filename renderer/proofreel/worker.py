@@ -110,12 +110,11 @@ def render(job: dict[str, Any], scratch: Path, on_progress: Any) -> tuple[int, d
     os.chdir(scratch)
     clock = Clock(fps, job.get("cues") or {}, None if duration_ms is None else duration_ms / 1000)
     set_clock(clock)
-    frame_limit = None if duration_ms is None else max(1, round(duration_ms * fps / 1000))
     scene_class = load_scene(job["code"], job.get("scene"))
     tex.set_ahead(job["code"])
     scene = scene_class()
     clock.scene = scene
-    clip = ClipWriter(job["output"], width, height, fps, frame_limit, on_progress)
+    clip = ClipWriter(job["output"], width, height, fps, job.get("frames"), on_progress)
     report = GeometryReport()
     scene.renderer.file_writer.clip = clip
     scene.renderer.on_rest = report.look

@@ -10,6 +10,8 @@ export type RenderJob = {
   fps: number;
   cues: Record<string, number>;
   durationMs?: number;
+  /** How many the clip must have; as many as the code makes where it is not given. */
+  frames?: number;
   cpuSeconds: number;
   output: string;
 };

@@ -57,12 +57,14 @@ function jobOf(renderer: RendererProcess, request: RenderRequest, timeoutMs: num
     height: format.height,
     fps: format.fps,
     cues,
-    ...(durationMs === undefined ? {} : { durationMs }),
+    ...(durationMs === undefined ? {} : { durationMs, frames: framesOf(durationMs, format.fps) }),
     // Drawing and encoding run side by side, so a scene may use more processor than wall time.
     cpuSeconds: Math.ceil((timeoutMs / 1000) * 4),
     output: join(renderer.scratch, "clip.mp4"),
   };
 }
+
+const framesOf = (durationMs: number, fps: number): number => Math.max(1, Math.round((durationMs * fps) / 1000));
 
 type Ended = { end: RendererEnd; verdict: Verdict | null };
 

@@ -1,0 +1,120 @@
+"""The parts of a render that need no sandbox: the clock, formulas set ahead, shared copies, errors told by line."""
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+import manim.utils.tex_file_writing as manim_tex  # noqa: E402
+from manim import RED, MathTex, Square, config  # noqa: E402
+
+from proofreel import cue, scene, tex  # noqa: E402
+from proofreel.cheap_copies import share_constants  # noqa: E402
+from proofreel.loading import SceneNotFound, describe_failure, load_scene  # noqa: E402
+from proofreel.tex_ahead import FormulasAhead  # noqa: E402
+
+
+class Recorder:
+    """Stands for a scene: its time, and the waits it was asked for."""
+
+    def __init__(self, time: float) -> None:
+        self.time = time
+        self.waits: list[float] = []
+
+    def wait(self, duration: float, frozen_frame: bool | None = None) -> None:
+        self.waits.append(duration)
+        self.time += duration
+
+
+@pytest.fixture
+def clock():
+    recorder = Recorder(time=1.0)
+    scene.set_clock(scene.Clock(fps=15, cues={"past": 0.5, "next": 2.04, "last": 3.1}, duration=4.0, scene=recorder))
+    yield recorder
+    scene.set_clock(None)
+
+
+def test_a_cue_waits_in_whole_frames_and_never_backwards(clock):
+    for name in ("past", "unknown", "next", "next", "last"):
+        cue(name)
+    assert [round(wait * 15, 6) for wait in clock.waits] == [16, 15]
+    assert clock.time == pytest.approx(round(3.1 * 15) / 15)
+
+
+def test_the_time_that_is_left_is_known(clock):
+    assert scene.seconds_left("next") == pytest.approx(1.04)
+    assert scene.seconds_left() == pytest.approx(3.0)
+
+
+def test_without_a_clock_a_cue_is_past():
+    cue("anything")
+    assert scene.seconds_left() is None
+
+
+def test_formulas_set_ahead_are_those_set_alone_path_for_path(tmp_path):
+    def outlines(svg: Path) -> str:
+        # dvisvgm numbers fonts over the document.
+        return re.sub(r"g\d+-", "g-", svg.read_text())
+
+    code = 'MathTex(r"x^2+1")\nself.add(Tex(r"a word"), MathTex(r"a", r"b", color=RED))\nMathTex(unknown)\n'
+    tex.install(tmp_path / "ahead")
+    files = tex.formulas_in(code)
+    assert len(files) == 3
+    ahead = FormulasAhead(files)
+    alone = tmp_path / "alone"
+    alone.mkdir()
+    for tex_file in files:
+        ahead.wait_for(tex_file)
+        copied = alone / tex_file.name
+        copied.write_text(tex_file.read_text())
+        svg = manim_tex.convert_to_svg(tex.compile_tex(copied, "latex", ".dvi"), ".dvi")
+        assert outlines(tex_file.with_suffix(".svg")) == outlines(svg)
+
+
+def test_one_bad_formula_does_not_spoil_the_others(tmp_path):
+    tex.install(tmp_path / "tex")
+    tex.set_ahead('MathTex(r"\\\\frac{1")\nMathTex("y")\n')
+    assert tex.tex_to_svg_file("y", "align*").exists()
+    with pytest.raises(ValueError, match="TeX can't set this formula"):
+        tex.tex_to_svg_file(r"\frac{1", "align*")
+
+
+def test_a_copy_shares_nothing_that_can_change(tmp_path):
+    tex.install(tmp_path / "tex")
+    share_constants()
+    original = MathTex("x^2")
+    copied = original.copy()
+    copied.shift([3, 0, 0]).set_color(RED)
+    assert original.get_center()[0] == pytest.approx(0, abs=0.01)
+    assert original[0][0].get_fill_color() != RED
+    square = Square()
+    assert square.copy().set_fill(RED, 1).get_fill_color() != square.get_fill_color()
+
+
+def test_an_error_names_the_line_of_the_scene():
+    code = "from manim import *\nclass A(Scene):\n    def construct(self):\n        missing()\n"
+    scene_class = load_scene(code, None)
+    with pytest.raises(NameError) as caught:
+        scene_class.construct(None)
+    message, line = describe_failure(caught.value)
+    assert (message, line) == ("NameError: name 'missing' is not defined", 4)
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "said"),
+    [
+        ("x = 1", None, "There is no scene"),
+        ("from manim import *\nclass A(Scene): pass", "B", "no scene named B in the code; it has A"),
+        ("from manim import *\nclass A(Scene): pass\nclass B(Scene): pass", None, "several scenes (A, B)"),
+    ],
+)
+def test_a_scene_that_can_not_be_chosen_is_told(code, name, said):
+    with pytest.raises(SceneNotFound, match=re.escape(said)):
+        load_scene(code, name)
+
+
+def teardown_module():
+    config.tex_dir = "{media_dir}/Tex"
