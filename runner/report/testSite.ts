@@ -144,11 +144,14 @@ function applyToOrder(job: JobState, event: ReportEvent): void {
       job.order.scenes = event.plan.scenes.map(({ key, title }) => ({ key, title, revision: 0, status: "waiting" }));
       return;
     case "sceneScripted":
-      return change(event.sceneKey, { ...event.script, revision: event.revision });
+      change(event.sceneKey, { ...event.script, revision: event.revision });
+      return;
     case "sceneNarrated":
-      return change(event.sceneKey, { spoken: event.narration });
+      change(event.sceneKey, { spoken: event.narration });
+      return;
     case "sceneRendered":
-      return change(event.sceneKey, { clip: event.clip, status: event.failure ? "slate" : "ready" });
+      change(event.sceneKey, { clip: event.clip, status: event.failure ? "slate" : "ready" });
+      return;
     case "published":
       job.status = "done";
       return;

@@ -3,7 +3,6 @@ import { createHash, randomUUID } from "node:crypto";
 import { constants, createReadStream, createWriteStream } from "node:fs";
 import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { PipelineError } from "../../shared/failures.ts";
 import { StoredFile } from "../../shared/scene.ts";
@@ -87,14 +86,11 @@ async function copyHashing(from: string, to: string): Promise<{ hash: string; by
   let bytes = 0;
   const target = await open(to, "wx", 0o600);
   try {
-    const counting = new Transform({
-      transform(chunk: Buffer, _encoding, done) {
-        hash.update(chunk);
-        bytes += chunk.length;
-        done(null, chunk);
-      },
-    });
-    await pipeline(source.createReadStream(), counting, target.createWriteStream({ autoClose: false }));
+    for await (const chunk of source.createReadStream() as AsyncIterable<Buffer>) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      await target.writeFile(chunk);
+    }
     await target.sync();
   } finally {
     // The source's stream closes it at the end; after a failure it may still be open.
