@@ -1,0 +1,145 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Database } from "./database.ts";
+import type { QueryJson } from "./queryJson.ts";
+import { channel, rows, scan, schema } from "./testQueries.ts";
+import type { Transaction } from "./transaction.ts";
+
+let folder: string;
+let db: Database;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "database-"));
+  db = Database.open(join(folder, "db.sqlite"));
+});
+
+afterEach(() => {
+  db.close();
+  rmSync(folder, { recursive: true });
+});
+
+function write<T>(work: (tx: Transaction) => T): T {
+  const tx = db.begin();
+  const answer = work(tx);
+  db.commit(tx);
+  return answer;
+}
+
+describe("queries", () => {
+  beforeEach(() => {
+    db.applySchema(schema);
+    write((tx) => {
+      for (let rank = 0; rank < 600; rank++) tx.insert("messages", { channel: rank % 2 ? "odd" : "even", rank });
+    });
+  });
+
+  it("[QRY1] an index range gives its rows in index order, forwards and backwards, over many batches", () => {
+    const ranks = (order: "asc" | "desc") => rows(db.begin(), channel("odd", order)).map((doc) => doc.rank);
+    const expected = Array.from({ length: 300 }, (_, i) => i * 2 + 1);
+    expect(ranks("asc")).toEqual(expected);
+    expect(ranks("desc")).toEqual([...expected].reverse());
+  });
+
+  it("[QRY2] bounds hold, and pending writes are merged in at their place", () => {
+    const tx = db.begin();
+    const [first] = rows(tx, { ...channel("odd"), operators: [{ limit: 1 }] });
+    tx.remove(String(first?._id));
+    tx.insert("messages", { channel: "odd", rank: 2.5 });
+    const source = {
+      type: "IndexRange" as const,
+      indexName: "messages.by_channel",
+      range: [
+        { type: "Eq" as const, fieldPath: "channel", value: "odd" },
+        { type: "Gte" as const, fieldPath: "rank", value: 1 },
+        { type: "Lt" as const, fieldPath: "rank", value: 7 },
+      ],
+      order: "desc" as const,
+    };
+    expect(rows(tx, { source, operators: [] }).map((doc) => doc.rank)).toEqual([5, 3, 2.5]);
+  });
+
+  it("[QRY3] a filter drops rows, a limit after it counts what is left", () => {
+    const filter = { $gt: [{ $field: "rank" }, { $literal: 590 }] };
+    const docs = rows(db.begin(), { ...scan("messages"), operators: [{ filter }, { limit: 3 }] });
+    expect(docs.map((doc) => doc.rank)).toEqual([591, 592, 593]);
+  });
+
+  it("[QRY4] a range that does not follow the index is refused", () => {
+    const tx = db.begin();
+    const query = (...fields: string[]): QueryJson => ({
+      source: {
+        type: "IndexRange",
+        indexName: "messages.by_channel",
+        range: fields.map((fieldPath) => ({ type: "Eq", fieldPath, value: 1 })),
+        order: null,
+      },
+      operators: [],
+    });
+    expect(() => tx.query(query("rank"))).toThrow("didn't use the index fields in order");
+    expect(() => tx.query(query("text"))).toThrow('does not have the field "text"');
+    expect(() => tx.query(query("channel", "channel"))).toThrow("already defined");
+    expect(() => tx.query({ ...channel("a"), source: { type: "Search", indexName: "a.b", filters: [] } })).toThrow(
+      "Full-text search",
+    );
+  });
+
+  it("[PAGE1] pages follow each other without a gap, an exactly full last page is not done", () => {
+    const seen: unknown[] = [];
+    let cursor: string | null = null;
+    const sizes: number[] = [];
+    for (;;) {
+      const page = db.begin().queryPage({ query: channel("even"), cursor, pageSize: 100 });
+      seen.push(...page.page.map((doc) => doc.rank));
+      sizes.push(page.page.length);
+      cursor = page.continueCursor;
+      if (page.isDone) break;
+    }
+    expect(seen).toEqual(Array.from({ length: 300 }, (_, i) => i * 2));
+    expect(sizes).toEqual([100, 100, 100, 0]);
+  });
+
+  it("[PAGE2] with the journal of the last run a page keeps its end and takes in what is new", () => {
+    const first = db.begin();
+    const page = first.queryPage({ query: channel("even"), cursor: null, pageSize: 3 });
+    expect(page.page.map((doc) => doc.rank)).toEqual([0, 2, 4]);
+    write((tx) => tx.insert("messages", { channel: "even", rank: 1 }));
+    const again = db.begin();
+    again.previousJournal = first.journal;
+    const grown = again.queryPage({ query: channel("even"), cursor: null, pageSize: 3 });
+    expect(grown.page.map((doc) => doc.rank)).toEqual([0, 1, 2, 4]);
+    expect(grown.continueCursor).toBe(page.continueCursor);
+  });
+
+  it("[PAGE3] the split cursor cuts a page in two that make the whole", () => {
+    const query = channel("even", "desc");
+    const whole = db.begin().queryPage({ query, cursor: null, pageSize: 9 });
+    const ranks = (cursor: string | null, endCursor: string | null) =>
+      db
+        .begin()
+        .queryPage({ query, cursor, endCursor, pageSize: 1 })
+        .page.map((doc) => doc.rank);
+    const halves = [ranks(null, whole.splitCursor), ranks(whole.splitCursor, whole.continueCursor)];
+    expect(halves.map((half) => half.length)).toEqual([5, 4]);
+    expect(halves.flat()).toEqual(whole.page.map((doc) => doc.rank));
+  });
+
+  it("[PAGE4] a forged cursor, another query's, a page of nothing and a second page are refused", () => {
+    const page = db.begin().queryPage({ query: channel("even"), cursor: null, pageSize: 1 });
+    const next = (query: QueryJson, cursor: string | null, pageSize: number) => () =>
+      db.begin().queryPage({ query, cursor, pageSize });
+    expect(next(channel("odd"), page.continueCursor, 1)).toThrow("from a different query");
+    expect(next(channel("even"), `A${page.continueCursor.slice(1)}x`, 1)).toThrow("Failed to parse cursor");
+    expect(next(channel("even"), null, 0)).toThrow("at least 1 document");
+    const tx = db.begin();
+    tx.queryPage({ query: channel("even"), cursor: null, pageSize: 1 });
+    expect(() => tx.queryPage({ query: channel("even"), cursor: null, pageSize: 1 })).toThrow("multiple paginated");
+  });
+
+  it("[PAGE5] a page that may not read more rows asks to be split", () => {
+    const query: QueryJson = { ...scan("messages"), operators: [{ filter: { $literal: false } }] };
+    const page = db.begin().queryPage({ query, cursor: null, pageSize: 5, maximumRowsRead: 10 });
+    expect(page).toMatchObject({ page: [], isDone: false, pageStatus: "SplitRequired" });
+  });
+});

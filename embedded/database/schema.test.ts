@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Database } from "./database.ts";
+import { OccError, SchemaError } from "./errors.ts";
+import type { SchemaJson } from "./schemaJson.ts";
+import { channel, rows, scan, schema } from "./testQueries.ts";
+import type { Transaction } from "./transaction.ts";
+import type { Fields } from "./values.ts";
+
+let folder: string;
+let db: Database;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "database-"));
+  db = Database.open(join(folder, "db.sqlite"));
+});
+
+afterEach(() => {
+  db.close();
+  rmSync(folder, { recursive: true });
+});
+
+function write<T>(work: (tx: Transaction) => T): T {
+  const tx = db.begin();
+  const answer = work(tx);
+  db.commit(tx);
+  return answer;
+}
+
+describe("schema", () => {
+  const typed = (type: "string" | "number"): SchemaJson => ({
+    schemaValidation: true,
+    tables: [
+      {
+        tableName: "things",
+        indexes: [],
+        documentType: { type: "object", value: { a: { fieldType: { type }, optional: false } } },
+      },
+    ],
+  });
+
+  it("[SCH1] a document that does not match is refused in Convex's words", () => {
+    db.applySchema(schema);
+    const insert = (fields: Fields) => () => db.begin().insert("messages", fields);
+    const start = 'Failed to insert or update a document in table "messages" because it does not match the schema: ';
+    expect(insert({ channel: "a" })).toThrow(`${start}Object is missing the required field \`rank\`.`);
+    expect(insert({ channel: 1, rank: 1 })).toThrow(
+      `${start}Value does not match validator.\nPath: .channel\nValue: 1.0\nValidator: v.string()`,
+    );
+    expect(insert({ channel: "a", rank: 1, more: 1 })).toThrow("contains extra field `more`");
+  });
+
+  it("[SCH2] a schema that documents already there do not match is refused and changes nothing", () => {
+    write((tx) => tx.insert("things", { a: "text" }));
+    expect(() => db.applySchema(typed("number"))).toThrow(SchemaError);
+    expect(db.schema()).toBeNull();
+    db.applySchema(typed("string"));
+    expect(db.schema()).toEqual(typed("string"));
+    expect(() => db.begin().insert("things", { a: 1 })).toThrow("does not match the schema");
+  });
+
+  it("[SCH3] a new index covers what is there already, one that left is not found", () => {
+    const without: SchemaJson = { ...schema, tables: schema.tables.map((table) => ({ ...table, indexes: [] })) };
+    db.applySchema(without);
+    write((tx) => [3, 1, 2].map((rank) => tx.insert("messages", { channel: "a", rank })));
+    expect(() => rows(db.begin(), channel("a"))).toThrow("Index messages.by_channel not found.");
+    db.applySchema(schema);
+    expect(rows(db.begin(), channel("a")).map((doc) => doc.rank)).toEqual([1, 2, 3]);
+    db.applySchema(without);
+    expect(() => rows(db.begin(), channel("a"))).toThrow("not found");
+  });
+
+  it("[SCH4] a mutation that began under another schema has to run again", () => {
+    const tx = db.begin();
+    tx.insert("things", { a: 1 });
+    db.applySchema(typed("string"));
+    expect(() => db.commit(tx)).toThrow(OccError);
+  });
+
+  it("[DB3] a second process on the same file is refused", () => {
+    expect(() => Database.open(join(folder, "db.sqlite"))).toThrow("used by another process");
+  });
+
+  it("[DB1] old versions are forgotten, the last ones stay", () => {
+    let now = Date.now();
+    const path = join(folder, "prune.sqlite");
+    const pruned = Database.open(path, { now: () => now });
+    const commit = (work: (tx: Transaction) => void) => {
+      const tx = pruned.begin();
+      work(tx);
+      pruned.commit(tx);
+    };
+    let id = "";
+    commit((tx) => {
+      id = tx.insert("things", { n: 0 });
+    });
+    const gone = pruned.begin();
+    const other = gone.insert("things", { n: -1 });
+    pruned.commit(gone);
+    commit((tx) => tx.remove(other));
+    for (let n = 1; n < 200; n++) commit((tx) => tx.shallowMerge(id, { n }));
+    now += 300_000;
+    for (let n = 200; n < 400; n++) commit((tx) => tx.shallowMerge(id, { n }));
+    expect(rows(pruned.begin(), scan("things")).map((doc) => doc.n)).toEqual([399]);
+    expect(pruned.integrityCheck()).toEqual([]);
+    expect(pruned.storedVersions()).toBeLessThan(300);
+    pruned.close();
+  });
+});
