@@ -39,3 +39,7 @@ it("what is no 16-bit PCM is refused", async () => {
   expect(() => parseWav(bytes)).toThrow("not 16-bit PCM");
   expect(() => parseWav(bytes.subarray(0, 12))).toThrow("no sound");
 });
+
+it("a device is refused instead of read for ever", async () => {
+  await expect(readWav("/dev/zero")).rejects.toThrow("not a regular file");
+});

@@ -12,8 +12,9 @@ const longest = 0xffff_ffff - headerBytes;
 export async function readWav(path: string): Promise<Wav> {
   const file = await open(path, "r");
   try {
-    const bytes = await file.readFile();
-    return parseWav(bytes);
+    // A device would be read for ever.
+    if (!(await file.stat()).isFile()) throw new Error("not a regular file");
+    return parseWav(await file.readFile());
   } finally {
     await file.close();
   }

@@ -29,6 +29,8 @@ export async function checkMaster(path: string, expected: Expected): Promise<Lou
   if (video?.codec_name !== "h264" || video.pix_fmt !== "yuv420p") throw new Error("its picture is not h264 yuv420p");
   if (video.width !== format.width || video.height !== format.height) throw new Error("its picture has the wrong size");
   if (audio?.codec_name !== "aac" || audio.sample_rate !== 48_000) throw new Error("its sound is not AAC at 48 kHz");
+  if (video.nb_frames !== timeline.frames)
+    throw new Error(`${video.nb_frames} of ${timeline.frames} frames could be joined, a clip is cut short or damaged`);
   const pictureSeconds = video.duration ?? 0;
   const apart = Math.abs(pictureSeconds - (audio.duration ?? 0));
   if (apart > 1 / format.fps) throw new Error(`sound and picture differ by ${(apart * 1000).toFixed(1)} ms`);

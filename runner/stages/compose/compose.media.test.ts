@@ -177,7 +177,7 @@ describe("no video is made", () => {
       await run("ffmpeg", ["-v", "error", "-nostdin", "-y", "-i", scene.clipPath, ...faststart], { timeoutMs: 30_000 });
       await truncate(other("cut"), Math.round((await stat(other("cut"))).size * 0.6));
       return { ...scene, clipPath: other("cut") };
-    }, /./));
+    }, /frames could be joined, a clip is cut short or damaged/));
 
   it("of a clip with damage in the middle", () =>
     refused(async (scene) => {
@@ -186,7 +186,7 @@ describe("no video is made", () => {
       bytes.fill(0x5a, Math.round(bytes.length * 0.3), Math.round(bytes.length * 0.6));
       await writeFile(other("damaged"), bytes);
       return { ...scene, clipPath: other("damaged") };
-    }, /./));
+    }, /clip/));
 
   it.each<[string, FrameFormat, RegExp]>([
     ["size", { ...draft, width: 320 }, /320x240 pixels/],

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -59,6 +59,14 @@ describe("a narration", () => {
 
   it.each(["", "[[only]]", " … — !", "[[a]] [[b]]"])("of no word (%j) is refused", async (narration) => {
     await expect(narrate(english(narration))).rejects.toEqual(failed);
+  });
+
+  it("that finds the disk full says so", async () => {
+    const full = await mkdtemp(join(outputDir, "full-"));
+    await symlink("/dev/full", join(full, "narration.wav"));
+    await expect(narrate({ ...english("hello"), outputDir: full })).rejects.toMatchObject({
+      failure: { code: "disk_full" },
+    });
   });
 
   it("of silence, of no sound and of no spoken word is refused", async () => {

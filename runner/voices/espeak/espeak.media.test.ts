@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -88,6 +88,12 @@ describe("espeak-ng", () => {
   it("refuses a language, a voice and a name that it does not have", async () => {
     for (const wrong of [{ language: "tlh" }, { voice: "espeak:nobody" }, { voice: "espeak:../../etc/passwd" }])
       await expect(espeakVoice.speak(request("Hello", wrong))).rejects.toEqual(code("voice_unavailable"));
+  });
+
+  it("says that the disk is full", async () => {
+    const outputDir = await mkdtemp(join(dir, "full-"));
+    await symlink("/dev/full", join(outputDir, "speech.wav"));
+    await expect(espeakVoice.speak(request("Hello", { outputDir }))).rejects.toEqual(code("disk_full"));
   });
 
   it("is ended when it takes too long, and when the job is canceled", async () => {

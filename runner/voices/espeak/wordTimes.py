@@ -1,7 +1,8 @@
 """Speaks text from standard input with libespeak-ng into a WAV file and prints every event with its time as JSON.
 
 Exit code 3: the library, its data or the voice is missing. Run as
-wordTimes.py WAV VOICE RATE PITCH RANGE [LIBRARY]
+wordTimes.py WAV VOICES RATE PITCH RANGE VOLUME [LIBRARY]
+where the first of the comma-separated VOICES that is there is taken.
 """
 
 import ctypes
@@ -13,7 +14,7 @@ import wave
 SYNCHRONOUS = 2  # espeak_AUDIO_OUTPUT: espeak_Synth returns when all is spoken
 PHONEME_EVENTS, DONT_EXIT = 0x0001, 0x8000  # espeak_Initialize's options
 UTF8 = 1
-RATE, PITCH, RANGE = 1, 3, 4  # espeak_PARAMETER
+RATE, VOLUME, PITCH, RANGE = 1, 2, 3, 4  # espeak_PARAMETER
 LIST_TERMINATED, WORD, PHONEME = 0, 1, 7  # espeak_EVENT_TYPE
 MISSING = 3
 
@@ -53,13 +54,13 @@ def load(name):
     missing("libespeak-ng was not found")
 
 
-def speak(library, text, wav_path, voice, settings):
+def speak(library, text, wav_path, voices, settings):
     """Positions count characters from 1; times are samples, which stay exact where milliseconds are rounded."""
     rate = library.espeak_Initialize(SYNCHRONOUS, 0, None, PHONEME_EVENTS | DONT_EXIT)
     if rate <= 0:
         missing("espeak-ng could not read its voices")
-    if library.espeak_SetVoiceByName(voice.encode()) != 0:
-        missing(f"espeak-ng has no voice {voice}")
+    if all(library.espeak_SetVoiceByName(voice.encode()) != 0 for voice in voices):
+        missing(f"espeak-ng has no voice {voices[0]}")
     for parameter, value in settings.items():
         library.espeak_SetParameter(parameter, value, 0)
 
@@ -92,11 +93,11 @@ def speak(library, text, wav_path, voice, settings):
 
 
 def main():
-    wav_path, voice, rate, pitch, pitch_range = sys.argv[1:6]
+    wav_path, voices, rate, pitch, pitch_range, volume = sys.argv[1:7]
     text = sys.stdin.buffer.read().decode("utf-8", "replace")
-    library = load(sys.argv[6] if len(sys.argv) > 6 else None)
-    settings = {RATE: int(rate), PITCH: int(pitch), RANGE: int(pitch_range)}
-    json.dump(speak(library, text, wav_path, voice, settings), sys.stdout)
+    library = load(sys.argv[7] if len(sys.argv) > 7 else None)
+    settings = {RATE: int(rate), PITCH: int(pitch), RANGE: int(pitch_range), VOLUME: int(volume)}
+    json.dump(speak(library, text, wav_path, voices.split(","), settings), sys.stdout)
 
 
 main()
