@@ -1,6 +1,6 @@
 // Composition root: opens what the runner needs in the order in which it is needed, and closes it the other way round.
 import { mkdir, rm } from "node:fs/promises";
-import type { Server } from "node:http";
+import { createServer, type Server } from "node:http";
 import { hostname } from "node:os";
 import { join, resolve } from "node:path";
 import { pino } from "pino";
@@ -37,6 +37,8 @@ async function start(config: Config): Promise<void> {
     redact: ["*.password", "*.token", "*.secret", "*.secrets", "*.authorization", 'headers["x-webhook-signature"]'],
   });
   const { dataDir, storageDir, secrets } = config;
+  // First of all: a second runner must stop here, before it clears the work of the one that runs.
+  const server = await listen(config);
   const workDir = join(dataDir, "work");
   // What a runner that was killed had in work is of no use: finished parts are in storage.
   await rm(workDir, { recursive: true, force: true });
@@ -109,7 +111,7 @@ async function start(config: Config): Promise<void> {
       voice: espeakAnswers,
     }),
   });
-  const server = await listen(app, config);
+  server.on("request", app);
   const { redisUrl, jobConcurrency } = config;
   const worker = startJobWorker({ redisUrl, concurrency: jobConcurrency, run: (jobId) => jobs.run(jobId), log });
   log.info({ url: config.runnerUrl, port: config.port }, "runner is ready; it takes webhooks and jobs");
@@ -144,9 +146,9 @@ async function start(config: Config): Promise<void> {
     });
 }
 
-function listen(app: ReturnType<typeof createApp>, { port, host }: Config): Promise<Server> {
+function listen({ port, host }: Config): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = app.listen(port, host);
+    const server = createServer().listen(port, host);
     server.once("listening", () => resolve(server));
     server.once("error", (error: NodeJS.ErrnoException) => {
       const inUse = `Port ${port} is in use: stop what uses it, or set PORT to another one.`;
