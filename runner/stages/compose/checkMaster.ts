@@ -1,12 +1,11 @@
 // Decides whether a composed video is good: by what it says of itself, and by decoding all of it.
 import type { FrameFormat } from "../../../shared/quality.ts";
 import { decode } from "../../media/decode.ts";
-import type { Loudness } from "../../media/loudness.ts";
+import { type Loudness, targetLufs } from "../../media/loudness.ts";
 import { topBoxes } from "../../media/mp4.ts";
 import { probe, streamOf } from "../../media/probe.ts";
 import type { Timeline } from "./timeline.ts";
 
-const targetLufs = -16;
 const toleranceLu = 1;
 const highestPeakDb = -1;
 

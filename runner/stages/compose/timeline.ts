@@ -1,5 +1,5 @@
 /** A scene's place in the video. Frames decide: its sound is padded or cut to them, so that nothing drifts over many scenes. */
-export type ScenePlace = { startMs: number; endMs: number; frames: number; startSample: number; endSample: number };
+type ScenePlace = { startMs: number; endMs: number; frames: number; startSample: number; endSample: number };
 export type Timeline = { scenes: ScenePlace[]; frames: number; samples: number; durationMs: number };
 
 export const sampleRate = 48_000;
