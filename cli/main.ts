@@ -16,6 +16,12 @@ const verb: Verb = {
   say: (line) => process.stderr.write(`${line}\n`),
 };
 
+// `proofreel list | head` closes the pipe early, which is no fault.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(exitCode);
+});
+
 let exitCode: ExitCode = exitCodes.done;
 
 /** An action that loads its module late and leaves its exit code. */
