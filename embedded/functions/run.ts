@@ -14,7 +14,7 @@ import type { Caller } from "./caller.ts";
 import type { DeployedFunction, Deployment } from "./deployment.ts";
 import { FunctionFailure } from "./failure.ts";
 import type { FunctionType } from "./functionPath.ts";
-import type { LogLevel } from "./isolate.ts";
+import { type LogLevel, StarvedError } from "./isolate.ts";
 import { andThen, type MaybePromise, recovering } from "./maybePromise.ts";
 import { TransactionSyscalls } from "./transactionSyscalls.ts";
 import { argumentObject, checkArguments, checkResult } from "./validation.ts";
@@ -148,15 +148,27 @@ export class FunctionRunner {
   ): MaybePromise<MutationResult> {
     const tx = this.db.begin();
     if (options.begin?.(tx) === false) return { ok: false, errorMessage: "Canceled", logLines: [] };
-    return andThen(this.runIn(tx, target, "mutation", args, caller, record), (value): MaybePromise<MutationResult> => {
+    const again = (error: unknown): MaybePromise<MutationResult> => {
+      const retryable = error instanceof OccError || error instanceof StarvedError;
+      if (!retryable || attempt >= maxAttempts) throw error;
+      record.restart();
+      return this.attempt(target, args, caller, options, record, attempt + 1);
+    };
+    const run = recovering<JSONValue | StarvedError>(
+      () => this.runIn(tx, target, "mutation", args, caller, record),
+      (error) => {
+        if (error instanceof StarvedError) return error;
+        throw error;
+      },
+    );
+    return andThen(run, (value): MaybePromise<MutationResult> => {
+      if (value instanceof StarvedError) return again(value);
       options.succeed?.(tx, value, record.lines());
       try {
         const { ts } = this.db.commit(tx);
         return { ok: true, value, logLines: record.succeed().logLines, ts };
       } catch (error) {
-        if (!(error instanceof OccError) || attempt >= maxAttempts) throw error;
-        record.restart();
-        return this.attempt(target, args, caller, options, record, attempt + 1);
+        return again(error);
       }
     });
   }

@@ -173,13 +173,15 @@ function sendFault(response: ServerResponse, error: unknown): void {
     return;
   }
   const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof HttpError) return sendJson(response, error.status, { code: error.code, message });
-  if (error instanceof PushError || error instanceof DatabaseError)
-    return sendJson(response, 400, { code: error.code, message });
-  if (error instanceof FunctionFailure) return sendJson(response, 400, { code: "BadRequest", message });
-  process.stderr.write(`${error instanceof Error ? error.stack : message}\n`);
-  sendJson(response, 500, {
-    code: "InternalServerError",
-    message: "Your request couldn't be completed. Try again later.",
-  });
+  if (error instanceof HttpError) {
+    sendJson(response, error.status, { code: error.code, message });
+  } else if (error instanceof PushError || error instanceof DatabaseError) {
+    sendJson(response, 400, { code: error.code, message });
+  } else if (error instanceof FunctionFailure) {
+    sendJson(response, 400, { code: "BadRequest", message });
+  } else {
+    process.stderr.write(`${error instanceof Error ? error.stack : message}\n`);
+    const sentence = "Your request couldn't be completed. Try again later.";
+    sendJson(response, 500, { code: "InternalServerError", message: sentence });
+  }
 }

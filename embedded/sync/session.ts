@@ -66,16 +66,21 @@ export class Session {
   receive(message: ClientMessage): void {
     switch (message.type) {
       case "Connect":
-        return this.connect(message);
+        this.connect(message);
+        return;
       case "ModifyQuerySet":
-        return this.step(async () => this.modifyQuerySet(message));
+        this.step(async () => this.modifyQuerySet(message));
+        return;
       case "Authenticate":
-        return this.step(() => this.authenticate(message));
+        this.step(() => this.authenticate(message));
+        return;
       case "Mutation":
-        return this.queueMutation(message);
+        this.queueMutation(message);
+        return;
       case "Action":
         // Behind an Authenticate that came before it, beside everything else.
-        return this.step(async () => void this.runAction(message));
+        this.step(async () => void this.runAction(message));
+        return;
       case "Event":
         return;
       default:
@@ -98,7 +103,10 @@ export class Session {
   }
 
   private connect(message: Extract<ClientMessage, { type: "Connect" }>): void {
-    if (this.sessionId !== null) return this.fatal("Connect may be sent only once.");
+    if (this.sessionId !== null) {
+      this.fatal("Connect may be sent only once.");
+      return;
+    }
     this.sessionId = message.sessionId;
     const { maxObservedTimestamp } = message;
     if (maxObservedTimestamp !== undefined && decodeTimestamp(maxObservedTimestamp) > this.parts.db.latestTimestamp()) {
@@ -108,9 +116,8 @@ export class Session {
 
   private modifyQuerySet(message: Extract<ClientMessage, { type: "ModifyQuerySet" }>): void {
     if (message.baseVersion !== this.next.querySet) {
-      return this.fatal(
-        `Base version ${message.baseVersion} of the query set is not the current one, ${this.next.querySet}.`,
-      );
+      this.fatal(`Base version ${message.baseVersion} of the query set is not the current one, ${this.next.querySet}.`);
+      return;
     }
     this.next.querySet = message.newVersion;
     for (const change of message.modifications) {
@@ -178,7 +185,10 @@ export class Session {
   }
 
   private queueMutation(message: Extract<ClientMessage, { type: "Mutation" }>): void {
-    if (this.mutations.length >= maxQueuedMutations) return this.fatal("Too many mutations are waiting.");
+    if (this.mutations.length >= maxQueuedMutations) {
+      this.fatal("Too many mutations are waiting.");
+      return;
+    }
     // An Authenticate that came before it must have taken effect.
     const before = this.steps.idle();
     this.mutations.add(async () => {

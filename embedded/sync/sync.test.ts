@@ -1,0 +1,128 @@
+import { ConvexClient } from "convex/browser";
+import { anyApi } from "convex/server";
+import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
+import { WebSocket } from "ws";
+import { startTestServer, type TestServer } from "../testServer.ts";
+import type { ClientMessage, QuerySetChange, ServerMessage } from "./messages.ts";
+
+let server: TestServer;
+const clients: ConvexClient[] = [];
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterEach(async () => {
+  await Promise.all(clients.splice(0).map((client) => client.close()));
+});
+afterAll(() => server.dispose());
+
+const fn = (module: string, name: string) => (anyApi[module] as Record<string, never>)[name] as never;
+
+function connect(): ConvexClient {
+  const client = new ConvexClient(server.url, { webSocketConstructor: WebSocket as never, logger: false });
+  clients.push(client);
+  return client;
+}
+
+/** Everything a client is shown of a channel. */
+function watch(client: ConvexClient, channel: string): string[][] {
+  const seen: string[][] = [];
+  client.onUpdate(fn("messages", "list"), { channel } as never, (texts: string[]) => seen.push(texts));
+  return seen;
+}
+
+/** A bare socket that speaks the protocol. */
+async function openSocket() {
+  const socket = new WebSocket(`${server.url.replace("http", "ws")}/api/1.48.0/sync`);
+  const received: ServerMessage[] = [];
+  socket.on("message", (data) => received.push(JSON.parse(String(data)) as ServerMessage));
+  await new Promise((resolve) => socket.once("open", resolve));
+  return { socket, received, send: (message: ClientMessage) => socket.send(JSON.stringify(message)) };
+}
+
+it("[SY1] two clients see a write of one of them, in the same order", async () => {
+  const [one, two] = [connect(), connect()];
+  const [seenByOne, seenByTwo] = [watch(one, "two"), watch(two, "two")];
+  await vi.waitFor(() => expect([seenByOne, seenByTwo]).toEqual([[[]], [[]]]));
+  await one.mutation(fn("messages", "send"), { channel: "two", text: "a" } as never);
+  await two.mutation(fn("messages", "send"), { channel: "two", text: "b" } as never);
+  await vi.waitFor(() => expect(seenByTwo.at(-1)).toEqual(["a", "b"]));
+  await vi.waitFor(() => expect(seenByOne).toEqual([[], ["a"], ["a", "b"]]));
+  expect(seenByTwo).toEqual([[], ["a"], ["a", "b"]]);
+});
+
+it("[SY2] a query whose reads were not written is not shown again", async () => {
+  const client = connect();
+  const seen = watch(client, "quiet");
+  await vi.waitFor(() => expect(seen).toHaveLength(1));
+  await client.mutation(fn("messages", "send"), { channel: "loud", text: "x" } as never);
+  await client.mutation(fn("messages", "send"), { channel: "loud", text: "y" } as never);
+  expect(seen).toEqual([[]]);
+});
+
+it("[SY3] a mutation sent again after a reconnect is not run again, also after a restart", async () => {
+  const mutation: ClientMessage = {
+    type: "Mutation",
+    requestId: 5,
+    udfPath: "counters:add_",
+    args: [{ name: "once", by: 1 }],
+  };
+  const responses: ServerMessage[] = [];
+  for (const restart of [false, false, true]) {
+    if (restart) server = await server.restart();
+    const { socket, received, send } = await openSocket();
+    send({ type: "Connect", sessionId: "the-same", connectionCount: 0 });
+    send(mutation);
+    const response = await vi.waitFor(() => {
+      const found = received.find((message) => message.type === "MutationResponse");
+      if (found === undefined) throw new Error("no response yet");
+      return found;
+    });
+    responses.push(response);
+    socket.close();
+  }
+  expect(responses[0]).toMatchObject({ success: true, result: 1 });
+  expect(responses[1]).toEqual(responses[0]);
+  expect(responses[2]).toEqual(responses[0]);
+  expect(await connect().query(fn("counters", "get"), { name: "once" } as never)).toBe(1);
+});
+
+it("[SY4] the response comes before the transition that shows the write, and versions join", async () => {
+  const { socket, received, send } = await openSocket();
+  send({ type: "Connect", sessionId: "order", connectionCount: 0 });
+  const query: QuerySetChange = { type: "Add", queryId: 1, udfPath: "messages:list", args: [{ channel: "order" }] };
+  send({ type: "ModifyQuerySet", baseVersion: 0, newVersion: 1, modifications: [query] });
+  await vi.waitFor(() => expect(received).toHaveLength(1));
+  send({ type: "Mutation", requestId: 0, udfPath: "messages:send", args: [{ channel: "order", text: "x" }] });
+  await vi.waitFor(() => expect(received.length).toBeGreaterThanOrEqual(3));
+  socket.close();
+  expect(received.slice(1, 3).map((message) => message.type)).toEqual(["MutationResponse", "Transition"]);
+  const transitions = received.filter((message) => message.type === "Transition");
+  expect(transitions[1]?.startVersion).toEqual(transitions[0]?.endVersion);
+  expect(transitions[1]?.modifications).toMatchObject([{ type: "QueryUpdated", queryId: 1, value: ["x"] }]);
+});
+
+it("[SY5] a wrong base version is fatal", async () => {
+  const { received, send } = await openSocket();
+  send({ type: "Connect", sessionId: "wrong", connectionCount: 0 });
+  send({ type: "ModifyQuerySet", baseVersion: 3, newVersion: 4, modifications: [] });
+  await vi.waitFor(() => expect(received).toMatchObject([{ type: "FatalError" }]));
+});
+
+it("[SY6] subscribers and data outlive a restart of the server", async () => {
+  const client = connect();
+  const seen = watch(client, "restart");
+  await client.mutation(fn("messages", "send"), { channel: "restart", text: "before" } as never);
+  await vi.waitFor(() => expect(seen.at(-1)).toEqual(["before"]));
+  server = await server.restart();
+  await client.mutation(fn("messages", "send"), { channel: "restart", text: "after" } as never);
+  await vi.waitFor(() => expect(seen.at(-1)).toEqual(["before", "after"]));
+});
+
+it("[SY7] an action's failure reaches its caller, a query's failure its subscriber", async () => {
+  const client = connect();
+  await expect(client.action(fn("runtime", "nothing"), {} as never)).rejects.toThrow(/Could not find public function/);
+  const failure = new Promise<Error>((resolve) => {
+    client.onUpdate(fn("runtime", "useTimer"), {} as never, () => undefined, resolve);
+  });
+  expect((await failure).message).toMatch(/setTimeout/);
+});

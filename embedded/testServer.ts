@@ -1,0 +1,37 @@
+// A deployment in this process with the fixture app pushed, for tests.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { defaultActionLimits } from "./functions/actionPool.ts";
+import { type RunningServer, startServer } from "./server.ts";
+
+export const fixtureFunctions = join(import.meta.dirname, "fixtures/app/convex");
+export const adminKey = "test|admin";
+
+export type TestServer = RunningServer & { dataDir: string; restart(): Promise<TestServer>; dispose(): Promise<void> };
+
+export async function startTestServer(
+  options: { dataDir?: string; port?: number; push?: boolean } = {},
+): Promise<TestServer> {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "embedded-"));
+  const server = await startServer({
+    dataDir,
+    adminKey,
+    port: options.port ?? 0,
+    sitePort: 0,
+    limits: { functionMs: 700, actions: { ...defaultActionLimits, unresponsiveMs: 1_000 } },
+  });
+  if (options.push !== false) await server.pushDirectory(fixtureFunctions);
+  return {
+    ...server,
+    dataDir,
+    async restart() {
+      await server.close();
+      return startTestServer({ dataDir, port: Number(new URL(server.url).port), push: false });
+    },
+    async dispose() {
+      await server.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
