@@ -19,6 +19,8 @@ export async function renderOn(
   { signal, onProgress }: RenderControl,
 ): Promise<RenderOutcome> {
   let verdict: Verdict | null = null;
+  // Read through a function, since TypeScript does not see that the callback below has written it.
+  const given = () => verdict;
   let progress = 0;
   renderer.onMessage = (message) => {
     if (message.type === "progress" && request.durationMs) {
@@ -38,10 +40,12 @@ export async function renderOn(
     });
     timer = setTimeout(() => renderer.end("timeout"), timeoutMs);
     renderer.assign(jobOf(renderer, request, timeoutMs));
-    return judge(
-      verdictAfter(await renderer.ended, () => verdict),
-      timeoutMs,
-    );
+    const end = await renderer.ended;
+    const outcome = judge(end, given(), timeoutMs);
+    const wanted = request.durationMs === undefined ? null : framesOf(request.durationMs, request.format.fps);
+    if (outcome.kind === "rendered" && wanted !== null && outcome.frames !== wanted)
+      throw new PipelineError("render_failed", `The scene's clip has ${outcome.frames} frames, not ${wanted}.`);
+    return outcome;
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", onAbort);
@@ -66,13 +70,7 @@ function jobOf(renderer: RendererProcess, request: RenderRequest, timeoutMs: num
 
 const framesOf = (durationMs: number, fps: number): number => Math.max(1, Math.round((durationMs * fps) / 1000));
 
-type Ended = { end: RendererEnd; verdict: Verdict | null };
-
-function verdictAfter(end: RendererEnd, verdict: () => Verdict | null): Ended {
-  return { end, verdict: verdict() };
-}
-
-function judge({ end, verdict }: Ended, timeoutMs: number): RenderOutcome {
+function judge(end: RendererEnd, verdict: Verdict | null, timeoutMs: number): RenderOutcome {
   switch (end.reason) {
     case "canceled":
     case "closed":
