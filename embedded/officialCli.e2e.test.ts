@@ -26,7 +26,7 @@ beforeAll(async () => {
   server = await startTestServer({ push: false });
   app = mkdtempSync(join(tmpdir(), "embedded-app-"));
   cpSync(fixtureFunctions, join(app, "convex"), { recursive: true });
-  writeFileSync(join(app, "package.json"), '{"name":"app","type":"module"}');
+  writeFileSync(join(app, "package.json"), '{"name":"app","type":"module","dependencies":{"convex":"*"}}');
   symlinkSync(join(root, "node_modules"), join(app, "node_modules"));
   await convex("dev", "--once", "--typecheck", "disable");
 });
