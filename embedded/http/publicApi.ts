@@ -73,7 +73,7 @@ export function decodeTimestamp(encoded: string): bigint {
   return Buffer.from(encoded, "base64").readBigUInt64LE();
 }
 
-export function callerFor(
+function callerFor(
   source: string,
   identity: Caller["identity"],
   request: { ip: string | null; userAgent: string | null },
