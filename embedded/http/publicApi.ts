@@ -1,7 +1,7 @@
 // `/api/query`, `/api/mutation`, `/api/action`, `/api/function`, `/api/run/…`: functions called over HTTP.
 import { convexToJson, type JSONValue, jsonToConvex, type Value } from "convex/values";
 import type { Database } from "../database/database.ts";
-import { type Caller, newCaller } from "../functions/caller.ts";
+import type { Caller } from "../functions/caller.ts";
 import type { Deployment } from "../functions/deployment.ts";
 import type { ActionResult, FunctionRunner, MutationResult, QueryResult } from "../functions/run.ts";
 import { isSystemFunction, type SystemQueries } from "../functions/systemQueries.ts";
@@ -71,14 +71,6 @@ export function encodeTimestamp(ts: bigint): string {
 
 export function decodeTimestamp(encoded: string): bigint {
   return Buffer.from(encoded, "base64").readBigUInt64LE();
-}
-
-function callerFor(
-  source: string,
-  identity: Caller["identity"],
-  request: { ip: string | null; userAgent: string | null },
-) {
-  return newCaller(source, identity, request);
 }
 
 function isAdmin(caller: Caller): boolean {
