@@ -27,6 +27,9 @@ export async function signIn(runnerUrl: string, { account }: Secrets): Promise<s
   if (known.token) return known.token;
   const made = await post(`${runnerUrl}/auth/sign-up`, account);
   if (made.token) return made.token;
+  // Two first commands at once: the other one has signed up in between.
+  const meanwhile = await post(`${runnerUrl}/auth/sign-in`, account);
+  if (meanwhile.token) return meanwhile.token;
   throw new CommandError(`Signing in at the runner failed: ${made.message ?? known.message ?? "it gave no token"}`);
 }
 
