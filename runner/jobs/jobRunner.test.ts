@@ -163,6 +163,21 @@ describe("a job on a runner", () => {
     expect(await readdir(runner.workDir)).toEqual([]);
   });
 
+  it("gives a job up that hangs and overlooks its abort, and says so", async () => {
+    site.add({ jobId });
+    const stages = testStages({
+      before: (step) => (step === "render two" ? Promise.withResolvers<void>().promise : undefined),
+    });
+    const runner = await startTestRunner(site, stages, folder.path, { limitMs: 300, graceMs: 20 });
+    runners.push(runner);
+    await runner.jobs.run(jobId);
+    await delivered(runner);
+    expect(only("jobFailed").map(({ failure }) => failure)).toMatchObject([
+      { code: "internal", message: expect.stringContaining("hung") },
+    ]);
+    expect(runner.jobs.running()).toBe(0);
+  });
+
   it("stops when another attempt has taken over", async () => {
     site.add({ jobId });
     const stages = testStages({

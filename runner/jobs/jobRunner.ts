@@ -32,6 +32,10 @@ export type JobRunnerDeps = {
   name: string;
   log: Logger;
   heartbeatMs?: number;
+  /** No attempt lasts longer. */
+  limitMs?: number;
+  /** How long an ended attempt's work may take to notice. */
+  graceMs?: number;
   backoff?: { firstMs: number; mostMs: number };
 };
 
@@ -52,6 +56,10 @@ export class RunnerStopping extends Error {
 
 /** Convex asks for a sign of life at least this often, and answers with whether the job was canceled. */
 const defaultHeartbeatMs = 2_500;
+
+/** Far above what 40 scenes in high quality take, so that only work that hangs meets it. */
+const defaultLimitMs = 2 * 60 * 60 * 1000;
+const defaultGraceMs = 10_000;
 
 export function createJobRunner(deps: JobRunnerDeps): JobRunner {
   const { site, outbox, sender, log, backoff = { firstMs: 500, mostMs: 15_000 } } = deps;
@@ -80,7 +88,8 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
     const id: AttemptId = { jobId: order.jobId, attempt: order.attempt };
     const controller = new AbortController();
     attempts.set(keyOf(id), controller);
-    const signal = AbortSignal.any([controller.signal, stopping.signal]);
+    const limit = AbortSignal.timeout(deps.limitMs ?? defaultLimitMs);
+    const signal = AbortSignal.any([controller.signal, stopping.signal, limit]);
     const workDir = join(deps.workDir, `${order.jobId}-${order.attempt}`);
     const attemptLog = log.child({ ...id, sessionId: order.sessionId });
     const heartbeat = setInterval(
@@ -103,12 +112,13 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
         report: (event) => outbox.append(id, event),
       };
       attemptLog.info({ kind: order.kind, scenes: order.scenes.length }, "job claimed; working on it");
-      await (order.kind === "generate" ? generate(attempt) : edit(attempt));
+      const made = order.kind === "generate" ? generate(attempt) : edit(attempt);
+      await orAbandoned(made, signal, deps.graceMs ?? defaultGraceMs);
       attemptLog.info({ seconds: Math.round((performance.now() - startedAt) / 100) / 10 }, "video published");
     } catch (error) {
       if (stopping.signal.aborted) throw new RunnerStopping("the runner stops", { cause: error });
       if (controller.signal.aborted) return;
-      const { failure } = asDiskFailure(error, "internal");
+      const { failure } = limit.aborted ? tooLong() : asDiskFailure(error, "internal");
       attemptLog.error({ err: error, failure }, "job failed");
       outbox.append(id, { type: "jobFailed", failure });
     } finally {
@@ -162,6 +172,19 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
     running: () => attempts.size,
     stop: () => stopping.abort(new RunnerStopping("the runner stops")),
   };
+}
+
+const tooLong = (): PipelineError =>
+  new PipelineError("internal", "The job hung and was given up: try again, ./proofreel logs has the details.");
+
+/** Settles as the work does. Work that overlooks an abort is left alone after the grace time: it must not hold its place. */
+function orAbandoned(work: Promise<void>, signal: AbortSignal, graceMs: number): Promise<void> {
+  const abandoned = new Promise<never>((_, reject) => {
+    const giveUp = () => setTimeout(() => reject(signal.reason), graceMs).unref();
+    if (signal.aborted) giveUp();
+    else signal.addEventListener("abort", giveUp, { once: true });
+  });
+  return Promise.race([work, abandoned]);
 }
 
 const keyOf = ({ jobId, attempt }: AttemptId): string => `${jobId}/${attempt}`;

@@ -10,7 +10,7 @@ import { type TestSite, testSecret } from "../report/testSite.ts";
 import { createDiskStorage } from "../storage/diskStorage.ts";
 import type { Storage } from "../storage/storage.ts";
 import { openArtifactIndex } from "./artifactIndex.ts";
-import { createJobRunner, type JobRunner } from "./jobRunner.ts";
+import { createJobRunner, type JobRunner, type JobRunnerDeps } from "./jobRunner.ts";
 import type { Stages } from "./stages.ts";
 
 export const silentLog = pino({ level: process.env.TEST_LOG ?? "silent" });
@@ -25,7 +25,12 @@ export type TestRunner = {
 };
 
 /** Two runners with one folder are the same runner before and after a restart. */
-export async function startTestRunner(site: TestSite, stages: Stages, folder: string): Promise<TestRunner> {
+export async function startTestRunner(
+  site: TestSite,
+  stages: Stages,
+  folder: string,
+  limits: Pick<JobRunnerDeps, "limitMs" | "graceMs"> = {},
+): Promise<TestRunner> {
   const convex = createConvexSite({ url: site.url, secrets: [testSecret] });
   const storage = await createDiskStorage(join(folder, "storage"));
   const outbox = openOutbox(join(folder, "outbox.sqlite"));
@@ -53,6 +58,7 @@ export async function startTestRunner(site: TestSite, stages: Stages, folder: st
     log: silentLog,
     heartbeatMs: 20,
     backoff,
+    ...limits,
   });
   return {
     jobs,
