@@ -22,11 +22,14 @@ export async function listSessions(client: ConvexClient, limit: number): Promise
 const searched = 1000;
 const wholeId = 30;
 
-/** The id of the session that somebody means: a whole id, how one begins, or `last`. */
+/** The id of the session that somebody means: a whole id, how one begins, or `last`, the newest that did not fail. */
 export async function resolveSession(client: ConvexClient, meant: string): Promise<string> {
   if (meant.length >= wholeId) return meant;
-  const sessions = await listSessions(client, meant === "last" ? 1 : searched);
-  const found = meant === "last" ? sessions : sessions.filter(({ _id }) => _id.startsWith(meant));
+  const sessions = await listSessions(client, searched);
+  const found =
+    meant === "last"
+      ? sessions.filter(({ status }) => status !== "failed" && status !== "canceled").slice(0, 1)
+      : sessions.filter(({ _id }) => _id.startsWith(meant));
   const [only] = found;
   if (!only) throw new CommandError(`There is no video ${meant}: ./proofreel list shows them.`);
   if (found.length > 1)
