@@ -2,7 +2,7 @@
 
 Nearly every animation begins with a deep copy of what it moves. For a formula, nine tenths of that went into the
 parsed SVG path that each glyph keeps beside its points and never looks at again, and into colours, which are values.
-Measured on a formula of eight glyphs: 12.3 ms before, 1.0 ms with both shared.
+A formula of eight glyphs took 12.3 ms to copy before, and 0.9 to 1.7 ms with both shared.
 """
 
 from typing import Any

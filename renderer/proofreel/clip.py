@@ -18,7 +18,7 @@ import numpy as np
 from manim import CairoRenderer
 from manim.scene.scene_file_writer import SceneFileWriter
 
-# veryfast at CRF 19 measured SSIM >= 0.985 against lossless on line drawings at a third of medium's time.
+# veryfast encodes flat line drawings in about half of medium's time with fewer bytes; CRF 19 keeps thin lines and small type clean.
 ENCODER_OPTIONS = {"preset": "veryfast", "crf": "19", "tune": "animation"}
 KEYFRAME_SECONDS = 4
 
