@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { ConvexClient } from "convex/browser";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { api } from "../convex/_generated/api.js";
@@ -58,6 +59,8 @@ function pidOf(name: string): number {
   return pid;
 }
 
+const restarts = (): number => stack.state().parts.reduce((sum, part) => sum + part.restarts, 0);
+
 /** The renderer that has worked most: the warm ones wait. */
 function busiestRenderer(): number {
   const renderers = descendants(pidOf("runner")).filter((pid) => {
@@ -81,6 +84,7 @@ test.each([
 ])("kill -9 of %s in the middle of a job: it ends with one result", async (_, prompt, victim) => {
   const { sessionId, jobId } = await order(prompt);
   await untilScenes(sessionId, renders);
+  const before = restarts();
   process.kill(victim(), "SIGKILL");
   expect(await untilEnded(sessionId)).toMatchObject([{ _id: jobId, kind: "generate", status: "done" }]);
   const session = await client.query(api.videoSessions.get, { sessionId });
@@ -89,6 +93,9 @@ test.each([
   expect(new Set(scenes.map(({ key }) => key)).size).toBe(scenes.length);
   expect(session.master?.chapters).toHaveLength(scenes.length);
   expect((await fetch(session.master?.videoUrl ?? "")).status).toBe(200);
+  if (victim === busiestRenderer)
+    expect(readFileSync(join(stack.home.logs, "runner.log"), "utf8")).toContain("a renderer was killed");
+  else expect(restarts()).toBeGreaterThan(before);
 });
 
 test("a cancel during a render ends it, and nothing is published", async () => {
