@@ -1,9 +1,10 @@
 // Puts a deployment together: database, scheduler, files, functions, and the two servers in front of them.
 
 import { mkdirSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import type { Duplex } from "node:stream";
 import { Database } from "./database/database.ts";
 import { Deployment, defaultRunLimits, type RunLimits } from "./functions/deployment.ts";
 import { FunctionRunner } from "./functions/run.ts";
@@ -49,6 +50,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const log = new FunctionLog(options.onExecution === undefined ? {} : { onEnd: options.onExecution });
   const apiServer = createServer();
   const siteServer = createServer();
+  // The addresses must be known to evaluate auth.config, so the ports are open before there is anything to answer with.
+  const ready = [apiServer, siteServer].map(refuseRequests);
   urls.cloudUrl = await listen(apiServer, options.port);
   urls.siteUrl = await listen(siteServer, options.sitePort);
 
@@ -63,6 +66,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const sync = new SyncServer({ db, runner, system, authentication, now: Date.now }, deployment);
   await push.restore();
 
+  for (const stopRefusing of ready) stopRefusing();
   apiServer.on("request", (request, response) => void handleApi(apiParts, request, response));
   sync.attachTo(apiServer);
   siteServer.on(
@@ -90,6 +94,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       db.close();
     },
   };
+}
+
+/** 503 until the answer is called: a client whose request meets no listener waits for ever, one that is refused tries again. */
+function refuseRequests(server: Server): () => void {
+  const refuse: RequestListener = (_, response) => {
+    response.writeHead(503, { "retry-after": "1", connection: "close" }).end("The deployment is starting.\n");
+  };
+  const refuseUpgrade = (_: unknown, socket: Duplex) => {
+    socket.on("error", () => socket.destroy());
+    socket.end("HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\n\r\n");
+  };
+  server.on("request", refuse).on("upgrade", refuseUpgrade);
+  return () => server.off("request", refuse).off("upgrade", refuseUpgrade);
 }
 
 function listen(server: Server, port: number): Promise<string> {

@@ -1,7 +1,12 @@
-/** Runs pieces of work one after the other, in the order in which they were added. A piece that fails stops nothing. */
+/** Runs pieces of work one after the other, in the order in which they were added. A piece that fails stops no other. */
 export class SerialQueue {
   length = 0;
   private last: Promise<void> = Promise.resolve();
+  private readonly onError: (error: unknown) => void;
+
+  constructor(onError: (error: unknown) => void) {
+    this.onError = onError;
+  }
 
   add(work: () => Promise<void>): void {
     this.length++;
@@ -11,7 +16,7 @@ export class SerialQueue {
       },
       (error: unknown) => {
         this.length--;
-        process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+        this.onError(error);
       },
     );
   }

@@ -45,9 +45,9 @@ const maxQueuedMutations = 1_000;
 export class Session {
   private readonly parts: SessionParts;
   private readonly connection: Connection;
-  private readonly mutations = new SerialQueue();
+  private readonly mutations = new SerialQueue((error) => this.failed(error));
   /** Connect, Authenticate, ModifyQuerySet and the transitions after them: one at a time. */
-  private readonly steps = new SerialQueue();
+  private readonly steps = new SerialQueue((error) => this.failed(error));
   private readonly queries = new Map<QueryId, Watched>();
   private removed: QueryId[] = [];
   private sessionId: string | null = null;
@@ -66,7 +66,7 @@ export class Session {
   receive(message: ClientMessage): void {
     switch (message.type) {
       case "Connect":
-        this.connect(message);
+        this.step(async () => this.connect(message));
         return;
       case "ModifyQuerySet":
         this.step(async () => this.modifyQuerySet(message));
@@ -79,7 +79,7 @@ export class Session {
         return;
       case "Action":
         // Behind an Authenticate that came before it, beside everything else.
-        this.step(async () => void this.runAction(message));
+        this.step(async () => void this.runAction(message).catch((error) => this.failed(error)));
         return;
       case "Event":
         return;
@@ -300,6 +300,12 @@ export class Session {
 
   private caller() {
     return newCaller("SyncWorker", this.identity, this.connection);
+  }
+
+  /** An answer is missing that the client would wait for: it is to connect again and ask anew. */
+  private failed(error: unknown): void {
+    process.stderr.write(`sync: ${error instanceof Error ? error.stack : String(error)}\n`);
+    this.connection.close("InternalServerError");
   }
 
   private fatal(error: string): void {

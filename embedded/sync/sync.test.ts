@@ -126,3 +126,43 @@ it("[SY7] an action's failure reaches its caller, a query's failure its subscrib
   });
   expect((await failure).message).toMatch(/setTimeout/);
 });
+
+it("[SY8] a connection is answered at every moment of a restart, never left waiting", async () => {
+  const statuses = new Set<number>();
+  let ended = false;
+  const handshake = () =>
+    new Promise<void>((resolve, reject) => {
+      const socket = new WebSocket(`${server.url.replace("http", "ws")}/api/1.48.0/sync`, { handshakeTimeout: 5_000 });
+      socket.once("unexpected-response", (_, { statusCode = 0 }) => {
+        statuses.add(statusCode);
+        resolve();
+      });
+      socket.once("open", () => resolve(socket.close()));
+      // Refused where nothing listens, which a client sees at once.
+      socket.once("error", (error) => (/timed out/.test(error.message) ? reject(error) : resolve()));
+    });
+  const knocking = (async () => {
+    while (!ended) await handshake();
+  })();
+  server = await server.restart().finally(() => {
+    ended = true;
+  });
+  await knocking;
+  expect([...statuses].every((status) => status === 503)).toBe(true);
+});
+
+it("[SY9] a message that can't be worked on ends its own connection, so that the client asks anew, and no other", async () => {
+  const other = watch(connect(), "other");
+  await vi.waitFor(() => expect(other).toEqual([[]]));
+  for (const broken of [
+    { type: "ModifyQuerySet", baseVersion: 0, newVersion: 1 },
+    { type: "Authenticate", baseVersion: 0, tokenType: "Admin", value: "test|admin:bm8ganNvbg==" },
+  ]) {
+    const { socket, send } = await openSocket();
+    const closed = new Promise((resolve) => socket.once("close", (_, reason) => resolve(String(reason))));
+    send(broken as never);
+    expect(await closed).toBe("InternalServerError");
+  }
+  await connect().mutation(fn("messages", "send"), { channel: "other", text: "still here" } as never);
+  await vi.waitFor(() => expect(other).toEqual([[], ["still here"]]));
+});
