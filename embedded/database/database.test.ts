@@ -1,64 +1,45 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { Database } from "./database.ts";
 import { OccError } from "./errors.ts";
-import { channel, rows, scan, schema } from "./testQueries.ts";
+import { channel, rows, scan, schema, temporaryDatabase } from "./testQueries.ts";
 import type { Transaction } from "./transaction.ts";
 
-let folder: string;
-let db: Database;
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "database-"));
-  db = Database.open(join(folder, "db.sqlite"));
-});
-
-afterEach(() => {
-  db.close();
-  rmSync(folder, { recursive: true });
-});
-
-function write<T>(work: (tx: Transaction) => T): T {
-  const tx = db.begin();
-  const answer = work(tx);
-  db.commit(tx);
-  return answer;
-}
+const fresh = temporaryDatabase();
+const { write } = fresh;
 
 describe("transactions", () => {
   it("[TX1] a document that was inserted is read back, with an id and a creation time", () => {
     const id = write((tx) => tx.insert("things", { name: "one", big: 5n, missing: undefined }));
-    const doc = db.begin().get(id);
+    const doc = fresh.db.begin().get(id);
     expect(doc).toEqual({ _id: id, _creationTime: expect.any(Number), name: "one", big: 5n });
-    expect(db.tableOf(id)).toBe("things");
+    expect(fresh.db.tableOf(id)).toBe("things");
   });
 
   it("[TX2] a transaction sees its own writes, others only after the commit", () => {
-    const tx = db.begin();
+    const tx = fresh.db.begin();
     const id = tx.insert("things", { n: 1 });
     expect(tx.get(id)?.n).toBe(1);
     expect(rows(tx, scan("things"))).toHaveLength(1);
-    expect(db.begin().get(id)).toBeNull();
-    db.commit(tx);
-    expect(db.begin().get(id)?.n).toBe(1);
+    expect(fresh.db.begin().get(id)).toBeNull();
+    fresh.db.commit(tx);
+    expect(fresh.db.begin().get(id)?.n).toBe(1);
   });
 
   it("[TX3] a snapshot keeps reading what was there when it began", () => {
     const id = write((tx) => tx.insert("things", { n: 1 }));
-    const before = db.begin();
+    const before = fresh.db.begin();
     write((tx) => tx.shallowMerge(id, { n: 2 }));
     write((tx) => tx.insert("things", { n: 3 }));
     expect(before.get(id)?.n).toBe(1);
     expect(rows(before, scan("things"))).toHaveLength(1);
     expect(before.count("things")).toBe(1);
-    expect(db.begin().count("things")).toBe(2);
+    expect(fresh.db.begin().count("things")).toBe(2);
   });
 
   it("[TX4] a rollback to a savepoint takes back writes and leaves the reads", () => {
     const id = write((tx) => tx.insert("things", { n: 1 }));
-    const tx = db.begin();
+    const tx = fresh.db.begin();
     tx.shallowMerge(id, { n: 2 });
     const savepoint = tx.savepoint();
     tx.shallowMerge(id, { n: 3 });
@@ -68,34 +49,34 @@ describe("transactions", () => {
     expect(tx.get(id)?.n).toBe(2);
     expect(tx.get(other)).toBeNull();
     expect(tx.reads.size).toBeGreaterThanOrEqual(reads);
-    db.commit(tx);
-    expect(db.begin().get(id)?.n).toBe(2);
-    expect(db.begin().count("things")).toBe(1);
+    fresh.db.commit(tx);
+    expect(fresh.db.begin().get(id)?.n).toBe(2);
+    expect(fresh.db.begin().count("things")).toBe(1);
   });
 
   it("[TX5] of two transactions that read and write the same document the second is refused", () => {
     const id = write((tx) => tx.insert("counters", { n: 0 }));
-    const [a, b] = [db.begin(), db.begin()];
+    const [a, b] = [fresh.db.begin(), fresh.db.begin()];
     for (const tx of [a, b]) tx.shallowMerge(id, { n: Number(tx.get(id)?.n) + 1 });
-    db.commit(a);
-    expect(() => db.commit(b)).toThrow(OccError);
-    expect(db.begin().get(id)?.n).toBe(1);
+    fresh.db.commit(a);
+    expect(() => fresh.db.commit(b)).toThrow(OccError);
+    expect(fresh.db.begin().get(id)?.n).toBe(1);
   });
 
   it("[TX6] a range that was read conflicts with a document that appears in it, not with one beside it", () => {
-    db.applySchema(schema);
-    const [a, b] = [db.begin(), db.begin()];
+    fresh.db.applySchema(schema);
+    const [a, b] = [fresh.db.begin(), fresh.db.begin()];
     rows(a, channel("a"));
     rows(b, channel("b"));
     for (const tx of [a, b]) tx.insert("log", {});
     write((tx) => tx.insert("messages", { channel: "a", rank: 1 }));
-    expect(() => db.commit(a)).toThrow(OccError);
-    expect(() => db.commit(b)).not.toThrow();
+    expect(() => fresh.db.commit(a)).toThrow(OccError);
+    expect(() => fresh.db.commit(b)).not.toThrow();
   });
 
   it("[TX7] timestamps rise with every commit, even when the clock goes back", () => {
     let now = 1_800_000_000_000;
-    const path = join(folder, "clock.sqlite");
+    const path = join(fresh.folder, "clock.sqlite");
     const first = Database.open(path, { now: () => now });
     const stamps: bigint[] = [];
     const step = (database: Database) => {
@@ -115,27 +96,27 @@ describe("transactions", () => {
   });
 
   it("[TX8] the answer of a request is kept with its writes or not at all", () => {
-    const tx = db.begin();
+    const tx = fresh.db.begin();
     tx.insert("things", {});
     tx.putResult("session:1", '"done"');
-    expect(db.result("session:1")).toBeNull();
-    const { ts } = db.commit(tx);
-    expect(db.result("session:1")).toEqual({ resultJson: '"done"', ts });
+    expect(fresh.db.result("session:1")).toBeNull();
+    const { ts } = fresh.db.commit(tx);
+    expect(fresh.db.result("session:1")).toEqual({ resultJson: '"done"', ts });
   });
 
   it("[TX9] the commit timestamp takes the place of its placeholder", async () => {
     const { jsonToConvex } = await import("convex/values");
     const placeholder = jsonToConvex({ $commitTs: null });
-    const tx = db.begin();
+    const tx = fresh.db.begin();
     const id = tx.insert("things", { at: placeholder });
-    const { ts } = db.commit(tx);
-    expect(db.begin().get(id)?.at).toBe(ts);
+    const { ts } = fresh.db.commit(tx);
+    expect(fresh.db.begin().get(id)?.at).toBe(ts);
   });
 
   it("[TX10] writing to what does not exist, and to system tables, is refused", () => {
     const id = write((tx) => tx.insert("things", {}));
     write((tx) => tx.remove(id));
-    const tx = db.begin();
+    const tx = fresh.db.begin();
     expect(tx.get(id)).toBeNull();
     expect(() => tx.shallowMerge(id, {})).toThrow(`Update on nonexistent document ID ${id}`);
     expect(() => tx.insert("_storage", {})).toThrow("System tables");
@@ -148,16 +129,16 @@ describe("transactions", () => {
 describe("subscriptions", () => {
   const told = (tx: Transaction) => {
     const calls: bigint[] = [];
-    db.subscribe(tx.reads, tx.snapshotTs, (ts) => calls.push(ts));
+    fresh.db.subscribe(tx.reads, tx.snapshotTs, (ts) => calls.push(ts));
     return calls;
   };
 
   it("[SUB1] a write into what was read tells the reader, once; one beside it does not", () => {
-    db.applySchema(schema);
+    fresh.db.applySchema(schema);
     const id = write((tx) => tx.insert("messages", { channel: "a", rank: 1 }));
-    const byRange = db.begin();
+    const byRange = fresh.db.begin();
     rows(byRange, channel("a"));
-    const byId = db.begin();
+    const byId = fresh.db.begin();
     byId.get(id);
     const [rangeCalls, idCalls] = [told(byRange), told(byId)];
     write((tx) => tx.insert("messages", { channel: "b", rank: 1 }));
@@ -169,9 +150,9 @@ describe("subscriptions", () => {
   });
 
   it("[SUB2] a reader that stopped early depends only on what came before", () => {
-    db.applySchema(schema);
+    fresh.db.applySchema(schema);
     write((tx) => [1, 3, 5].map((rank) => tx.insert("messages", { channel: "a", rank })));
-    const tx = db.begin();
+    const tx = fresh.db.begin();
     expect(rows(tx, { ...channel("a"), operators: [{ limit: 2 }] })).toHaveLength(2);
     const calls = told(tx);
     write((other) => other.insert("messages", { channel: "a", rank: 4 }));
@@ -181,18 +162,18 @@ describe("subscriptions", () => {
   });
 
   it("[SUB3] what was written between the read and the subscription is told at once", async () => {
-    const tx = db.begin();
+    const tx = fresh.db.begin();
     rows(tx, scan("things"));
     write((other) => other.insert("things", {}));
-    const ts = await new Promise((resolve) => db.subscribe(tx.reads, tx.snapshotTs, resolve));
-    expect(ts).toBe(db.latestTimestamp());
+    const ts = await new Promise((resolve) => fresh.db.subscribe(tx.reads, tx.snapshotTs, resolve));
+    expect(ts).toBe(fresh.db.latestTimestamp());
   });
 
   it("[SUB4] who left is not told", () => {
-    const tx = db.begin();
+    const tx = fresh.db.begin();
     rows(tx, scan("things"));
     const calls: bigint[] = [];
-    db.subscribe(tx.reads, tx.snapshotTs, (ts) => calls.push(ts))();
+    fresh.db.subscribe(tx.reads, tx.snapshotTs, (ts) => calls.push(ts))();
     write((other) => other.insert("things", {}));
     expect(calls).toEqual([]);
   });

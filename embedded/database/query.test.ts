@@ -1,49 +1,27 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { Database } from "./database.ts";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { QueryJson } from "./queryJson.ts";
-import { channel, rows, scan, schema } from "./testQueries.ts";
-import type { Transaction } from "./transaction.ts";
+import { channel, rows, scan, schema, temporaryDatabase } from "./testQueries.ts";
 
-let folder: string;
-let db: Database;
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "database-"));
-  db = Database.open(join(folder, "db.sqlite"));
-});
-
-afterEach(() => {
-  db.close();
-  rmSync(folder, { recursive: true });
-});
-
-function write<T>(work: (tx: Transaction) => T): T {
-  const tx = db.begin();
-  const answer = work(tx);
-  db.commit(tx);
-  return answer;
-}
+const fresh = temporaryDatabase();
+const { write } = fresh;
 
 describe("queries", () => {
   beforeEach(() => {
-    db.applySchema(schema);
+    fresh.db.applySchema(schema);
     write((tx) => {
       for (let rank = 0; rank < 600; rank++) tx.insert("messages", { channel: rank % 2 ? "odd" : "even", rank });
     });
   });
 
   it("[QRY1] an index range gives its rows in index order, forwards and backwards, over many batches", () => {
-    const ranks = (order: "asc" | "desc") => rows(db.begin(), channel("odd", order)).map((doc) => doc.rank);
+    const ranks = (order: "asc" | "desc") => rows(fresh.db.begin(), channel("odd", order)).map((doc) => doc.rank);
     const expected = Array.from({ length: 300 }, (_, i) => i * 2 + 1);
     expect(ranks("asc")).toEqual(expected);
     expect(ranks("desc")).toEqual([...expected].reverse());
   });
 
   it("[QRY2] bounds hold, and pending writes are merged in at their place", () => {
-    const tx = db.begin();
+    const tx = fresh.db.begin();
     const [first] = rows(tx, { ...channel("odd"), operators: [{ limit: 1 }] });
     tx.remove(String(first?._id));
     tx.insert("messages", { channel: "odd", rank: 2.5 });
@@ -62,12 +40,12 @@ describe("queries", () => {
 
   it("[QRY3] a filter drops rows, a limit after it counts what is left", () => {
     const filter = { $gt: [{ $field: "rank" }, { $literal: 590 }] };
-    const docs = rows(db.begin(), { ...scan("messages"), operators: [{ filter }, { limit: 3 }] });
+    const docs = rows(fresh.db.begin(), { ...scan("messages"), operators: [{ filter }, { limit: 3 }] });
     expect(docs.map((doc) => doc.rank)).toEqual([591, 592, 593]);
   });
 
   it("[QRY4] a range that does not follow the index is refused", () => {
-    const tx = db.begin();
+    const tx = fresh.db.begin();
     const query = (...fields: string[]): QueryJson => ({
       source: {
         type: "IndexRange",
@@ -90,7 +68,7 @@ describe("queries", () => {
     let cursor: string | null = null;
     const sizes: number[] = [];
     for (;;) {
-      const page = db.begin().queryPage({ query: channel("even"), cursor, pageSize: 100 });
+      const page = fresh.db.begin().queryPage({ query: channel("even"), cursor, pageSize: 100 });
       seen.push(...page.page.map((doc) => doc.rank));
       sizes.push(page.page.length);
       cursor = page.continueCursor;
@@ -101,11 +79,11 @@ describe("queries", () => {
   });
 
   it("[PAGE2] with the journal of the last run a page keeps its end and takes in what is new", () => {
-    const first = db.begin();
+    const first = fresh.db.begin();
     const page = first.queryPage({ query: channel("even"), cursor: null, pageSize: 3 });
     expect(page.page.map((doc) => doc.rank)).toEqual([0, 2, 4]);
     write((tx) => tx.insert("messages", { channel: "even", rank: 1 }));
-    const again = db.begin();
+    const again = fresh.db.begin();
     again.previousJournal = first.journal;
     const grown = again.queryPage({ query: channel("even"), cursor: null, pageSize: 3 });
     expect(grown.page.map((doc) => doc.rank)).toEqual([0, 1, 2, 4]);
@@ -114,9 +92,9 @@ describe("queries", () => {
 
   it("[PAGE3] the split cursor cuts a page in two that make the whole", () => {
     const query = channel("even", "desc");
-    const whole = db.begin().queryPage({ query, cursor: null, pageSize: 9 });
+    const whole = fresh.db.begin().queryPage({ query, cursor: null, pageSize: 9 });
     const ranks = (cursor: string | null, endCursor: string | null) =>
-      db
+      fresh.db
         .begin()
         .queryPage({ query, cursor, endCursor, pageSize: 1 })
         .page.map((doc) => doc.rank);
@@ -126,20 +104,20 @@ describe("queries", () => {
   });
 
   it("[PAGE4] a forged cursor, another query's, a page of nothing and a second page are refused", () => {
-    const page = db.begin().queryPage({ query: channel("even"), cursor: null, pageSize: 1 });
+    const page = fresh.db.begin().queryPage({ query: channel("even"), cursor: null, pageSize: 1 });
     const next = (query: QueryJson, cursor: string | null, pageSize: number) => () =>
-      db.begin().queryPage({ query, cursor, pageSize });
+      fresh.db.begin().queryPage({ query, cursor, pageSize });
     expect(next(channel("odd"), page.continueCursor, 1)).toThrow("from a different query");
     expect(next(channel("even"), `A${page.continueCursor.slice(1)}x`, 1)).toThrow("Failed to parse cursor");
     expect(next(channel("even"), null, 0)).toThrow("at least 1 document");
-    const tx = db.begin();
+    const tx = fresh.db.begin();
     tx.queryPage({ query: channel("even"), cursor: null, pageSize: 1 });
     expect(() => tx.queryPage({ query: channel("even"), cursor: null, pageSize: 1 })).toThrow("multiple paginated");
   });
 
   it("[PAGE5] a page that may not read more rows asks to be split", () => {
     const query: QueryJson = { ...scan("messages"), operators: [{ filter: { $literal: false } }] };
-    const page = db.begin().queryPage({ query, cursor: null, pageSize: 5, maximumRowsRead: 10 });
+    const page = fresh.db.begin().queryPage({ query, cursor: null, pageSize: 5, maximumRowsRead: 10 });
     expect(page).toMatchObject({ page: [], isDone: false, pageStatus: "SplitRequired" });
   });
 });

@@ -1,33 +1,14 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { Database } from "./database.ts";
 import { OccError, SchemaError } from "./errors.ts";
 import type { SchemaJson } from "./schemaJson.ts";
-import { channel, rows, scan, schema } from "./testQueries.ts";
+import { channel, rows, scan, schema, temporaryDatabase } from "./testQueries.ts";
 import type { Transaction } from "./transaction.ts";
 import type { Fields } from "./values.ts";
 
-let folder: string;
-let db: Database;
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "database-"));
-  db = Database.open(join(folder, "db.sqlite"));
-});
-
-afterEach(() => {
-  db.close();
-  rmSync(folder, { recursive: true });
-});
-
-function write<T>(work: (tx: Transaction) => T): T {
-  const tx = db.begin();
-  const answer = work(tx);
-  db.commit(tx);
-  return answer;
-}
+const fresh = temporaryDatabase();
+const { write } = fresh;
 
 describe("schema", () => {
   const typed = (type: "string" | "number"): SchemaJson => ({
@@ -42,8 +23,8 @@ describe("schema", () => {
   });
 
   it("[SCH1] a document that does not match is refused in Convex's words", () => {
-    db.applySchema(schema);
-    const insert = (fields: Fields) => () => db.begin().insert("messages", fields);
+    fresh.db.applySchema(schema);
+    const insert = (fields: Fields) => () => fresh.db.begin().insert("messages", fields);
     const start = 'Failed to insert or update a document in table "messages" because it does not match the schema: ';
     expect(insert({ channel: "a" })).toThrow(`${start}Object is missing the required field \`rank\`.`);
     expect(insert({ channel: 1, rank: 1 })).toThrow(
@@ -54,38 +35,38 @@ describe("schema", () => {
 
   it("[SCH2] a schema that documents already there do not match is refused and changes nothing", () => {
     write((tx) => tx.insert("things", { a: "text" }));
-    expect(() => db.applySchema(typed("number"))).toThrow(SchemaError);
-    expect(db.schema()).toBeNull();
-    db.applySchema(typed("string"));
-    expect(db.schema()).toEqual(typed("string"));
-    expect(() => db.begin().insert("things", { a: 1 })).toThrow("does not match the schema");
+    expect(() => fresh.db.applySchema(typed("number"))).toThrow(SchemaError);
+    expect(fresh.db.schema()).toBeNull();
+    fresh.db.applySchema(typed("string"));
+    expect(fresh.db.schema()).toEqual(typed("string"));
+    expect(() => fresh.db.begin().insert("things", { a: 1 })).toThrow("does not match the schema");
   });
 
   it("[SCH3] a new index covers what is there already, one that left is not found", () => {
     const without: SchemaJson = { ...schema, tables: schema.tables.map((table) => ({ ...table, indexes: [] })) };
-    db.applySchema(without);
+    fresh.db.applySchema(without);
     write((tx) => [3, 1, 2].map((rank) => tx.insert("messages", { channel: "a", rank })));
-    expect(() => rows(db.begin(), channel("a"))).toThrow("Index messages.by_channel not found.");
-    db.applySchema(schema);
-    expect(rows(db.begin(), channel("a")).map((doc) => doc.rank)).toEqual([1, 2, 3]);
-    db.applySchema(without);
-    expect(() => rows(db.begin(), channel("a"))).toThrow("not found");
+    expect(() => rows(fresh.db.begin(), channel("a"))).toThrow("Index messages.by_channel not found.");
+    fresh.db.applySchema(schema);
+    expect(rows(fresh.db.begin(), channel("a")).map((doc) => doc.rank)).toEqual([1, 2, 3]);
+    fresh.db.applySchema(without);
+    expect(() => rows(fresh.db.begin(), channel("a"))).toThrow("not found");
   });
 
   it("[SCH4] a mutation that began under another schema has to run again", () => {
-    const tx = db.begin();
+    const tx = fresh.db.begin();
     tx.insert("things", { a: 1 });
-    db.applySchema(typed("string"));
-    expect(() => db.commit(tx)).toThrow(OccError);
+    fresh.db.applySchema(typed("string"));
+    expect(() => fresh.db.commit(tx)).toThrow(OccError);
   });
 
   it("[DB3] a second process on the same file is refused", () => {
-    expect(() => Database.open(join(folder, "db.sqlite"))).toThrow("used by another process");
+    expect(() => Database.open(join(fresh.folder, "db.sqlite"))).toThrow("used by another process");
   });
 
   it("[DB1] old versions are forgotten, the last ones stay", () => {
     let now = Date.now();
-    const path = join(folder, "prune.sqlite");
+    const path = join(fresh.folder, "prune.sqlite");
     const pruned = Database.open(path, { now: () => now });
     const commit = (work: (tx: Transaction) => void) => {
       const tx = pruned.begin();

@@ -1,4 +1,9 @@
-// What the tests of the database share: a schema with an index, and reading a query to its end.
+// What the tests of the database share: one in a folder of its own, a schema with an index, and reading a query to its end.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach } from "vitest";
+import { Database } from "./database.ts";
 import type { QueryJson } from "./queryJson.ts";
 import type { SchemaJson } from "./schemaJson.ts";
 import type { Transaction } from "./transaction.ts";
@@ -21,6 +26,34 @@ export const schema: SchemaJson = {
     },
   ],
 };
+
+/** A fresh database for each test of the file. */
+export function temporaryDatabase() {
+  let folder: string;
+  let db: Database;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "database-"));
+    db = Database.open(join(folder, "db.sqlite"));
+  });
+  afterEach(() => {
+    db.close();
+    rmSync(folder, { recursive: true });
+  });
+  return {
+    get folder(): string {
+      return folder;
+    },
+    get db(): Database {
+      return db;
+    },
+    write<T>(work: (tx: Transaction) => T): T {
+      const tx = db.begin();
+      const answer = work(tx);
+      db.commit(tx);
+      return answer;
+    },
+  };
+}
 
 export function rows(tx: Transaction, query: QueryJson): Doc[] {
   const cursor = tx.query(query);
