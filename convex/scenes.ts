@@ -6,33 +6,17 @@ import type { MutationCtx } from "./_generated/server.js";
 import { owned, userMutation, userQuery } from "./access.ts";
 import { refuse } from "./errors.ts";
 import { dropScene, moveScene, reviseScene, revisionRow, scenesOf } from "./sceneTransitions.ts";
+import { shownSceneFields } from "./schema.ts";
 import { addJob } from "./transitions.ts";
-import { vClaim, vFailure, vSceneStage, vSceneStatus } from "./validators.ts";
+import { vRevisionCause } from "./validators.ts";
 
 const historyLimit = 50;
 
-const vScene = v.object({
-  _id: v.id("scenes"),
-  key: v.string(),
-  position: v.number(),
-  title: v.string(),
-  goal: v.string(),
-  claims: v.array(vClaim),
-  status: vSceneStatus,
-  stage: v.optional(vSceneStage),
-  progress: v.number(),
-  revision: v.number(),
-  narration: v.optional(v.string()),
-  code: v.optional(v.string()),
-  failure: v.optional(vFailure),
-  clipKey: v.optional(v.string()),
-  narrationKey: v.optional(v.string()),
-  durationMs: v.optional(v.number()),
-});
+const vScene = v.object({ _id: v.id("scenes"), ...shownSceneFields });
 
 const vRevision = v.object({
   revision: v.number(),
-  cause: v.union(v.literal("written"), v.literal("narration"), v.literal("code"), v.literal("revert")),
+  cause: vRevisionCause,
   createdAt: v.number(),
   narration: v.string(),
   code: v.optional(v.string()),

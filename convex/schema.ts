@@ -11,12 +11,33 @@ import {
   vNarration,
   vPlan,
   vQuality,
+  vRevisionCause,
   vSceneStage,
   vSceneStatus,
   vSessionStatus,
   vSource,
   vStage,
 } from "./validators.ts";
+
+/** What a scene shows to its owner as it is stored. */
+export const shownSceneFields = {
+  key: v.string(),
+  position: v.number(),
+  title: v.string(),
+  goal: v.string(),
+  claims: v.array(vClaim),
+  status: vSceneStatus,
+  stage: v.optional(vSceneStage),
+  progress: v.number(),
+  /** 0 until the first script; every edit counts up. */
+  revision: v.number(),
+  narration: v.optional(v.string()),
+  code: v.optional(v.string()),
+  failure: v.optional(vFailure),
+  narrationKey: v.optional(v.string()),
+  clipKey: v.optional(v.string()),
+  durationMs: v.optional(v.number()),
+};
 
 export default defineSchema({
   // Written by users.ensure and by the first mutation of somebody new. Never deleted.
@@ -65,24 +86,9 @@ export default defineSchema({
   scenes: defineTable({
     ownerId: v.id("users"),
     sessionId: v.id("videoSessions"),
-    key: v.string(),
-    position: v.number(),
-    title: v.string(),
-    goal: v.string(),
-    claims: v.array(vClaim),
-    status: vSceneStatus,
-    stage: v.optional(vSceneStage),
-    progress: v.number(),
-    /** 0 until the first script; every edit counts up. */
-    revision: v.number(),
-    narration: v.optional(v.string()),
-    code: v.optional(v.string()),
-    failure: v.optional(vFailure),
+    ...shownSceneFields,
     narrationId: v.optional(v.id("artifacts")),
-    narrationKey: v.optional(v.string()),
     clipId: v.optional(v.id("artifacts")),
-    clipKey: v.optional(v.string()),
-    durationMs: v.optional(v.number()),
   })
     .index("by_session", ["sessionId", "position"])
     .index("by_key", ["sessionId", "key"])
@@ -93,7 +99,7 @@ export default defineSchema({
     sceneId: v.id("scenes"),
     sessionId: v.id("videoSessions"),
     revision: v.number(),
-    cause: v.union(v.literal("written"), v.literal("narration"), v.literal("code"), v.literal("revert")),
+    cause: vRevisionCause,
     narration: v.string(),
     code: v.optional(v.string()),
     narrationId: v.optional(v.id("artifacts")),

@@ -69,6 +69,14 @@ export const vChangeKind = v.union(
   v.literal("revert"),
 );
 
+/** Why a scene got another script. */
+export const vRevisionCause = v.union(
+  v.literal("written"),
+  v.literal("narration"),
+  v.literal("code"),
+  v.literal("revert"),
+);
+
 export const vSource = v.union(
   v.object({ kind: v.literal("prompt"), prompt: v.string() }),
   v.object({ kind: v.literal("lesson"), markdown: v.string() }),
