@@ -67,10 +67,15 @@ const withIds = [
   { call: api.scenes.remove, kind: "mutation", args: (id: string) => ({ sceneId: id }) },
   { call: api.scenes.history, kind: "query", args: (id: string) => ({ sceneId: id }) },
   { call: api.scenes.revert, kind: "mutation", args: (id: string) => ({ sceneId: id, revision: 1 }) },
+  {
+    call: api.uploads.finish,
+    kind: "mutation",
+    args: (id: string) => ({ uploadId: id, storageId: id }),
+  },
   { call: api.jobs.bySession, kind: "query", args: (id: string) => ({ sessionId: id }) },
 ] as const;
 
-const withoutIds = ["projects:create", "projects:list", "users:current", "users:ensure"];
+const withoutIds = ["projects:create", "projects:list", "uploads:start", "users:current", "users:ensure"];
 
 type Caller = {
   query(call: unknown, args: unknown): Promise<unknown>;

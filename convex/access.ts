@@ -38,7 +38,7 @@ export const visitorQuery = checked(
   ),
 );
 
-type Owned = Extract<TableNames, "projects" | "videoSessions" | "scenes">;
+type Owned = Extract<TableNames, "projects" | "videoSessions" | "scenes" | "uploads">;
 
 /**
  * The row of this id if it is the user's. Missing, removed, foreign, of another table or no id at all:

@@ -3,6 +3,7 @@ import { httpRouter } from "convex/server";
 import type * as z from "zod";
 import { type FailureCode, failure, failureFacts } from "../shared/failures.ts";
 import { Claim, type ClaimAnswer } from "../shared/jobs.ts";
+import { PictureRequest } from "../shared/picture.ts";
 import { ReportBatch, type ReportBatchAnswer } from "../shared/reports.ts";
 import { verify } from "../shared/signing.ts";
 import { internal } from "./_generated/api.js";
@@ -32,6 +33,20 @@ http.route({
     if ("refused" in batch) return refusal(batch.refused);
     const answer: ReportBatchAnswer = await ctx.runMutation(internal.runner.report, batch.body);
     return Response.json(answer);
+  }),
+});
+
+// The bytes come by this way and not from an address in storage: that one is reachable by clients, and where the
+// backend runs in a container its own idea of its address is of no use to a runner beside it.
+http.route({
+  path: "/runner/picture",
+  method: "POST",
+  handler: httpAction(async (ctx, request) => {
+    const asked = await signedBody(request, PictureRequest);
+    if ("refused" in asked) return refusal(asked.refused);
+    const storageId = await ctx.runQuery(internal.uploads.fileOfJob, asked.body);
+    const picture = storageId && (await ctx.storage.get(storageId));
+    return picture ? new Response(picture) : refusal("not_found");
   }),
 });
 

@@ -24,11 +24,13 @@ export const sweep = internalMutation({
       await ctx.scheduler.runAfter(0, internal.retention.purgeSession, { sessionId });
     await ctx.scheduler.runAfter(0, internal.retention.trimRevisions, { after: null });
     await ctx.scheduler.runAfter(0, internal.retention.purgeJobs, {});
+    await ctx.scheduler.runAfter(0, internal.uploads.purgeUnused, {});
+    await ctx.scheduler.runAfter(0, internal.uploads.purgeFiles, { after: null });
     return null;
   },
 });
 
-const ownedTables = ["scenes", "sceneRevisions", "artifacts", "jobs", "shares", "sources"] as const;
+const ownedTables = ["uploads", "scenes", "sceneRevisions", "artifacts", "jobs", "shares", "sources"] as const;
 
 /** Deletes a removed session's rows, then the session. Usage stays. */
 export const purgeSession = internalMutation({
@@ -42,7 +44,10 @@ export const purgeSession = internalMutation({
         .query(table)
         .withIndex("by_session", (q) => q.eq("sessionId", sessionId))
         .take(batch);
-      for (const row of rows) await ctx.db.delete(row._id);
+      for (const row of rows) {
+        if ("file" in row && row.file) await ctx.storage.delete(row.file.storageId);
+        await ctx.db.delete(row._id);
+      }
       if (rows.length > 0) {
         await ctx.scheduler.runAfter(0, internal.retention.purgeSession, { sessionId });
         return null;

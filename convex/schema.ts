@@ -82,6 +82,19 @@ export default defineSchema({
     source: vSource,
   }).index("by_session", ["sessionId"]),
 
+  // A picture on its way into a lesson, and once a session is made of it, that session's. Written by uploads.start and
+  // uploads.finish, given away by videoSessions.create. Deleted by retention.ts with its file: a day after it came unused,
+  // or with the session.
+  uploads: defineTable({
+    ownerId: v.id("users"),
+    /** Absent until the bytes are there. */
+    file: v.optional(v.object({ storageId: v.id("_storage"), sha256: v.string(), bytes: v.number() })),
+    sessionId: v.optional(v.id("videoSessions")),
+  })
+    .index("by_owner", ["ownerId", "sessionId"])
+    .index("by_session", ["sessionId"])
+    .index("by_file", ["file.storageId"]),
+
   // Written by transitions.ts only. Deleted by scenes.remove, and by retention.ts with the session.
   scenes: defineTable({
     ownerId: v.id("users"),

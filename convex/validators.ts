@@ -7,6 +7,7 @@ import { Claim, Plan } from "../shared/plan.ts";
 import { Quality } from "../shared/quality.ts";
 import { Chapter, Master, ReportBatchAnswer, ReportEvent } from "../shared/reports.ts";
 import { Clip, Narration } from "../shared/scene.ts";
+import { Source } from "../shared/source.ts";
 import { JobKind, JobStatus, SceneStage, SceneStatus, SessionStatus, Stage } from "../shared/stages.ts";
 
 /**
@@ -77,7 +78,4 @@ export const vRevisionCause = v.union(
   v.literal("revert"),
 );
 
-export const vSource = v.union(
-  v.object({ kind: v.literal("prompt"), prompt: v.string() }),
-  v.object({ kind: v.literal("lesson"), markdown: v.string() }),
-);
+export const vSource = wire(Source);

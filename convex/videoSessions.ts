@@ -9,6 +9,7 @@ import { refuse } from "./errors.ts";
 import { mediaAddress } from "./media.ts";
 import { defaultProject } from "./projects.ts";
 import { addJob, cancelJobs, removeSession } from "./transitions.ts";
+import { useUploads } from "./uploads.ts";
 import { vChapter, vFailure, vPlan, vQuality, vSessionStatus, vSource, vStage } from "./validators.ts";
 
 const titleLimit = 80;
@@ -43,7 +44,7 @@ const vSession = v.object({
   ),
 });
 
-/** Starts a video. Without a project it goes into the user's "My videos". */
+/** Starts a video. Without a project it goes into the user's "My videos"; `uploads` are the files of the source's pictures. */
 export const create = userMutation({
   args: {
     projectId: v.optional(v.string()),
@@ -52,9 +53,10 @@ export const create = userMutation({
     voice: v.string(),
     language: v.string(),
     sceneCount: v.optional(v.number()),
+    uploads: v.optional(v.array(v.string())),
   },
   returns: v.object({ sessionId: v.id("videoSessions"), jobId: v.id("jobs") }),
-  handler: async (ctx, { projectId, source: given, quality, voice, language, sceneCount }) => {
+  handler: async (ctx, { projectId, source: given, quality, voice, language, sceneCount, uploads }) => {
     const source = checkedSource(given);
     if (!/^[\w.:-]{1,60}$/.test(voice)) refuse("invalid_request", "A voice is a name of 1 to 60 characters.");
     if (!/^[A-Za-z0-9-]{2,20}$/.test(language)) refuse("invalid_request", "A language is a tag such as en or pt-BR.");
@@ -73,6 +75,7 @@ export const create = userMutation({
       ...(sceneCount === undefined ? {} : { sceneCount }),
     });
     await ctx.db.insert("sources", { sessionId, source });
+    await useUploads(ctx, uploads ?? [], source, sessionId);
     const session = (await ctx.db.get(sessionId)) ?? refuse("internal");
     return { sessionId, jobId: await addJob(ctx, session, { kind: "generate" }) };
   },

@@ -26,6 +26,11 @@ const facts = {
     httpStatus: 422,
     sentence: "A formula uses a TeX command that reads or writes files, which is not allowed: remove it.",
   },
+  invalid_picture: {
+    retryable: false,
+    httpStatus: 400,
+    sentence: "A picture of the lesson can't be used: it must be a whole PNG, JPEG or SVG file of at most 10 MB.",
+  },
   invalid_request: { retryable: false, httpStatus: 400, sentence: "The request does not have the expected form." },
   too_large: { retryable: false, httpStatus: 413, sentence: "That is too large: a request may have 1 MiB." },
   // who asks

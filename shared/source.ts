@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { LessonPicture, pictureLimits } from "./picture.ts";
 
 export const promptLimit = 4000;
 export const lessonLimit = 200_000;
@@ -17,6 +18,10 @@ export const Lesson = z
 /** What a video is made from. */
 export const Source = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("prompt"), prompt: Prompt }),
-  z.object({ kind: z.literal("lesson"), markdown: Lesson }),
+  z.object({
+    kind: z.literal("lesson"),
+    markdown: Lesson,
+    pictures: z.array(LessonPicture).max(pictureLimits.perLesson).optional(),
+  }),
 ]);
 export type Source = z.infer<typeof Source>;

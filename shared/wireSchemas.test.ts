@@ -3,12 +3,14 @@ import { expect, it } from "vitest";
 import * as z from "zod";
 import { Failure } from "./failures.ts";
 import { Claim, ClaimAnswer, EditWebhook, GenerateWebhook, WebhookAnswer } from "./jobs.ts";
+import { PictureRequest } from "./picture.ts";
 import { ReportBatch, ReportBatchAnswer } from "./reports.ts";
 import { wireVersion } from "./wireVersion.ts";
 
 /** The hash of the wire schemas of each version. A change of the wire needs a new version and a new line here. */
 const hashes: Record<number, string> = {
   1: "12faf749b5eb9bf26e0c80928891cdb8a9eca0de578f0c6225f7b9b0660a44ea",
+  2: "9d5180a18b0b60ceb4cf9789cb3d88c508934f3be7d543abae01d37ad640ec11",
 };
 
 it("the wire schemas change only together with wireVersion", () => {
@@ -18,6 +20,7 @@ it("the wire schemas change only together with wireVersion", () => {
     EditWebhook,
     Failure,
     GenerateWebhook,
+    PictureRequest,
     ReportBatch,
     ReportBatchAnswer,
     WebhookAnswer,

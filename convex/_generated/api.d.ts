@@ -22,6 +22,7 @@ import type * as runner from "../runner.js";
 import type * as sceneTransitions from "../sceneTransitions.js";
 import type * as scenes from "../scenes.js";
 import type * as transitions from "../transitions.js";
+import type * as uploads from "../uploads.js";
 import type * as users from "../users.js";
 import type * as validators from "../validators.js";
 import type * as videoSessions from "../videoSessions.js";
@@ -48,6 +49,7 @@ declare const fullApi: ApiFromModules<{
   sceneTransitions: typeof sceneTransitions;
   scenes: typeof scenes;
   transitions: typeof transitions;
+  uploads: typeof uploads;
   users: typeof users;
   validators: typeof validators;
   videoSessions: typeof videoSessions;
