@@ -2,6 +2,7 @@
 import { availableParallelism } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import { z } from "zod";
+import { defaultStallSeconds } from "./stages/render/stallWatch.ts";
 
 /** A setting that is missing or can't be used; the program stops with this one sentence. */
 export class ConfigurationError extends Error {
@@ -60,6 +61,9 @@ export const configSchema = z.object({
   RENDER_WORKERS: count(256)
     .default(() => availableParallelism())
     .describe("Scenes rendered at the same time; the number of cores unless set."),
+  RENDER_STALL_SECONDS: count(3600)
+    .default(defaultStallSeconds)
+    .describe("Seconds of computing without a new frame after which a scene counts as hung."),
   JOB_CONCURRENCY: count(64).default(1).describe("Jobs worked on at the same time."),
   PYTHON: z
     .string()
@@ -82,6 +86,7 @@ export type Config = {
   dataDir: string;
   storageDir: string;
   renderWorkers: number;
+  renderStallSeconds: number;
   jobConcurrency: number;
   python: string;
   logLevel: z.infer<typeof configSchema>["LOG_LEVEL"];
@@ -113,6 +118,7 @@ export function readConfig(environment: Record<string, string | undefined>, root
     dataDir,
     storageDir: settings.STORAGE === undefined ? join(dataDir, "storage") : absolute(settings.STORAGE),
     renderWorkers: settings.RENDER_WORKERS,
+    renderStallSeconds: settings.RENDER_STALL_SECONDS,
     jobConcurrency: settings.JOB_CONCURRENCY,
     // A bare name ("python3") is looked up in PATH.
     python: settings.PYTHON.includes("/") ? absolute(settings.PYTHON) : settings.PYTHON,

@@ -13,7 +13,6 @@ import { openArtifactIndex } from "./jobs/artifactIndex.ts";
 import { createJobRunner } from "./jobs/jobRunner.ts";
 import { realStages } from "./jobs/realStages.ts";
 import { rendererVersion } from "./jobs/rendererVersion.ts";
-import { run } from "./process/run.ts";
 import { sandboxSelfTest } from "./process/sandboxSelfTest.ts";
 import { createAcceptWebhook } from "./queue/acceptWebhook.ts";
 import { createJobQueue } from "./queue/jobQueue.ts";
@@ -24,6 +23,7 @@ import { openOutbox } from "./report/outbox.ts";
 import { startSender } from "./report/sender.ts";
 import { createRendererPool } from "./stages/render/rendererPool.ts";
 import { createDiskStorage } from "./storage/diskStorage.ts";
+import { espeakInstalled } from "./voices/espeak/installed.ts";
 
 const root = resolve(import.meta.dirname, "..");
 /** Time for what is in hand when the runner is asked to stop; then it goes whatever is left. */
@@ -53,8 +53,8 @@ async function start(config: Config): Promise<void> {
   const site = createConvexSite({ url: config.convexSiteUrl, secrets });
 
   const scratchDir = join(workDir, "renderers");
-  const { python, renderWorkers } = config;
-  const pool = createRendererPool({ python, size: renderWorkers, scratchDir, log });
+  const { python, renderWorkers, renderStallSeconds: stallSeconds } = config;
+  const pool = createRendererPool({ python, size: renderWorkers, scratchDir, stallSeconds, log });
   let renderers: ReturnType<Parameters<typeof healthChecks>[0]["renderers"]> = {
     size: renderWorkers,
     state: "warming",
@@ -108,7 +108,7 @@ async function start(config: Config): Promise<void> {
       storageDir,
       sandbox: selfTest,
       renderers: () => renderers,
-      voice: espeakAnswers,
+      voice: espeakInstalled,
     }),
   });
   server.on("request", app);
@@ -155,16 +155,6 @@ function listen({ port, host }: Config): Promise<Server> {
       reject(error.code === "EADDRINUSE" ? new ConfigurationError(inUse, { cause: error }) : error);
     });
   });
-}
-
-async function espeakAnswers(): Promise<boolean> {
-  try {
-    await run("espeak-ng", ["--version"], { timeoutMs: 2_000 });
-    return true;
-  } catch {
-    // Missing or broken: either way there is no voice.
-    return false;
-  }
 }
 
 try {

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import { configSchema } from "../../runner/config.ts";
 import { renderFile } from "../../runner/stages/render/renderFile.ts";
 import { type FrameFormat, frameFormats, type Quality } from "../../shared/quality.ts";
 import { CommandError, exitCodes } from "../commandError.ts";
@@ -9,7 +10,7 @@ export type RenderOptions = { quality: Quality; resolution?: string; fps?: numbe
 
 /** Manim code straight to a video; neither Convex nor Redis is needed. */
 export async function render(
-  { home, print, say }: Verb,
+  { home, environment, print, say }: Verb,
   file: string,
   scene: string | undefined,
   options: RenderOptions,
@@ -20,6 +21,7 @@ export async function render(
   let shown = -1;
   const made = await renderFile(resolve(file), {
     python: home.python,
+    stallSeconds: configSchema.shape.RENDER_STALL_SECONDS.parse(environment.RENDER_STALL_SECONDS || undefined),
     ...(scene === undefined ? {} : { scene }),
     ...(options.out === undefined ? {} : { out: resolve(options.out) }),
     format: formatOf(options),

@@ -76,7 +76,7 @@ class ClipWriter:
             self._last = pixels
             self._queue.put((pixels, repeat))
             self.frames += repeat
-            self._tell_progress()
+            self._tell_progress(self.frames)
         if self.full:
             raise ClipFull
 
@@ -96,11 +96,11 @@ class ClipWriter:
         self._file.close()
         return self.frames
 
-    def _tell_progress(self) -> None:
+    def _tell_progress(self, frames: int) -> None:
         now = time.monotonic()
         if now - self.last_progress >= 0.2:
             self.last_progress = now
-            self.on_progress(self.frames / self.fps)
+            self.on_progress(frames / self.fps)
 
     def _raise_failure(self) -> None:
         if self._failure is not None:
@@ -126,6 +126,8 @@ class ClipWriter:
                     frame.time_base = Fraction(1, self.fps)
                     self._mux(frame)
                     written += 1
+                    # A held picture of minutes keeps the scene waiting here, and that is no loop.
+                    self._tell_progress(written)
             except BaseException as failure:  # handed to the scene's thread
                 self._failure = failure
                 if pixels is None:

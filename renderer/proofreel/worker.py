@@ -11,6 +11,7 @@ import json
 import os
 import resource
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +23,16 @@ class Protocol:
 
     def __init__(self) -> None:
         self._out = os.fdopen(os.dup(1), "w", encoding="utf-8")
+        # The encoder's thread tells its progress too.
+        self._lock = threading.Lock()
         os.set_inheritable(self._out.fileno(), False)
         os.dup2(2, 1)
 
     def send(self, **message: Any) -> None:
-        self._out.write(json.dumps(message) + "\n")
-        self._out.flush()
+        line = json.dumps(message) + "\n"
+        with self._lock:
+            self._out.write(line)
+            self._out.flush()
 
     def receive(self) -> dict[str, Any] | None:
         line = sys.stdin.buffer.readline()

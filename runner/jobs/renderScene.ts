@@ -18,6 +18,9 @@ const codeFailures: ReadonlySet<FailureCode> = new Set([
   "render_refused",
 ]);
 
+/** In these the machine has a say, and another day it may say otherwise. */
+const machineFailures: ReadonlySet<FailureCode> = new Set(["render_timeout", "render_out_of_memory"]);
+
 /**
  * A scene's picture: the one it has if code, cues and length are the same, else one that exists for them, else a new
  * one. A scene whose code fails gets a slate, and the others are not held up.
@@ -57,7 +60,7 @@ export async function renderScene(attempt: Attempt, scene: SceneWork, narration:
     clip: { ...stored, inputsHash, durationMs: rendered.durationMs, frames: rendered.frames },
     ...(failure === undefined ? {} : { failure }),
   };
-  artifacts.rememberClip(result);
+  if (!(failure && machineFailures.has(failure.code))) artifacts.rememberClip(result);
   report({ ...event, ...result });
   report({ type: "usage", unit: "renderSeconds", quantity: (performance.now() - startedAt) / 1000 });
   return result.clip;

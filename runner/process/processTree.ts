@@ -2,6 +2,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 
 const pageBytes = 4096;
+/** A second; the kernel shows every program this rate, whatever its own is. */
+const ticks = 100;
 
 /** A process and all below it, as far as they are still there. */
 export function descendants(root: number): number[] {
@@ -15,6 +17,20 @@ export function descendants(root: number): number[] {
   const found: number[] = [root];
   for (let index = 0; index < found.length; index++) found.push(...(children.get(found[index] as number) ?? []));
   return found;
+}
+
+/** Seconds that a process has computed, and those of its children that have ended. */
+export type ProcessorTime = { own: number; children: number };
+
+export function processorTime(processes: readonly number[]): Map<number, ProcessorTime> {
+  const times = new Map<number, ProcessorTime>();
+  for (const process of processes) {
+    const stat = readOrEmpty(`/proc/${process}/stat`);
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    const [user = 0, system = 0, endedUser = 0, endedSystem = 0] = fields.slice(11, 15).map(Number);
+    times.set(process, { own: (user + system) / ticks, children: (endedUser + endedSystem) / ticks });
+  }
+  return times;
 }
 
 /** Resident memory of these processes without what they share with files, in bytes. */

@@ -13,6 +13,7 @@ export type RenderFileOptions = RenderControl & {
   python: string;
   format: FrameFormat;
   scene?: string;
+  stallSeconds?: number;
   /** By default the file's name with .mp4, in the current folder. */
   out?: string;
 };
@@ -26,7 +27,13 @@ export async function renderFile(path: string, options: RenderFileOptions): Prom
   await mkdir(dirname(video), { recursive: true });
   // Beside the target, so that the last step is one rename.
   const work = await mkdtemp(join(dirname(video), `.proofreel-${randomUUID().slice(0, 8)}-`));
-  const pool = createRendererPool({ python: options.python, size: 1, scratchDir: join(work, "scratch"), spares: 0 });
+  const pool = createRendererPool({
+    python: options.python,
+    size: 1,
+    scratchDir: join(work, "scratch"),
+    spares: 0,
+    ...(options.stallSeconds === undefined ? {} : { stallSeconds: options.stallSeconds }),
+  });
   try {
     const clip = await pool.render(
       {

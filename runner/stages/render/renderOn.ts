@@ -9,13 +9,15 @@ export type RenderOutcome =
   | { kind: "rendered"; frames: number; geometry: Geometry }
   | { kind: "killed"; stderrTail: string };
 
+export type RenderLimits = { timeoutMs: number; stallSeconds: number };
+
 type Verdict = Extract<WorkerMessage, { type: "done" | "failed" }>;
 
 /** Gives a renderer its scene and waits for the verdict; throws PipelineError where the scene is at fault or canceled. */
 export async function renderOn(
   renderer: RendererProcess,
   request: RenderRequest,
-  timeoutMs: number,
+  { timeoutMs, stallSeconds }: RenderLimits,
   { signal, onProgress }: RenderControl,
 ): Promise<RenderOutcome> {
   let verdict: Verdict | null = null;
@@ -39,9 +41,9 @@ export async function renderOn(
       throw new PipelineError("internal", error instanceof Error ? error.message : String(error), { cause: error });
     });
     timer = setTimeout(() => renderer.end("timeout"), timeoutMs);
-    renderer.assign(jobOf(renderer, request, timeoutMs));
+    renderer.assign(jobOf(renderer, request, timeoutMs), stallSeconds);
     const end = await renderer.ended;
-    const outcome = judge(end, given(), timeoutMs);
+    const outcome = judge(end, given(), { timeoutMs, stallSeconds });
     const wanted = request.durationMs === undefined ? null : framesOf(request.durationMs, request.format.fps);
     if (outcome.kind === "rendered" && wanted !== null && outcome.frames !== wanted)
       throw new PipelineError("render_failed", `The scene's clip has ${outcome.frames} frames, not ${wanted}.`);
@@ -70,7 +72,7 @@ function jobOf(renderer: RendererProcess, request: RenderRequest, timeoutMs: num
 
 const framesOf = (durationMs: number, fps: number): number => Math.max(1, Math.round((durationMs * fps) / 1000));
 
-function judge(end: RendererEnd, verdict: Verdict | null, timeoutMs: number): RenderOutcome {
+function judge(end: RendererEnd, verdict: Verdict | null, { timeoutMs, stallSeconds }: RenderLimits): RenderOutcome {
   switch (end.reason) {
     case "canceled":
     case "closed":
@@ -79,6 +81,11 @@ function judge(end: RendererEnd, verdict: Verdict | null, timeoutMs: number): Re
       throw new PipelineError(
         "render_timeout",
         `The scene took longer than ${Math.round(timeoutMs / 1000)} s to render: it may hold an endless loop.`,
+      );
+    case "stalled":
+      throw new PipelineError(
+        "render_timeout",
+        `The scene computed for ${stallSeconds} s without a new frame: it may hold an endless loop (RENDER_STALL_SECONDS allows more).`,
       );
     case "memory":
       throw new PipelineError("render_out_of_memory");

@@ -9,7 +9,8 @@ import { sandboxSelfTest } from "../../process/sandboxSelfTest.ts";
 import { collectClip } from "./collectClip.ts";
 import type { Geometry } from "./messages.ts";
 import { RendererProcess } from "./rendererProcess.ts";
-import { type RenderOutcome, renderOn } from "./renderOn.ts";
+import { type RenderLimits, type RenderOutcome, renderOn } from "./renderOn.ts";
+import { defaultStallSeconds } from "./stallWatch.ts";
 
 export type RenderRequest = {
   code: string;
@@ -21,7 +22,7 @@ export type RenderRequest = {
   durationMs?: number;
   /** Gets the clip under a name of its own. */
   outputDir: string;
-  /** Wall time; by default 60 s and ten times the clip's length. */
+  /** Wall time for a scene that moves on; by default five minutes and sixty times the clip's length. */
   timeoutMs?: number;
 };
 
@@ -45,7 +46,15 @@ export type RendererPool = {
 export type PoolLog = { warn(facts: object, message: string): void; info(facts: object, message: string): void };
 
 /** `spares`: how many renderers are kept warm, by default as many as may render at a time. */
-export type PoolOptions = { python: string; size: number; scratchDir: string; spares?: number; log?: PoolLog };
+export type PoolOptions = {
+  python: string;
+  size: number;
+  scratchDir: string;
+  spares?: number;
+  /** Processor time without a new frame after which a scene counts as hung. */
+  stallSeconds?: number;
+  log?: PoolLog;
+};
 
 export function createRendererPool(options: PoolOptions): RendererPool {
   return new WarmPool(options);
@@ -116,7 +125,7 @@ class WarmPool implements RendererPool {
     const renderer = await this.#takeWarm();
     this.#running.add(renderer);
     try {
-      const outcome = await renderOn(renderer, request, timeoutOf(request), control);
+      const outcome = await renderOn(renderer, request, this.#limitsOf(request), control);
       if (outcome.kind === "killed") return outcome;
       return { kind: "done", clip: await this.#collect(renderer, outcome, request) };
     } finally {
@@ -141,6 +150,13 @@ class WarmPool implements RendererPool {
     }
     const { frames, geometry } = outcome;
     return { clipPath, frames, geometry, durationMs: (frames * 1000) / request.format.fps };
+  }
+
+  #limitsOf({ timeoutMs, durationMs }: RenderRequest): RenderLimits {
+    return {
+      timeoutMs: timeoutMs ?? (durationMs === undefined ? unknownLengthTimeoutMs : 300_000 + 60 * durationMs),
+      stallSeconds: this.#options.stallSeconds ?? defaultStallSeconds,
+    };
   }
 
   async #takeWarm(): Promise<RendererProcess> {
@@ -188,7 +204,3 @@ class WarmPool implements RendererPool {
 
 type Rendered = Extract<RenderOutcome, { kind: "rendered" }>;
 type Attempt = { kind: "done"; clip: RenderedClip } | Extract<RenderOutcome, { kind: "killed" }>;
-
-function timeoutOf({ timeoutMs, durationMs }: RenderRequest): number {
-  return timeoutMs ?? (durationMs === undefined ? unknownLengthTimeoutMs : 60_000 + 10 * durationMs);
-}

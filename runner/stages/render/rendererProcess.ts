@@ -9,9 +9,10 @@ import { ignoreBrokenPipe, keepTail, killGroup } from "../../process/run.ts";
 import { runsAsRoot, type SandboxLimits, sandboxed, takeSandboxUser } from "../../process/sandbox.ts";
 import { folderBytes } from "./folderBytes.ts";
 import { parseMessage, type RenderJob, type WorkerMessage } from "./messages.ts";
+import { createStallWatch, type StallWatch } from "./stallWatch.ts";
 
 /** Why a renderer was ended from this side. */
-export type EndReason = "memory" | "disk" | "flood" | "timeout" | "canceled" | "closed";
+export type EndReason = "memory" | "disk" | "flood" | "timeout" | "stalled" | "canceled" | "closed";
 
 export type RendererEnd = {
   exitCode: number | null;
@@ -38,6 +39,7 @@ export class RendererProcess {
   #reason: EndReason | null = null;
   #stderr: Buffer = Buffer.alloc(0);
   #watch: NodeJS.Timeout | undefined;
+  #stall: StallWatch | undefined;
 
   static async start(python: string, scratchDir: string, limits: Partial<SandboxLimits>): Promise<RendererProcess> {
     await mkdir(scratchDir, { recursive: true });
@@ -76,8 +78,9 @@ export class RendererProcess {
     return this.#child.pid;
   }
 
-  /** Hands over the one job it takes. */
-  assign(job: RenderJob): void {
+  /** Hands over the one job it takes; ended as "stalled" after so long without a frame. */
+  assign(job: RenderJob, stallSeconds: number): void {
+    this.#stall = createStallWatch(stallSeconds);
     this.#watch = setInterval(() => this.#checkLimits(), watchIntervalMs);
     this.#child.stdin.end(`${JSON.stringify(job)}\n`);
   }
@@ -98,6 +101,7 @@ export class RendererProcess {
     const tooMuch = residentBytes(group) > groupMemoryBytes && proportionalBytes(group) > groupMemoryBytes;
     if (tooMuch) this.end("memory");
     else if (folderBytes(this.scratch, scratchBytes) > scratchBytes) this.end("disk");
+    else if (this.#stall?.hangs(group)) this.end("stalled");
   }
 
   #readMessages(): Promise<void> {
@@ -113,7 +117,10 @@ export class RendererProcess {
         for (const line of lines) {
           const message = parseMessage(line);
           if (message?.type === "ready") resolve();
-          else if (message) this.onMessage(message);
+          else if (message) {
+            if (message.type === "progress") this.#stall?.frame();
+            this.onMessage(message);
+          }
         }
       });
       this.ended.then(

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { PipelineError } from "../../../shared/failures.ts";
 import { ProcessError, run } from "../../process/run.ts";
 import type { Speech, SpeechRequest, Voice } from "../voice.ts";
+import { espeakInstalled } from "./installed.ts";
 import { espeakVoiceOf } from "./languages.ts";
 import { alignWords, type EspeakEvents } from "./wordAlignment.ts";
 
@@ -37,6 +38,7 @@ export function createEspeakVoice(options: EspeakOptions = {}): Voice {
 export const espeakVoice: Voice = createEspeakVoice();
 
 async function speak(request: SpeechRequest, options: EspeakOptions): Promise<Speech> {
+  if (!(await espeakInstalled())) throw new PipelineError("voice_unavailable");
   const wavPath = join(request.outputDir, "speech.wav");
   const settings = [rate, pitch, pitchRange, volume].map(String);
   const library = options.library === undefined ? [] : [options.library];
