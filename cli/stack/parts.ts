@@ -45,7 +45,8 @@ export function convexPart(common: Common, port: number, sitePort: number): Part
       join(common.home.root, "embedded/main.ts"),
       ...["--port", String(port), "--site-port", String(sitePort), "--data-dir", convexDataDir(common.home)],
     ],
-    isReady: () => answers(`http://127.0.0.1:${port}/version`),
+    // While it starts it answers everything with 503.
+    isReady: () => answers(`http://127.0.0.1:${port}/version`, (status) => status === 200),
     stopWithinMs: 8000,
   });
 }
@@ -69,12 +70,12 @@ export function runnerPart(common: Common, port: number, own: Environment): Part
   });
 }
 
-/** True for any HTTP answer: a runner whose queue is down still runs. */
-export async function answers(url: string): Promise<boolean> {
+/** True for any HTTP answer unless told which: a runner whose queue is down still runs. */
+export async function answers(url: string, fits = (_status: number): boolean => true): Promise<boolean> {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(2000) });
     await response.arrayBuffer();
-    return true;
+    return fits(response.status);
   } catch {
     return false;
   }

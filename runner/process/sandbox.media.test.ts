@@ -1,7 +1,7 @@
 // Real programs in a real sandbox; what each would do outside, it must not do inside.
 import { chown, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ProcessError, run } from "./run.ts";
@@ -28,6 +28,15 @@ const inside = async (script: string, limits: Partial<SandboxLimits> = {}, reada
 
 test("its own self-test finds no way out", async () => {
   expect(await sandboxSelfTest()).toEqual({ holds: true, problems: [] });
+});
+
+test("the self-test holds where the project lies in somebody's home", async () => {
+  const scratchDir = await mkdtemp(join(homedir(), ".proofreel-sandbox-"));
+  try {
+    expect(await sandboxSelfTest({ scratchDir })).toEqual({ holds: true, problems: [] });
+  } finally {
+    await rm(scratchDir, { recursive: true });
+  }
 });
 
 test("the self-test does not hold where its program can't run", async () => {

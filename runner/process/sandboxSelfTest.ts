@@ -42,8 +42,8 @@ async function probeFrom(python: string, folder: string, port: number): Promise<
   await mkdir(writable, { recursive: true });
   await writeFile(canary, "secret", { mode: 0o644 });
   if (runsAsRoot()) await chown(writable, user, user);
-  const facts = JSON.stringify({ ...limits, port, canary, writable });
   const readable = [...pythonFiles(python), dirname(probe)];
+  const facts = JSON.stringify({ ...limits, port, canary, writable, given: [...readable, writable] });
   const inside = sandboxed(python, ["-I", probe, facts], {
     readable,
     writable: [writable],
