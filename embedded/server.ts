@@ -80,8 +80,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     siteUrl: urls.siteUrl,
     async pushDirectory(directory) {
       const { schemaChange } = await push.start(await bundleDirectory(directory));
-      const state = push.waitForSchema(schemaChange);
-      if (state.type === "failed") throw new Error(state.error);
+      const state = await push.waitForSchema(schemaChange);
+      if (state.error !== undefined) throw new Error(`Schema validation failed.\n${state.error}`);
       await push.finish(schemaChange, false);
     },
     async close() {

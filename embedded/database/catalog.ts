@@ -17,6 +17,8 @@ const systemTables: { [name: string]: { [index: string]: string[] } } = {
   _files: { by_uuid: ["uuid"], by_storage_id: ["storageId"] },
   _scheduled_functions: { by_state: ["state.kind", "scheduledTime"] },
   _crons: { by_name: ["name"] },
+  _exports: {},
+  _snapshot_imports: {},
 };
 
 export class Catalog {
@@ -103,6 +105,13 @@ export class Catalog {
     this.#store.run("DELETE FROM index_entries WHERE index_id = ?", index.id);
     this.#store.run("DELETE FROM index_definitions WHERE index_id = ?", index.id);
     table.indexes.delete(index.name);
+  }
+
+  renameIndex(table: Table, index: Index, name: string): void {
+    this.#store.run("UPDATE index_definitions SET name = ? WHERE index_id = ?", name, index.id);
+    table.indexes.delete(index.name);
+    index.name = name;
+    table.indexes.set(name, index);
   }
 
   #remember(table: Table): void {

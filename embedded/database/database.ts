@@ -1,18 +1,18 @@
 // The database: the one who commits. A commit is checked against everything written since its snapshot, gets the next
 // timestamp, becomes durable, and only then is seen by anybody.
 import { randomBytes } from "node:crypto";
-import { Catalog, indexesOf, indexKey, isBuiltIn, type Table } from "./catalog.ts";
+import { Catalog } from "./catalog.ts";
 import { commitWrites } from "./commitWrites.ts";
-import { DatabaseError, OccError } from "./errors.ts";
-import { decodeDoc } from "./indexScan.ts";
+import { DatabaseError, OccError, SchemaError } from "./errors.ts";
 import { pruneVersions } from "./pruneVersions.ts";
 import type { ReadSet } from "./readSet.ts";
-import { checkDocuments, checkSchemaForm, documentProblem } from "./schemaCheck.ts";
+import { dropUnfinishedIndexes, SchemaChange } from "./schemaChange.ts";
+import { documentProblem } from "./schemaCheck.ts";
 import type { SchemaJson, TableJson } from "./schemaJson.ts";
 import { Store } from "./store.ts";
 import { Subscriptions } from "./subscriptions.ts";
 import { type Engine, Transaction } from "./transaction.ts";
-import type { Doc, Fields, Timestamp } from "./values.ts";
+import type { Fields, Timestamp } from "./values.ts";
 import { WriteLog } from "./writeLog.ts";
 
 export type { Timestamp } from "./values.ts";
@@ -59,6 +59,7 @@ export class Database {
       nextCreationTime: () => this.#nextCreationTime(),
       enforceSchema: (table, fields) => this.#enforceSchema(table, fields),
     };
+    dropUnfinishedIndexes(this.#engine.catalog);
   }
 
   /** Of the last commit. */
@@ -113,32 +114,33 @@ export class Database {
     return this.#schema;
   }
 
-  /** Throws SchemaError when the schema is malformed or documents that are there do not match it. */
-  checkSchema(schema: SchemaJson | null): void {
-    if (!schema) return;
-    checkSchemaForm(schema);
-    const documents = (table: string) => this.#documents(table);
-    checkDocuments(schema, this.#schema, documents, (id) => this.tableOf(id));
+  /** Throws SchemaError when the schema is malformed. See SchemaChange. */
+  prepareSchema(schema: SchemaJson | null): SchemaChange {
+    return new SchemaChange(this.#engine, schema, this.#schema, (id) => this.tableOf(id));
   }
 
-  /** Makes the schema the one in force and brings tables and indexes in line with it. Runs `checkSchema` itself. */
-  applySchema(schema: SchemaJson | null): void {
-    this.checkSchema(schema);
-    const { catalog } = this.#engine;
-    for (const table of schema?.tables ?? []) catalog.table(table.tableName);
-    const wanted = indexesOf(schema);
+  /** The schema takes effect, and what `alongside` writes with it, or neither. Throws SchemaError when documents do not match. */
+  finishSchema(change: SchemaChange, alongside: () => void = () => undefined): void {
+    if (change.overtaken) throw new SchemaError("Schema was overwritten by another push.");
+    const { schema } = change;
     try {
       this.#store.atomically(() => {
-        for (const table of catalog.tables()) this.#alignIndexes(table, wanted.get(table.name) ?? new Map());
+        change.takeEffect();
         this.setSetting(schemaSetting, schema ? JSON.stringify(schema) : undefined);
+        alongside();
       });
     } catch (error) {
-      this.#engine.catalog = new Catalog(this.#store);
+      this.#reloadCatalog();
       throw error;
     }
     this.#schema = schema;
     this.#rememberTables();
     this.#engine.schemaVersion++;
+  }
+
+  /** In one go: for small tables, and for tests. */
+  applySchema(schema: SchemaJson | null): void {
+    this.finishSchema(this.prepareSchema(schema));
   }
 
   setting(key: string): string | undefined {
@@ -205,6 +207,12 @@ export class Database {
     return secret;
   }
 
+  /** After work on it that was rolled back. */
+  #reloadCatalog(): void {
+    this.#engine.catalog = new Catalog(this.#store);
+    dropUnfinishedIndexes(this.#engine.catalog);
+  }
+
   #rememberTables(): void {
     this.#tableSchemas = new Map(this.#schema?.tables.map((table) => [table.tableName, table]));
   }
@@ -217,26 +225,6 @@ export class Database {
       "SchemaEnforcementError",
       `Failed to insert or update a document in table "${table}" because it does not match the schema: ${problem}`,
     );
-  }
-
-  #alignIndexes(table: Table, wanted: ReadonlyMap<string, string[]>): void {
-    const { catalog } = this.#engine;
-    for (const index of [...table.indexes.values()]) {
-      const same = JSON.stringify(wanted.get(index.name)) === JSON.stringify(index.fields);
-      if (!isBuiltIn(index) && !same) catalog.removeIndex(table, index);
-    }
-    for (const [name, fields] of wanted) {
-      if (table.indexes.has(name)) continue;
-      const index = catalog.addIndex(table, name, fields);
-      for (const { seq, ts, value } of this.#store.liveVersions(table.number)) {
-        this.#store.putEntry(index.id, indexKey(index, decodeDoc(value)), ts, seq);
-      }
-    }
-  }
-
-  *#documents(name: string): Iterable<Doc> {
-    const table = this.#engine.catalog.existing(name);
-    if (table) for (const { value } of this.#store.liveVersions(table.number)) yield decodeDoc(value);
   }
 }
 

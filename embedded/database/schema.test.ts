@@ -53,6 +53,52 @@ describe("schema", () => {
     expect(() => rows(fresh.db.begin(), channel("a"))).toThrow("not found");
   });
 
+  it("[SCH7] an index is made in steps while writes go on; queries find it when it is whole, with the past as it was", () => {
+    const without: SchemaJson = { ...schema, tables: schema.tables.map((table) => ({ ...table, indexes: [] })) };
+    fresh.db.applySchema(without);
+    const ids: string[] = [];
+    write((tx) => {
+      for (let rank = 0; rank < 600; rank++) ids.push(tx.insert("messages", { channel: "a", rank }));
+    });
+    const past = fresh.db.begin();
+    write((tx) => tx.remove(ids[0] ?? ""));
+    const change = fresh.db.prepareSchema(schema);
+    change.beginIndexes();
+    let steps = 0;
+    while (change.advance()) {
+      expect(() => rows(fresh.db.begin(), channel("a"))).toThrow("not found");
+      write((tx) => [tx.shallowMerge(ids[100 + steps] ?? "", { channel: "b" }), tx.remove(ids[500 + steps] ?? "")]);
+      steps++;
+    }
+    expect(steps).toBeGreaterThan(2);
+    expect(change.progress).toEqual({ schemaValidationComplete: true, indexesComplete: 1, indexesTotal: 1 });
+    fresh.db.finishSchema(change);
+    const ranks = (tx: Transaction, name: string) => rows(tx, channel(name)).map((doc) => doc.rank);
+    expect(ranks(fresh.db.begin(), "b")).toEqual(Array.from({ length: steps }, (_, step) => 100 + step));
+    expect(ranks(fresh.db.begin(), "a")).toHaveLength(600 - 1 - 2 * steps);
+    expect(ranks(past, "a")).toEqual(Array.from({ length: 600 }, (_, rank) => rank));
+  });
+
+  it("[SCH8] a schema that was prepared before another took effect is refused; what was not finished leaves nothing", () => {
+    const slow = fresh.db.prepareSchema(schema);
+    slow.beginIndexes();
+    fresh.db.applySchema(typed("string"));
+    expect(slow.overtaken).toBe(true);
+    expect(() => fresh.db.finishSchema(slow)).toThrow("Schema was overwritten by another push.");
+    slow.discard();
+    const given = fresh.db.prepareSchema(schema);
+    given.beginIndexes();
+    expect(() =>
+      fresh.db.finishSchema(given, () => {
+        throw new Error("the disk is full");
+      }),
+    ).toThrow("the disk is full");
+    expect(fresh.db.schema()).toEqual(typed("string"));
+    write((tx) => tx.insert("messages", { channel: "a", rank: 1 }));
+    fresh.db.applySchema(schema);
+    expect(rows(fresh.db.begin(), channel("a"))).toHaveLength(1);
+  });
+
   it("[SCH4] a mutation that began under another schema has to run again", () => {
     const tx = fresh.db.begin();
     tx.insert("things", { a: 1 });

@@ -25,28 +25,25 @@ export function checkSchemaForm(schema: SchemaJson): void {
   }
 }
 
-/** Throws when a document in one of the tables does not match; tables whose type did not change are not read. */
-export function checkDocuments(
-  schema: SchemaJson,
-  previous: SchemaJson | null,
-  documents: (table: string) => Iterable<Doc>,
-  tableOf: (id: string) => string | null,
-): void {
-  if (!schema.schemaValidation) return;
+/** Tables with documents that may not match: those whose type is another than before. */
+export function tablesToCheck(schema: SchemaJson | null, previous: SchemaJson | null): TableJson[] {
+  if (!schema?.schemaValidation) return [];
   const known = new Map(previous?.schemaValidation ? previous.tables.map((table) => [table.tableName, table]) : []);
-  for (const table of schema.tables) {
+  return schema.tables.filter((table) => {
     const before = known.get(table.tableName);
-    if (before && JSON.stringify(before.documentType) === JSON.stringify(table.documentType)) continue;
-    for (const doc of documents(table.tableName)) {
-      const { _id, _creationTime, ...fields } = doc;
-      const problem = documentProblem(table, fields, tableOf);
-      if (!problem) continue;
-      throw new SchemaError(
-        `Schema validation failed.\nDocument with ID "${_id}" in table "${table.tableName}" does not match the schema: ${problem}`,
-        table.tableName,
-      );
-    }
-  }
+    return !before || JSON.stringify(before.documentType) !== JSON.stringify(table.documentType);
+  });
+}
+
+/** Throws when a document that is there already does not match. */
+export function checkExistingDocument(table: TableJson, doc: Doc, tableOf: (id: string) => string | null): void {
+  const { _id, _creationTime, ...fields } = doc;
+  const problem = documentProblem(table, fields, tableOf);
+  if (!problem) return;
+  throw new SchemaError(
+    `Document with ID "${_id}" in table "${table.tableName}" does not match the schema: ${problem}`,
+    table.tableName,
+  );
 }
 
 export function documentProblem(

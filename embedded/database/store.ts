@@ -1,33 +1,13 @@
 // The SQLite file: a log of document versions and the index entries that point into it. Everything here is one
 // connection, synchronous; nothing above this file writes SQL.
-import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { backup, DatabaseSync, type StatementSync } from "node:sqlite";
 import { type Key, keyFromBytes, keyToBytes } from "./sortKey.ts";
+import { bringUpToDate, openingFailure } from "./storeFormat.ts";
 import type { Timestamp } from "./values.ts";
 
-const schema = `
-CREATE TABLE IF NOT EXISTS documents (
-  seq INTEGER PRIMARY KEY, table_number INTEGER NOT NULL, id TEXT NOT NULL, ts INTEGER NOT NULL,
-  value TEXT, -- null: deleted
-  prev_seq INTEGER -- the version this one replaces
-);
-CREATE UNIQUE INDEX IF NOT EXISTS documents_by_id ON documents (id, ts);
-CREATE INDEX IF NOT EXISTS documents_by_table ON documents (table_number);
-CREATE TABLE IF NOT EXISTS index_entries (
-  index_id INTEGER NOT NULL, key BLOB NOT NULL, ts INTEGER NOT NULL,
-  seq INTEGER, -- null: nothing under this key since ts
-  PRIMARY KEY (index_id, key, ts)
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS tables (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
-CREATE TABLE IF NOT EXISTS index_definitions (
-  index_id INTEGER PRIMARY KEY AUTOINCREMENT, table_number INTEGER NOT NULL, name TEXT NOT NULL, fields TEXT NOT NULL,
-  UNIQUE (table_number, name)
-);
-CREATE TABLE IF NOT EXISTS settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, ts INTEGER NOT NULL, result TEXT NOT NULL);
-CREATE INDEX IF NOT EXISTS results_by_ts ON results (ts);
-`;
-
 export type StoredRow = { key: Key; value: string };
+/** `replaced`: what the version before it was, as long as it is kept. */
+export type HistoryRow = { seq: number; ts: Timestamp; value: string | null; replaced: string | null };
 export type Version = { seq: number; ts: Timestamp; value: string | null };
 type EntryRow = { key: Uint8Array; ts: bigint; seq: bigint | null; value: string | null };
 
@@ -35,24 +15,33 @@ export class Store {
   readonly #sqlite: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
 
-  /** Throws a sentence when another process has the file. */
+  /** Throws a sentence when another process has the file, when it is damaged, or when a newer version wrote it. */
   static open(path: string): Store {
     try {
       return new Store(path);
     } catch (error) {
-      if (!String(error).includes("database is locked")) throw error;
-      throw new Error(`The database ${path} is used by another process: stop that one first.`, { cause: error });
+      throw openingFailure(path, error as Error);
     }
   }
 
   private constructor(path: string) {
     this.#sqlite = new DatabaseSync(path);
+    try {
+      this.#prepareFile(path);
+    } catch (error) {
+      this.#sqlite.close();
+      throw error;
+    }
+  }
+
+  #prepareFile(path: string): void {
     // EXCLUSIVE: timestamps and the write log live in this process, so a second one on the same file must be refused.
-    this.#sqlite.exec("PRAGMA busy_timeout = 1000; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL;");
+    this.#sqlite.exec("PRAGMA busy_timeout = 1000; PRAGMA locking_mode = EXCLUSIVE;");
+    bringUpToDate(this.#sqlite, path);
+    this.#sqlite.exec("PRAGMA journal_mode = WAL;");
     // NORMAL: a killed process loses nothing and a power cut never corrupts, but may take the last commits with it. FULL
     // would hold up every function for a disk flush per commit, for seconds while video files are being written.
     this.#sqlite.exec("PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;");
-    this.#sqlite.exec(schema);
   }
 
   /** All or nothing; not to be nested. */
@@ -150,14 +139,33 @@ export class Store {
     }
   }
 
-  /** The newest version of every document of a table that has one. */
-  liveVersions(tableNumber: number): { seq: number; ts: Timestamp; value: string }[] {
-    const rows = this.all<{ seq: bigint; ts: bigint; value: string | null }>(
-      `SELECT d.seq, d.ts, d.value FROM documents d WHERE d.table_number = ?
-       AND d.ts = (SELECT max(ts) FROM documents WHERE id = d.id) ORDER BY d.seq`,
+  /** Versions of a table's documents in the order in which they were written, with the ones that they replaced. */
+  history(tableNumber: number, afterSeq: number, limit: number): HistoryRow[] {
+    type Row = { seq: bigint; ts: bigint; value: string | null; replaced: string | null };
+    const rows = this.all<Row>(
+      `SELECT d.seq, d.ts, d.value, p.value AS replaced FROM documents d LEFT JOIN documents p ON p.seq = d.prev_seq
+       WHERE d.table_number = ? AND d.seq > ? ORDER BY d.seq LIMIT ?`,
       tableNumber,
+      afterSeq,
+      limit,
     );
-    return rows.flatMap(({ seq, ts, value }) => (value === null ? [] : [{ seq: Number(seq), ts, value }]));
+    return rows.map(({ seq, ts, value, replaced }) => ({ seq: Number(seq), ts, value, replaced }));
+  }
+
+  /** The newest version of every document of a table that has one, in the order in which they were written. */
+  liveBatch(tableNumber: number, afterSeq: number, limit: number): { seq: number; value: string }[] {
+    const rows = this.all<{ seq: bigint; value: string }>(
+      `SELECT d.seq, d.value FROM documents d WHERE d.table_number = ? AND d.seq > ? AND d.value IS NOT NULL
+       AND d.ts = (SELECT max(ts) FROM documents WHERE id = d.id) ORDER BY d.seq LIMIT ?`,
+      tableNumber,
+      afterSeq,
+      limit,
+    );
+    return rows.map(({ seq, value }) => ({ seq: Number(seq), value }));
+  }
+
+  lastSeq(): number {
+    return Number(this.all<{ seq: bigint | null }>("SELECT max(seq) AS seq FROM documents")[0]?.seq ?? 0);
   }
 
   /** Entries under `key` older than the newest one up to `ts`; that one too when it only says "deleted". */
@@ -178,6 +186,11 @@ export class Store {
 
   versions(): number {
     return Number(this.all<{ n: bigint }>("SELECT count(*) AS n FROM documents")[0]?.n ?? 0);
+  }
+
+  /** Copies the whole file while it is in use; the copy is of one moment near the end of the call. */
+  async backUpTo(path: string): Promise<void> {
+    await backup(this.#sqlite, path, { rate: 256 });
   }
 
   checkpoint(): void {

@@ -74,8 +74,12 @@ export class Deployment {
     return () => this.listeners.delete(listener);
   }
 
-  deploy(code: PushedCode, providers: AuthProvider[]): void {
+  /** For the next start; `deploy` makes it live in this one. */
+  store(code: PushedCode): void {
     this.db.setSetting(codeKey, JSON.stringify(code));
+  }
+
+  deploy(code: PushedCode, providers: AuthProvider[]): void {
     this.code = code;
     this.functions = functionsOf(code);
     this.providers = providers;

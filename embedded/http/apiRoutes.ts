@@ -28,6 +28,7 @@ export type ApiParts = {
 /** What the CLI compares with its own version to warn of an outdated server. */
 const instanceVersion = "unknown";
 const logPollMs = 20_000;
+const schemaPollMs = 10_000;
 
 type Exchange = { request: IncomingMessage; response: ServerResponse; url: URL };
 type Route = (parts: ApiParts, exchange: Exchange) => Promise<unknown>;
@@ -91,7 +92,10 @@ const routes: { [methodAndPath: string]: Route } = {
     newComponentDefinitions: [],
   })),
   "POST /api/deploy2/wait_for_schema": admin(async ({ push }, _exchange, body) =>
-    push.waitForSchema(body["schemaChange"] as Parameters<Push["waitForSchema"]>[0]),
+    push.waitForSchema(body["schemaChange"] as Parameters<Push["waitForSchema"]>[0], {
+      timeoutMs: Number(body["timeoutMs"] ?? schemaPollMs),
+      dryRun: body["dryRun"] === true,
+    }),
   ),
   "POST /api/deploy2/finish_push": admin(async ({ push }, _exchange, body) => {
     const { schemaChange } = body["startPush"] as { schemaChange: Parameters<Push["finish"]>[0] };

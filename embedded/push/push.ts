@@ -1,10 +1,12 @@
 // The deploy API of the official CLI: start (compile, analyze, check), wait for the schema, finish (make it live).
 // Response shapes: convex/src/cli/lib/deployApi.
 import { randomBytes, randomUUID } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
 import { convexToJson } from "convex/values";
 import type { AuthProvider } from "../auth/verify.ts";
 import type { Database } from "../database/database.ts";
 import { SchemaError } from "../database/errors.ts";
+import type { SchemaChange } from "../database/schemaChange.ts";
 import type { SchemaJson } from "../database/schemaJson.ts";
 import type { PushedModule } from "../functions/compile.ts";
 import type { Deployment, PushedCode } from "../functions/deployment.ts";
@@ -25,8 +27,8 @@ export type StartPushRequest = {
   };
   componentDefinitions: unknown[];
 };
-type SchemaChange = { schemaIds: { [component: string]: string } };
-type Pending = { code: PushedCode; schema: SchemaJson | null; providers: AuthProvider[] };
+type SchemaChangeJson = { schemaIds: { [component: string]: string } };
+type Pending = { code: PushedCode; schema: SchemaChange; providers: AuthProvider[] };
 
 /** Pushes that were started and neither finished nor forgotten. */
 const keptPushes = 8;
@@ -57,7 +59,7 @@ export class Push {
       analysis: analyzed.analysis,
       serverVersion: udfServerVersion,
     };
-    const id = this.remember({ code, schema: analyzed.schema, providers: analyzed.providers });
+    const id = this.remember({ code, schema: this.prepare(analyzed.schema), providers: analyzed.providers });
     return {
       environmentVariables: Object.fromEntries(this.deployment.environment),
       externalDepsId: null,
@@ -95,23 +97,37 @@ export class Push {
     };
   }
 
-  waitForSchema(schemaChange: SchemaChange) {
+  /** Works on the schema, in steps between which everything else goes on; answers after `timeoutMs` even when there is more to do. */
+  async waitForSchema(schemaChange: SchemaChangeJson, options: { timeoutMs?: number; dryRun?: boolean } = {}) {
     const { schema } = this.take(schemaChange);
+    const until = performance.now() + (options.timeoutMs ?? Number.POSITIVE_INFINITY);
     try {
-      this.db.checkSchema(schema);
-      return { type: "complete" };
+      if (options.dryRun !== true && !schema.overtaken) schema.beginIndexes();
+      while (!schema.overtaken && schema.advance()) {
+        if (performance.now() > until) return { type: "inProgress", components: { "": schema.progress } };
+        await setImmediate();
+      }
+      return { type: schema.overtaken ? "raceDetected" : "complete" };
     } catch (error) {
       if (!(error instanceof SchemaError)) throw error;
+      schema.discard();
       return { type: "failed", error: error.message, componentPath: "", tableName: error.tableName ?? null };
     }
   }
 
-  async finish(schemaChange: SchemaChange, dryRun: boolean) {
+  /** Schema, functions and crons take effect together: nobody sees the one without the other, and a crash keeps or loses both. */
+  async finish(schemaChange: SchemaChangeJson, dryRun: boolean) {
     const { code, schema, providers } = this.take(schemaChange);
     const before = this.deployment.providers;
     const modulesBefore = new Set(this.deployment.code.modules.map((module) => module.path));
-    if (!dryRun) {
-      this.db.applySchema(schema);
+    if (dryRun) schema.discard();
+    else {
+      try {
+        this.db.finishSchema(schema, () => this.deployment.store(code));
+      } catch (error) {
+        if (!(error instanceof SchemaError)) throw error;
+        throw new PushError("SchemaDefinitionError", error.message, { cause: error });
+      }
       this.deployment.deploy(code, providers);
       this.setCrons();
     }
@@ -157,15 +173,27 @@ export class Push {
     this.scheduler.setCrons(specs === null || specs === undefined ? {} : (JSON.parse(specs) as CronSpecs));
   }
 
+  private prepare(schema: SchemaJson | null): SchemaChange {
+    try {
+      return this.db.prepareSchema(schema);
+    } catch (error) {
+      if (!(error instanceof SchemaError)) throw error;
+      throw new PushError("SchemaDefinitionError", error.message, { cause: error });
+    }
+  }
+
   private remember(push: Pending): string {
     const id = randomUUID();
     this.pending.set(id, push);
-    const oldest = this.pending.keys().next();
-    if (this.pending.size > keptPushes && !oldest.done) this.pending.delete(oldest.value);
+    const [oldest] = this.pending;
+    if (this.pending.size > keptPushes && oldest !== undefined) {
+      oldest[1].schema.discard();
+      this.pending.delete(oldest[0]);
+    }
     return id;
   }
 
-  private take(schemaChange: SchemaChange): Pending {
+  private take(schemaChange: SchemaChangeJson): Pending {
     const found = this.pending.get(schemaChange.schemaIds[""] ?? "");
     if (found === undefined)
       throw new PushError(
