@@ -163,7 +163,8 @@ def test_what_it_can_not_explain_is_refused_with_a_sentence(prompt):
 def test_the_rules_are_named():
     assert [step.rule for step in solved("Differentiate x^2 * sin(x)").steps] == ["Product rule", "Sine rule, Power rule"]
     assert "Integration by parts" in [step.rule for step in solved("Integrate x*exp(x)").steps]
-    assert "L'Hôpital's rule" in [step.rule for step in solved("limit of sin(x)/x as x -> 0").steps]
+    assert [step.rule for step in solved("limit of sin(x)/x as x -> 0").steps] == ["Squeeze", "Both ends go to one"]
+    assert "L'Hôpital's rule" in [step.rule for step in solved("limit of ln(x)/x as x -> oo").steps]
     assert "Discriminant" in [step.rule for step in solved("Solve x^2+2x+5=0").steps]
 
 

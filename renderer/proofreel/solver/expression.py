@@ -27,6 +27,10 @@ SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", "0123456789
 TOKEN = re.compile(r"\d+(?:\.\d+)?|\.\d+|[A-Za-z]+|\*\*|[-+*/^()\[\]{},|!]|\s+")
 
 
+DECIMAL_COMMA = re.compile(r"\d,\d")
+SCIENTIFIC = re.compile(r"(?<![A-Za-z\d.])\d+(?:\.\d+)?[eE][-+]?\d")
+
+
 class Unreadable(Exception):
     """The text is not a formula this parser reads; the message says why in one sentence."""
 
@@ -34,6 +38,8 @@ class Unreadable(Exception):
 def plain(text: str) -> str:
     """Rewrites LaTeX and unicode into the plain syntax of the parser."""
     text = re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ]+", lambda m: "^(" + m.group().translate(SUPERSCRIPTS) + ")", text)
+    # Without a bar over it, a root reaches as far as the one number or letter behind it: √2x is √2 times x.
+    text = re.sub(r"([√∛])\s*(\d+(?:\.\d+)?|[a-zA-Zπ](?![a-zA-Z]))", r"\1(\2)", text)
     for mark, word in {
         "−": "-", "–": "-", "·": "*", "⋅": "*", "×": "*", "÷": "/", "π": " pi ", "∞": " oo ", "√": " sqrt ", "θ": " theta ",
         "∛": " cbrt ", "½": "(1/2)", "′": "'", "’": "'", "\u00a0": " ", "\u2009": " ", "$": " ",
@@ -78,7 +84,11 @@ def split_word(word: str) -> list[str]:
 def tokens(text: str) -> list[str]:
     if len(text) > MAX_LENGTH:
         raise Unreadable(f"A formula may have {MAX_LENGTH} characters.")
-    found: list[str] = []
+    if DECIMAL_COMMA.search(text):
+        raise Unreadable("I read a comma as a separator: write decimals with a point, 3.5 instead of 3,5, and thousands without a mark.")
+    if found := SCIENTIFIC.search(text):
+        raise Unreadable(f"I can't tell whether “{found.group()}” holds a power of ten or the number e: write 3*10^2 or 3*e.")
+    found = []
     at = 0
     text = plain(text).strip()
     while at < len(text):
@@ -102,6 +112,9 @@ class Parser:
         self.at = 0
         self.depth = 0
         self.bars = 0
+        # What is divided by, and what functions are taken of: SymPy cancels and simplifies before anybody can look.
+        self.divisors: list[sp.Expr] = []
+        self.arguments: list[sp.Expr] = []
 
     def peek(self) -> str | None:
         return self.tokens[self.at] if self.at < len(self.tokens) else None
@@ -153,6 +166,7 @@ class Parser:
                 divisor = self.signed()
                 if divisor == 0:
                     raise Unreadable("The formula divides by zero.")
+                self.divisors.append(divisor)
                 value = value / divisor
             elif self.starts_factor(token):
                 value = value * self.power()
@@ -175,7 +189,12 @@ class Parser:
             raise Unreadable("Factorials are not among the formulas I explain.")
         if self.peek() == "^":
             self.take()
-            base = bounded_power(base, self.exponent())
+            exponent = self.exponent()
+            if exponent.could_extract_minus_sign():
+                self.divisors.append(base)
+            elif not exponent.is_Integer:
+                self.arguments.append(base)
+            base = bounded_power(base, exponent)
         self.depth -= 1
         return base
 
@@ -196,6 +215,7 @@ class Parser:
             value = self.sum()
             self.expect("|")
             self.bars -= 1
+            self.arguments.append(value)
             return sp.Abs(value)
         if token[0].isdigit() or token[0] == ".":
             if len(token) > MAX_DIGITS:
@@ -205,6 +225,8 @@ class Parser:
             return self.function(token)
         if token in CONSTANTS:
             return CONSTANTS[token]
+        if token in ("f", "g") and self.peek() == "(":
+            raise Unreadable(f"I don't know the function {token}: write its formula instead.")
         if token in GREEK or token in LETTERS:
             return sp.Symbol(token)
         raise Unreadable(f"I can't read “{token}” in a formula.")
@@ -215,6 +237,7 @@ class Parser:
             self.take()
             exponent = self.exponent()
         argument = self.argument()
+        self.arguments.append(argument)
         inverse = {"sin": sp.asin, "cos": sp.acos, "tan": sp.atan}
         if exponent == -1 and name in inverse:
             return inverse[name](argument)
@@ -252,7 +275,13 @@ def bounded_power(base: sp.Expr, exponent: sp.Expr) -> sp.Expr:
 
 
 def parse(text: str) -> sp.Expr:
-    value = Parser(text).whole()
+    return parse_guarded(text)[0]
+
+
+def parse_guarded(text: str) -> tuple[sp.Expr, list[sp.Expr]]:
+    """The formula, and the parts of it that may restrict where it is defined: divisors, and arguments of functions."""
+    parser = Parser(text)
+    value = parser.whole()
     if value.has(sp.nan, sp.zoo):
         raise Unreadable("The formula has no value.")
-    return value
+    return value, [*parser.divisors, *parser.arguments]

@@ -13,6 +13,8 @@ def source(expr: sp.Expr, variable: sp.Symbol) -> str:
 
 
 def values(expr: sp.Expr, variable: sp.Symbol, low: float, high: float, count: int = 121) -> list[tuple[float, float]]:
+    if expr.free_symbols - {variable}:
+        return []
     f = sp.lambdify(variable, expr, "math")
     found = []
     for k in range(count):

@@ -11,19 +11,24 @@ from .words import plain_text
 
 
 def solve(left: sp.Expr, right: sp.Expr, x: sp.Symbol) -> Solution:
-    top, bottom = sp.fraction(sp.together(left - right))
-    if bottom.has(x) or not top.is_polynomial(x):
+    if left.has(sp.I) or right.has(sp.I):
+        raise Unsolvable("I solve equations with real numbers as coefficients: this one has the imaginary unit i in it; use another letter for an unknown.")
+    difference = sp.expand(left - right)
+    if not difference.is_polynomial(x):
         raise Unsolvable("I solve linear and quadratic equations: this one is of another kind.")
     polynomial = sp.Poly(sp.expand(left - right), x)
     if polynomial.free_symbols - {x} or (left - right).free_symbols - {x}:
         raise Unsolvable("I solve equations with numbers as coefficients: put numbers in place of the other letters.")
     if polynomial.degree() <= 0:
-        raise Unsolvable("The unknown cancels in that equation, so there is nothing to solve for: check how it is written.")
+        if difference == 0:
+            raise Unsolvable("Both sides of that equation are always equal: every number solves it, and there are no steps to show. Check how it is written.")
+        raise Unsolvable(f"The unknown cancels in that equation, and {plain_text(difference)} = 0 is left, which is false: no number solves it. Check how it is written.")
     if polynomial.degree() > 2:
         raise Unsolvable("I solve linear and quadratic equations; this one has a higher degree.")
     lines, roots = (linear_lines if polynomial.degree() == 1 else quadratic_lines)(left, right, polynomial, x)
     for root in roots:
-        if sp.simplify((left - right).subs(x, root)) != 0:
+        exact = sp.simplify((left - right).subs(x, root)) == 0
+        if not exact or abs(sp.N((left - right).subs(x, sp.N(root, 40)), 30)) > 1e-20 * (1 + abs(sp.N(root)) ** 2):
             raise Unsolvable("My solution did not pass its own check, so I don't show it.")
     kind = "linear_equation" if polynomial.degree() == 1 else "quadratic_equation"
     start = equation(left, right)
@@ -54,6 +59,13 @@ def linear_lines(left: sp.Expr, right: sp.Expr, polynomial: sp.Poly, x: sp.Symbo
     if (expanded[0], expanded[1]) != (left, right):
         left, right = expanded
         lines.append(Line("Expand the brackets", equation(left, right), f"Multiply out the brackets: {spoken(left)} equals {spoken(right)}"))
+    squares = right.coeff(x, 2)
+    if squares != 0:
+        left, right = sp.expand(left - squares * x**2), sp.expand(right - squares * x**2)
+        lines.append(Line("The squares cancel", equation(left, right), f"{spoken(squares * x**2)} stands on both sides. Take it away: {spoken(left)} equals {spoken(right)} is left"))
+    if not left.has(x):
+        left, right = right, left
+        lines.append(Line("Swap the sides", equation(left, right), f"Swap the two sides, so that {x} stands on the left"))
     a_right = right.coeff(x, 1)
     if a_right != 0:
         left, right = left - a_right * x, right - a_right * x
@@ -66,9 +78,11 @@ def linear_lines(left: sp.Expr, right: sp.Expr, polynomial: sp.Poly, x: sp.Symbo
         lines.append(Line(f"{verb} {plain_text(amount)} on both sides", equation(left, right), f"{verb} {spoken(amount)} on both sides. That leaves {spoken(left)} equals {spoken(right)}"))
     a = left.coeff(x, 1)
     if a != 1:
-        root = right / a
-        lines.append(Line(f"Divide by {plain_text(a)}", equation(x, root, {root: "yellow"} if root != 0 else None), f"Divide both sides by {spoken(a)}. So {x} equals {spoken(root)}"))
-    return lines or [Line("Read off", equation(x, right), f"The equation already says it: {x} equals {spoken(right)}")], [right / a]
+        root = sp.radsimp(right / a)
+        turned = a.is_Rational and abs(a.p) == 1 and a.q != 1
+        by, verb = (1 / a, "Multiply") if turned else (a, "Divide")
+        lines.append(Line(f"{verb} by {plain_text(by)}", f"{x} = {mark('yellow', tex(root))}", f"{verb} both sides by {spoken(by)}. So {x} equals {spoken(root)}"))
+    return lines or [Line("Read off", equation(x, right), f"The equation already says it: {x} equals {spoken(right)}")], [sp.radsimp(right / a)]
 
 
 def quadratic_lines(left: sp.Expr, right: sp.Expr, polynomial: sp.Poly, x: sp.Symbol) -> tuple[list[Line], list[sp.Expr]]:
@@ -78,7 +92,7 @@ def quadratic_lines(left: sp.Expr, right: sp.Expr, polynomial: sp.Poly, x: sp.Sy
     if right != 0 or left != standard:
         lines.append(Line("Bring to standard form", equation(standard, 0), f"Bring everything to one side: {spoken(standard)} equals zero"))
     discriminant = b**2 - 4 * a * c
-    roots = sorted({sp.nsimplify((-b + sign * sp.sqrt(discriminant)) / (2 * a)) for sign in (1, -1)}, key=lambda r: (sp.re(r).evalf(), sp.im(r).evalf()))
+    roots = sorted({(-b + sign * sp.sqrt(discriminant)) / (2 * a) for sign in (1, -1)}, key=lambda r: (sp.re(r).evalf(), sp.im(r).evalf()))
     roots = [sp.radsimp(sp.simplify(root)) for root in roots]
     if all(root.is_rational for root in roots):
         return [*lines, *factoring(standard, a, b, c, roots, x)], roots
@@ -104,7 +118,7 @@ def factoring(standard: sp.Expr, a: sp.Expr, b: sp.Expr, c: sp.Expr, roots: list
 
 
 def formula_lines(a: sp.Expr, b: sp.Expr, c: sp.Expr, discriminant: sp.Expr, roots: list[sp.Expr], x: sp.Symbol) -> list[Line]:
-    kind = "positive, so there are two real solutions" if discriminant > 0 else "negative, so there is no real solution, but two complex ones"
+    kind = "zero, so there is just one solution" if discriminant == 0 else "positive, so there are two real solutions" if discriminant > 0 else "negative, so there is no real solution, but two complex ones"
     bracket = (lambda v: rf"\left({tex(v)}\right)" if v < 0 else tex(v))
     numbers = rf"{tex(x)} = \frac{{{tex(-b)} \pm \sqrt{{{tex(discriminant)}}}}}{{{tex(2 * a)}}}"
     return [
@@ -117,7 +131,8 @@ def formula_lines(a: sp.Expr, b: sp.Expr, c: sp.Expr, discriminant: sp.Expr, roo
 def solutions_line(x: sp.Symbol, roots: list[sp.Expr]) -> Line:
     shown = r" \quad\text{or}\quad ".join(f"{tex(x)} = {mark('yellow', tex(root))}" for root in roots)
     said = f"So {x} equals " + ", or ".join(spoken(root) for root in roots)
-    return Line("Solve each factor" if all(root.is_rational for root in roots) else "Both solutions", shown, said if len(roots) > 1 else said + ", twice over")
+    named = "Solve each factor" if all(root.is_rational for root in roots) else "Both solutions" if len(roots) > 1 else "The solution"
+    return Line(named, shown, said if len(roots) > 1 else said + ", twice over")
 
 
 def question_scene(left: sp.Expr, right: sp.Expr, x: sp.Symbol, roots: list[sp.Expr]) -> Scene:

@@ -79,6 +79,10 @@ def check(text: str) -> dict:
     return {"do": "check", "text": text}
 
 
+def table(rows: list[list[str]]) -> dict:
+    return {"do": "table", "rows": rows}
+
+
 def plot(x: tuple, y: tuple) -> dict:
     return {"do": "plot", "x": [float(v) for v in x], "y": [float(v) for v in y]}
 

@@ -26,10 +26,14 @@ def solve(equations: list[tuple[sp.Expr, sp.Expr]]) -> Solution:
         if not polynomial.is_polynomial(x, y) or sp.Poly(polynomial, x, y).total_degree() != 1:
             raise Unsolvable("I solve systems of two linear equations; one of these is not linear.")
         rows.append((polynomial.coeff(x), polynomial.coeff(y), -polynomial.subs({x: 0, y: 0})))
+    if not all(number.is_Rational for row in rows for number in row):
+        raise Unsolvable("I solve systems with whole numbers, fractions and decimals as coefficients: these have others.")
     (a, b, e), (c, d, g) = rows
     determinant = a * d - b * c
     if determinant == 0:
-        raise Unsolvable("Those two equations describe parallel lines or the same line, so there is no single solution.")
+        if a * g == c * e and b * g == d * e:
+            raise Unsolvable("Those two equations say the same: their lines are one line, and every point of it is a solution. Give me two different lines.")
+        raise Unsolvable("Those two equations contradict each other: their lines are parallel and never meet, so there is no solution. Check how they are written.")
     solution = {x: sp.Rational(e * d - b * g, determinant), y: sp.Rational(a * g - e * c, determinant)}
     if any(sp.simplify((left - right).subs(solution)) != 0 for left, right in equations):
         raise Unsolvable("My solution did not pass its own check, so I don't show it.")

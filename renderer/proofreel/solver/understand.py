@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import sympy as sp
 
-from .expression import Unreadable, parse
+from .expression import DECIMAL_COMMA, Unreadable, parse, parse_guarded
 
 
 class Unsupported(Exception):
@@ -33,6 +33,11 @@ CHATTER = re.compile(
     r"[^=]*?\b(?:step|steps|why|working|how|detail|details|reasoning|solution|process|words|answer|completely|clearly|factoring|factorisation|factorization|formula|rule|rules|rule\b.*)\b.*$",
     re.I,
 )
+# What follows a comma or "and" and holds no formula: wishes, thanks, who it is for.
+WISHES = re.compile(
+    r"(?:\s*,|\s+and|\s+then)?\s+\b(?:thanks|thank you|thx|cheers|(?:and|then)\s+(?:please\s+)?(?:explain|show|describe|justify|tell|check|verify|walk)\b|my (?:teacher|homework|class|students?)\b|for my\b)[^=\d]*$",
+    re.I,
+)
 WHERE = re.compile(r"\s+(?:with respect to|w\.?r\.?t\.?|in terms of)\s+([a-zA-Z])\b", re.I)
 
 
@@ -41,18 +46,40 @@ def tidy(prompt: str) -> str:
     text = re.sub(r"[“”\"`]", "", text)
     text = re.split(r"(?<=[\w)\]}²³])[.!?;]+\s+(?=[A-Z])", text)[0]
     # Before the rest: "by step" alone would look like a reason given with "by".
+    text = unicode_bounds(text)
     text = re.sub(r"\bstep[ -]by[ -]step\b|\bplease\b|\bfor me\b|\bwith (?:all )?(?:the )?steps\b", "", text, flags=re.I)
     text = CHATTER.sub("", text)
+    text = WISHES.sub("", text.strip(" .?!:;,"))
     return text.strip(" .?!:;,")
 
 
-NUMBER_OF = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉₋", "0123456789-")
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+
+
+def unicode_bounds(text: str) -> str:
+    """∫₀¹ becomes ∫_{0}^{1}."""
+    return re.sub(
+        r"∫\s*([₀-₉₋]+)\s*([⁰¹²³⁴-⁹⁻]+)", lambda m: "∫_{" + m[1].translate(LOWERED) + "}^{" + m[2].translate(RAISED) + "}", text
+    )
+
+
+NUMBER_OF = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 START = r"^(?:can you |could you |would you |i want to |i need to |how (?:do|can|to) (?:i|you|we)? ?|help me |let'?s )?"
 DERIVATIVE = [
     re.compile(START + r"(?:differentiate|derive|take the derivative of)\s+(?:the function\s+)?(?P<f>.+)$", re.I),
     re.compile(r"^.*?\b(?:(?P<order>first|second|third|fourth)\s+)?derivative\s+(?:of|for)\s+(?:the function\s+)?(?P<f>.+)$", re.I),
-    re.compile(r"^(?:.*?\s)?(?:\\[dt]?frac\s*\{\s*d\s*\}\s*\{\s*d\s*(?P<v>[a-z])\s*\}|d\s*/\s*d\s*(?P<w>[a-z]))\s*(?P<f>.+)$", re.I),
+    re.compile(
+        r"^(?:.*?\s)?(?:\\[dt]?frac\s*\{\s*D(?:\s*\^\s*\{?(?P<order>\d)\}?)?\s*[yf]?\s*\}\s*\{\s*D\s*(?P<v>[a-z])(?:\s*\^\s*\{?\d\}?)?\s*\}"
+        r"|(?<![a-z])D(?:\s*\^\s*\{?(?P<order2>\d)\}?)?\s*[yf]?\s*/\s*D\s*(?P<w>[a-z])(?:\s*\^\s*\{?\d\}?)?)\s*(?:(?:of|if|for|when|where)\s+)?(?P<f>.+)$".replace(
+            "D", r"(?:\\mathrm\s*\{\s*d\s*\}|d|∂|\\partial(?![a-z]))"
+        ),
+        re.I,
+    ),
 ]
+# The sign of differentiation in front of the formula, where words have asked for it already.
+OPERATOR = re.compile(r"^(?:\\[dt]?frac\s*\{\s*d\s*\}\s*\{\s*d\s*([a-z])\s*\}|d\s*/\s*d\s*([a-z])(?![a-z]))\s*(?=\S)", re.I)
+AT_POINT = re.compile(r"[,\s]+(?:at|when|where|for)\s+(?:the point\s+)?[a-z]\s*=\s*[^=]+$", re.I)
 NAMED = re.compile(r"^(?:[a-zA-Z]\s*(?:\(\s*[a-zA-Z]\s*\))?\s*=)\s*(?P<f>.+)$")
 
 
@@ -80,7 +107,8 @@ def understand(prompt: str) -> Problem:
             if problem := reader(text, named):
                 return problem
     except Unreadable as reason:
-        raise Unsupported(f"{reason} Write it like x^2 * sin(x) or in LaTeX.") from None
+        hint = "" if "write" in str(reason) else " Write it like x^2 * sin(x) or in LaTeX."
+        raise Unsupported(f"{reason}{hint}") from None
     raise Unsupported(HELP)
 
 
@@ -95,8 +123,19 @@ def derivative(text: str, named: str | None) -> Problem | None:
     for pattern in DERIVATIVE:
         if match := pattern.match(text):
             groups = match.groupdict()
-            expression = formula_of(groups["f"])
-            order = NUMBER_OF.get((groups.get("order") or "first").lower(), 1)
+            body = groups["f"]
+            if AT_POINT.search(body):
+                raise Unsupported(f"I find the derivative as a formula: leave out “{AT_POINT.search(body).group().strip(' ,')}”, and put the value into the result.")
+            if found := OPERATOR.match(body):
+                named, body = named or found[1] or found[2], body[found.end():]
+            asked = (groups.get("order") or groups.get("order2") or "first").lower()
+            if asked not in NUMBER_OF:
+                raise Unsupported("I differentiate up to four times: ask for the first, second, third or fourth derivative.")
+            if body.count("=") > (1 if NAMED.match(body) else 0):
+                raise Unsupported("That is an equation: I differentiate formulas like x^2 * sin(x), or solve equations like x^2 - 5x + 6 = 0.")
+            expression, order = formula_of(body), NUMBER_OF[asked]
+            if sp.Symbol("d") in expression.free_symbols and "d" + str(variable_of([expression], named)) in body.replace(" ", ""):
+                raise Unsupported("I can't tell what the differentials in that formula stand for: write it without dx.")
             return Problem("derivative", [expression], variable_of([expression], named or groups.get("v") or groups.get("w")), order=order)
     return None
 
@@ -119,9 +158,14 @@ def solve_equation(text: str, named: str | None) -> Problem | None:
             body += " = 0"
         else:
             return None
-    sides = [parse(side) for side in body.split("=")]
+    guarded = [parse_guarded(side) for side in body.split("=")]
+    sides = [side for side, _ in guarded]
     if not (sides[0].free_symbols | sides[1].free_symbols):
+        if re.search(r"(?<![a-z\\])[xyztuvabnkpq](?![a-z])", body, re.I):
+            return Problem("equation", sides, sp.Symbol("x"))
         return None
+    if any(part.free_symbols for _, parts in guarded for part in parts):
+        raise Unsupported("I solve linear and quadratic equations: the unknown may not stand under a root or a fraction bar, in a function or between bars.")
     return Problem("equation", sides, variable_of(sides, named))
 
 
@@ -130,6 +174,7 @@ INTEGRAL = [
     re.compile(r"^.*?\b(?:(?:definite|indefinite)\s+)?(?:integral|antiderivative|primitive|area under)\s+(?:of\s+)?(?:the (?:function|curve|graph of)\s+)?(?P<f>.+)$", re.I),
     re.compile(r"^(?:.*?\s)?(?:∫|\\int(?![a-z]))\s*(?P<f>.+)$", re.I),
 ]
+OVER = re.compile(r"[,\s]+(?:on|over|in)\s+(?:the interval\s+)?\[\s*(?P<a>[^,;\[\]]+)[,;](?P<b>[^,;\[\]]+)\]\s*$", re.I)
 TO = re.compile(r"[,\s]+(?:from|between|over)\s+(?:[a-zA-Z]\s*=\s*)?(?P<a>.+?)\s+(?:to|and)\s+(?:[a-zA-Z]\s*=\s*)?(?P<b>.+)$", re.I)
 SUBSUP = re.compile(r"^(?:\\limits)?\s*_\s*(?P<a>\{[^{}]*\}|\([^()]*\)|\\?\w+)\s*\^\s*(?P<b>\{[^{}]*\}|\([^()]*\)|\\?\w+)\s*(?P<f>.+)$")
 DX = re.compile(r"(?:\\,|\s|\*|(?<=[\w)}]))\s*(?:\\mathrm\{d\}|d)\s*([a-z])\s*$")
@@ -142,7 +187,7 @@ def integral(text: str, named: str | None) -> Problem | None:
             bounds = None
             if found := SUBSUP.match(body):
                 bounds, body = (found["a"], found["b"]), found["f"]
-            elif found := TO.search(body):
+            elif found := OVER.search(body) or TO.search(body):
                 bounds, body = (found["a"], found["b"]), body[: found.start()]
             if (found := DX.search(body)) and len(body) > found.end() - found.start():
                 named, body = found[1], body[: found.start()]
@@ -158,6 +203,7 @@ APPROACHES = r"(?:->|→|-->|\\to(?![a-z])|\\rightarrow|approaches|goes to|tends
 LIMIT = [
     re.compile(r"^.*?\b(?:limit|lim)\s+(?:of\s+)?(?P<f>.+?)[,\s]+(?:as|when|for|where)\s+(?P<v>[a-z])\s*" + APPROACHES + r"\s*(?P<p>.+)$", re.I),
     re.compile(r"^.*?\\?lim(?:it)?\s*_?\s*[\{\(]?\s*(?:as\s+)?(?P<v>[a-z])\s*" + APPROACHES + r"\s*(?P<p>[^{}()\s,]+|\([^()]*\))\s*[\}\)]?[,\s]*(?:of\s+)?(?P<f>.+)$", re.I),
+    re.compile(r"^.*?\b(?:limit|lim)\s+(?:of\s+)?(?P<f>.+?)\s+(?:at|in)\s+(?:(?P<v>[a-z])\s*=\s*)?(?P<p>[^=\s]+)$", re.I),
     re.compile(r"^what (?:does|value does) (?P<f>.+?) (?:approach|tend to|go to) (?:as|when) (?P<v>[a-z])\s*" + APPROACHES + r"\s*(?P<p>.+)$", re.I),
 ]
 
@@ -172,11 +218,18 @@ def limit(text: str, named: str | None) -> Problem | None:
                 direction, point = found[1] or found[2], point[: found.start()]
             if found := re.search(r"\s+from the (right|left|above|below)$", point, re.I):
                 direction, point = ("+" if found[1].lower() in ("right", "above") else "-"), point[: found.start()]
-            where = parse(point)
+            where = parse({"zero": "0", "one": "1", "plus infinity": "oo", "minus infinity": "-oo", "negative infinity": "-oo"}.get(point.lower(), point))
             if where.free_symbols or where.has(sp.I):
                 raise Unsupported("The point of the limit must be a number or infinity.")
-            return Problem("limit", [formula_of(match["f"])], sp.Symbol(match["v"]), bounds=(where,), direction=direction)
+            expression = formula_of(match["f"])
+            variable = sp.Symbol(match["v"]) if match["v"] else variable_of([expression])
+            return Problem("limit", [expression], variable, bounds=(where,), direction=direction)
     return None
+
+
+def cells(row: str) -> list[str]:
+    """The entries of a row, divided at commas outside brackets, or at spaces where there is no comma."""
+    return [cell for cell in re.split(r",(?![^(]*\))" if "," in row else r"\s+", row.strip(" ,")) if cell.strip()]
 
 
 def determinant(text: str, named: str | None) -> Problem | None:
@@ -184,10 +237,11 @@ def determinant(text: str, named: str | None) -> Problem | None:
         return None
     if found := re.search(r"\\begin\{[pbvB]?(?:small)?matrix\}(.+?)\\end\{", text):
         rows = [[cell for cell in row.split("&")] for row in found[1].split("\\\\") if row.strip()]
-    elif found := re.search(r"[\[(]\s*([\[(].+[\])])\s*[\])]", text):
-        rows = [re.split(r"[,\s]+(?![^(]*\))", row.strip(" ,")) for row in re.findall(r"[\[(]([^\[\]]*?)[\])](?=\s*[,\]);]|\s*$)", found[1])]
+    elif found := re.search(r"\[\s*(\[.+\])\s*\]|\(\s*(\([^a-z]+\))\s*\)", text):
+        inner = found[1] or found[2]
+        rows = [cells(row) for row in re.findall(r"\[([^\[\]]+)\]" if found[1] else r"\(([^()]+)\)", inner)]
     elif found := re.search(r"\[([^\[\]]+;[^\[\]]+)\]", text):
-        rows = [re.split(r"[,\s]+", row.strip()) for row in found[1].split(";")]
+        rows = [cells(row) for row in found[1].split(";")]
     else:
         return None
     if len({len(row) for row in rows}) != 1 or len(rows) > 6:
@@ -198,12 +252,17 @@ def determinant(text: str, named: str | None) -> Problem | None:
 def system(text: str, named: str | None) -> Problem | None:
     if text.count("=") != 2:
         return None
+    if DECIMAL_COMMA.search(text) and len(re.findall(r"[,;]|\band\b", text)) > 1:
+        parse(DECIMAL_COMMA.search(text).group())
     body = re.sub(r"\\begin\{(?:cases|aligned|align\*?)\}|\\end\{(?:cases|aligned|align\*?)\}", " ", text).replace("&", " ").replace("\\\\", ";")
-    body = re.sub(START + r"(?:solve|find|determine|what is|calculate)?\s*(?:the\s+)?(?:(?:linear|simultaneous)\s+)?(?:system|equations|system of (?:two )?(?:linear )?equations)?(?:\s+of)?\s*:?\s*(?=[-+\d(a-zA-Z])", "", body.strip(), flags=re.I)
+    body = re.sub(START + r"(?:solve|find|determine|what is|calculate)?\s*(?:the\s+)?(?:(?:linear|simultaneous)\s+)?(?:system|equations|system of (?:two )?(?:linear )?equations)?(?:\s+of)?\s*:?\s*(?=[-+\d(a-zA-Z√|\\])", "", body.strip(), flags=re.I)
     body = re.sub(r",?\s+for\s+[a-z](?:\s+and\s+[a-z])?$", "", body)
     body = re.sub(r"^(?:solutions? (?:of|to) |x and y (?:if|where|when|such that|in) )", "", body, flags=re.I)
     parts = [part for part in re.split(r"[,;]|\band\b|\n", body) if part.strip()]
     if len(parts) != 2 or any(part.count("=") != 1 for part in parts):
         return None
-    pairs = [tuple(parse(side) for side in part.split("=")) for part in parts]
+    guarded = [[parse_guarded(side) for side in part.split("=")] for part in parts]
+    if any(inner.free_symbols for pair in guarded for _, inners in pair for inner in inners):
+        raise Unsupported("I solve systems of two linear equations: the unknowns may not stand under a root or a fraction bar, in a function or between bars.")
+    pairs = [tuple(side for side, _ in pair) for pair in guarded]
     return Problem("system", pairs)
