@@ -1,7 +1,8 @@
 import { ConvexError } from "convex/values";
 import { Failure, PipelineError } from "../shared/failures.ts";
 
-export const exitCodes = { done: 0, failed: 1, wrongUsage: 2, partial: 3 } as const;
+/** 128 + SIGINT, as shells have it. */
+export const exitCodes = { done: 0, failed: 1, wrongUsage: 2, partial: 3, interrupted: 130 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 /** Ends the command with one sentence on stderr. */

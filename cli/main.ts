@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { commandErrorOf, type ExitCode, exitCodes } from "./commandError.ts";
+import { catchInterrupts } from "./interrupts.ts";
 import { homeOf } from "./stack/home.ts";
 import type { Verb } from "./verbs/verb.ts";
 
@@ -14,12 +15,17 @@ const verb: Verb = {
   environment: process.env,
   print: (line) => process.stdout.write(`${line}\n`),
   say: (line) => process.stderr.write(`${line}\n`),
+  onInterrupt: catchInterrupts(),
 };
 
 // `proofreel list | head` closes the pipe early, which is no fault.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
   process.exit(exitCode);
+});
+// A terminal that went away must not keep a foreground stack from ending in order.
+process.stderr.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE" && error.code !== "EIO") throw error;
 });
 
 let exitCode: ExitCode = exitCodes.done;
@@ -58,7 +64,11 @@ const program = new Command("proofreel")
   .description(description)
   .version(version, "--version")
   .showHelpAfterError("(./proofreel --help shows what there is)")
-  .addHelpText("after", "\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 partial (a scene is a slate).")
+  .addHelpText(
+    "after",
+    "\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 partial (a scene is a slate), 130 interrupted.\n" +
+      "Ctrl-C during make or edit cancels the job; a second one leaves at once, and the job may go on.",
+  )
   .exitOverride();
 
 program
@@ -93,6 +103,7 @@ program
   .option("--code <file>", "Manim code of the scene")
   .option("--move <place>", "its new place, counted from 1", wholeNumber(40))
   .option("--delete", "take it out")
+  .option("--revert [revision]", "bring back an earlier revision (default: the one before)", wholeNumber(100_000))
   .option("--out <file>", "where the video goes (default: videos/<title>.mp4)")
   .addOption(json())
   .action(runs(async (session, options) => (await import("./verbs/edit.ts")).edit(verb, session, options)));

@@ -4,42 +4,70 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { ConvexClient } from "convex/browser";
 import { type ExecaError, execa, type Result } from "execa";
-import { signIn } from "./session/connection.ts";
 import type { MadeVideo } from "./session/result.ts";
-import { type Home, homeOf } from "./stack/home.ts";
+import { signIn } from "./session/signIn.ts";
+import { type Environment, type Home, homeOf } from "./stack/home.ts";
 import { secretsOf } from "./stack/secrets.ts";
 import { runningState, type StackState } from "./stack/state.ts";
 
 export type Said = { exitCode: number; stdout: string; stderr: string };
 
-export type TestStack = {
+/** A home and a folder for what a test writes; nothing runs yet. */
+export type TestHome = {
   home: Home;
-  /** A folder for what the test writes. */
   folder: string;
   proofreel: (...args: string[]) => Promise<Said>;
+  /** Stops what runs and removes the folder. */
+  stop: () => Promise<void>;
+};
+
+export type TestStack = TestHome & {
+  /** What its start said. */
+  started: Said;
   state: () => StackState;
   webhookSecret: () => string;
   /** A client of the npm package, signed in as the command line's account. */
   client: () => Promise<ConvexClient>;
-  stop: () => Promise<void>;
 };
 
 const command = resolve(import.meta.dirname, "../proofreel");
 
-export async function startTestStack(): Promise<TestStack> {
+/** What was set for the whole test run does not reach a stack: each has its own parts, on ports of its own. */
+const ownParts = {
+  ...{ REDIS_URL: "", CONVEX_URL: "", CONVEX_SITE_URL: "", CONVEX_SELF_HOSTED_ADMIN_KEY: "", PORT: "", RUNNER_URL: "" },
+  ...{ STORAGE: "", WEBHOOK_SECRET: "", PROOFREEL_SPARE_PORTS: "1" },
+};
+
+/** `more` of the environment, or something else than usual; `before`: words before each command. */
+export async function makeTestHome(more: Environment = {}, before: () => string[] = () => []): Promise<TestHome> {
   const folder = await mkdtemp(join(tmpdir(), "proofreel-"));
-  const environment = { ...process.env, PROOFREEL_HOME: join(folder, "home"), PROOFREEL_SPARE_PORTS: "1" };
-  const home = homeOf(environment);
-  const clients: ConvexClient[] = [];
+  const environment = { ...process.env, ...ownParts, PROOFREEL_HOME: join(folder, "home"), ...more };
   const proofreel = async (...args: string[]): Promise<Said> => {
+    const [first = command, ...rest] = [...before(), command, ...args];
     const options = { cwd: folder, env: environment, reject: false, stdin: "ignore" } as const;
     const { exitCode, stdout, stderr }: Result<typeof options> | ExecaError<typeof options> = await execa(
-      command,
-      args,
+      first,
+      rest,
       options,
     );
     return { exitCode: exitCode ?? -1, stdout, stderr };
   };
+  const stop = async (): Promise<void> => {
+    await proofreel("stop");
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { home: homeOf(environment), folder, proofreel, stop };
+}
+
+export async function startTestStack(more: Environment = {}): Promise<TestStack> {
+  const made = await makeTestHome(more);
+  return runningStack(made, await made.proofreel("start", "--detach"));
+}
+
+/** The stack of a home whose start said this. */
+export async function runningStack(made: TestHome, started: Said): Promise<TestStack> {
+  const { home } = made;
+  const clients: ConvexClient[] = [];
   const state = (): StackState => {
     const running = runningState(home);
     if (!running) throw new Error("The stack does not run.");
@@ -47,19 +75,18 @@ export async function startTestStack(): Promise<TestStack> {
   };
   const stop = async (): Promise<void> => {
     await Promise.all(clients.map((client) => client.close()));
-    await proofreel("stop");
-    await rm(folder, { recursive: true, force: true });
+    await made.stop();
   };
-  const started = await proofreel("start", "--detach");
   if (started.exitCode !== 0) {
     await stop();
     throw new Error(`The stack did not start: ${started.stderr}`);
   }
   return {
-    ...{ home, folder, proofreel, state, stop },
+    ...made,
+    ...{ started, state, stop },
     webhookSecret: () => secretsOf(home, {}).webhookSecret,
     client: async () => {
-      const client = await clientOf(state(), await signIn(state().runnerUrl, secretsOf(home, {})));
+      const client = await clientOf(state(), (await signIn(state().runnerUrl, secretsOf(home, {}))).token);
       clients.push(client);
       return client;
     },

@@ -1,10 +1,7 @@
-// What is shown of a job in progress: text only, so that a terminal, a log and a test see the same words.
+// What is said of a job and its scenes in words: text only, so that a log and a test see the same.
 import type { View } from "../session/follow.ts";
 
 type Scene = View["scenes"][number];
-const stageWords = { narrate: "narrating", render: "rendering", check: "checking" } as const;
-const barWidth = 12;
-const titleWidth = 44;
 
 export function headline({ session, job }: View): string {
   if (session.status === "queued" || job.status === "queued" || job.status === "sent")
@@ -18,7 +15,7 @@ export function sceneState(scene: Scene): string {
     case "waiting":
       return "waiting";
     case "running":
-      return scene.stage ? stageWords[scene.stage] : "running";
+      return scene.stage ?? "running";
     case "ready":
       return scene.durationMs === undefined ? "ready" : `ready, ${(scene.durationMs / 1000).toFixed(1)} s`;
     case "slate":
@@ -26,16 +23,4 @@ export function sceneState(scene: Scene): string {
     default:
       return scene.status satisfies never;
   }
-}
-
-export function sceneLine(scene: Scene): string {
-  const place = String(scene.position + 1).padStart(2);
-  const title = scene.title.length > titleWidth ? `${scene.title.slice(0, titleWidth - 1)}…` : scene.title;
-  return `${place}  ${title.padEnd(titleWidth)}  ${bar(scene)}  ${sceneState(scene)}`;
-}
-
-function bar({ status, progress }: Scene): string {
-  const share = status === "ready" || status === "slate" ? 1 : status === "waiting" ? 0 : progress;
-  const full = Math.round(Math.min(1, Math.max(0, share)) * barWidth);
-  return "█".repeat(full) + "░".repeat(barWidth - full);
 }

@@ -1,49 +1,78 @@
 // The command line as a Convex client: signed in with this machine's account, told of changes by subscription.
 import { ConvexClient } from "convex/browser";
-import { CommandError } from "../commandError.ts";
+import { CommandError, exitCodes } from "../commandError.ts";
 import { ensureStack } from "../stack/control.ts";
-import type { Environment, Home } from "../stack/home.ts";
-import { type Secrets, secretsOf } from "../stack/secrets.ts";
-import type { StackState } from "../stack/state.ts";
+import type { Home } from "../stack/home.ts";
+import { secretsOf } from "../stack/secrets.ts";
+import { runningState, type StackState } from "../stack/state.ts";
+import type { Verb } from "../verbs/verb.ts";
+import { tokenOf } from "./signIn.ts";
 
-export type Connection = { client: ConvexClient; stack: StackState; [Symbol.asyncDispose](): Promise<void> };
+/** Convex may be away for as long as the stack takes to start it again. */
+const awayLimitMs = 30_000;
+const lookEveryMs = 250;
+const closeWithinMs = 500;
 
-/** Starts the backend where none runs. */
-export async function connect(home: Home, environment: Environment, say: (line: string) => void): Promise<Connection> {
-  const stack = await ensureStack(home, environment, say);
+/**
+ * Does the work as a client of Convex; starts the backend where none runs. A backend that is lost for good, a sign-in that
+ * fails and a Ctrl-C that the work does not take end the work with their sentence.
+ */
+export async function withConvex<T>(
+  { home, environment, onInterrupt }: Pick<Verb, "home" | "environment" | "onInterrupt">,
+  say: (line: string) => void,
+  work: (client: ConvexClient) => Promise<T>,
+): Promise<T> {
+  const over = Promise.withResolvers<never>();
+  // It may be over while nobody waits for it.
+  over.promise.catch(() => undefined);
+  using _ = onInterrupt(() => over.reject(new CommandError("Interrupted.", exitCodes.interrupted)));
+  const stack = await Promise.race([over.promise, ensureStack(home, environment, say)]);
+  const client = new ConvexClient(stack.convexUrl, { logger: false, initialAuthTokenReuse: true });
   const secrets = secretsOf(home, environment);
-  let token: string | null = await signIn(stack.runnerUrl, secrets);
-  const client = new ConvexClient(stack.convexUrl, { logger: false });
-  client.setAuth(async ({ forceRefreshToken }) => {
-    if (forceRefreshToken || token === null) token = await signIn(stack.runnerUrl, secrets);
-    return token;
-  });
-  return { client, stack, [Symbol.asyncDispose]: () => client.close() };
-}
-
-/** Signs in, and up where the account does not exist yet. */
-export async function signIn(runnerUrl: string, { account }: Secrets): Promise<string> {
-  const known = await post(`${runnerUrl}/auth/sign-in`, account);
-  if (known.token) return known.token;
-  const made = await post(`${runnerUrl}/auth/sign-up`, account);
-  if (made.token) return made.token;
-  // Two first commands at once: the other one has signed up in between.
-  const meanwhile = await post(`${runnerUrl}/auth/sign-in`, account);
-  if (meanwhile.token) return meanwhile.token;
-  throw new CommandError(`Signing in at the runner failed: ${made.message ?? known.message ?? "it gave no token"}`);
-}
-
-async function post(url: string, body: unknown): Promise<{ token?: string; message?: string }> {
-  const init = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const response = await fetch(url, { ...init, signal: AbortSignal.timeout(15_000) });
-      return (await response.json()) as { token?: string; message?: string };
-    } catch (error) {
-      // The runner may just be starting again.
-      if (attempt === 20)
-        throw new CommandError("The runner does not answer: ./proofreel status.", 1, { cause: error });
-      await new Promise((resolve) => setTimeout(resolve, 250));
-    }
+  let problem: unknown;
+  client.setAuth(
+    async ({ forceRefreshToken }) => {
+      try {
+        return await tokenOf(home, stack.runnerUrl, secrets, forceRefreshToken);
+      } catch (error) {
+        // Thrown into the client it would never be heard of again.
+        problem = error;
+        return null;
+      }
+    },
+    (signedIn) => {
+      if (!signedIn) over.reject(problem ?? new CommandError("Convex does not accept this machine's account."));
+    },
+  );
+  using __ = watchBackend(client, home, stack, over.reject);
+  try {
+    return await Promise.race([over.promise, work(client)]);
+  } finally {
+    await Promise.race([client.close(), new Promise((resolve) => setTimeout(resolve, closeWithinMs))]);
   }
+}
+
+/** Tells once the backend won't come back. */
+function watchBackend(
+  client: ConvexClient,
+  home: Home,
+  { supervisor }: StackState,
+  lost: (why: CommandError) => void,
+): Disposable {
+  let seenAt = Date.now();
+  const timer = setInterval(() => {
+    const connected = client.connectionState().isWebSocketConnected;
+    if (connected) seenAt = Date.now();
+    const state = runningState(home);
+    const stopping = state?.phase === "stopping" && state.supervisor.pid === supervisor.pid;
+    if (stopping || (!connected && !state))
+      lost(
+        new CommandError(
+          "The backend was stopped meanwhile: ./proofreel start starts it again, and what was unfinished goes on.",
+        ),
+      );
+    else if (Date.now() - seenAt > awayLimitMs)
+      lost(new CommandError("Convex does not answer: ./proofreel status and ./proofreel logs convex say more."));
+  }, lookEveryMs);
+  return { [Symbol.dispose]: () => clearInterval(timer) };
 }

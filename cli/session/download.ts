@@ -1,5 +1,5 @@
-import { createWriteStream, existsSync } from "node:fs";
-import { mkdir, rename, rm } from "node:fs/promises";
+import { createWriteStream, existsSync, rmSync } from "node:fs";
+import { mkdir, rename } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -7,23 +7,28 @@ import type { ReadableStream } from "node:stream/web";
 import { CommandError } from "../commandError.ts";
 
 /** Writes to a temporary name first, so that a file with the final name is always whole. */
-export async function download(url: string, file: string): Promise<void> {
+export async function download(url: string, file: string, signal: AbortSignal): Promise<void> {
   const temporary = `${file}.${process.pid}.part`;
+  const clear = (): void => rmSync(temporary, { force: true });
+  // Also where the command ends in the middle.
+  process.once("exit", clear);
   try {
     await mkdir(dirname(file), { recursive: true });
-    const response = await fetch(url);
+    const response = await fetch(url, { signal });
     if (!response.ok || !response.body)
       throw new CommandError(`The video could not be fetched from the runner (HTTP ${response.status}).`);
-    await pipeline(Readable.fromWeb(response.body as ReadableStream), createWriteStream(temporary));
+    await pipeline(Readable.fromWeb(response.body as ReadableStream), createWriteStream(temporary), { signal });
     await rename(temporary, file);
   } catch (error) {
-    await rm(temporary, { force: true });
+    clear();
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOSPC")
       throw new CommandError("The disk is full: free some space and try again.", 1, { cause: error });
     if (code === "EACCES" || code === "ENOTDIR" || code === "EEXIST")
       throw new CommandError(`${file} can't be written (${code}): choose another --out.`, 1, { cause: error });
     throw error;
+  } finally {
+    process.removeListener("exit", clear);
   }
 }
 

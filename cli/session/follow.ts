@@ -9,10 +9,14 @@ export type Scene = FunctionReturnType<typeof api.scenes.list>[number];
 export type Job = FunctionReturnType<typeof api.jobs.bySession>[number];
 export type View = { session: Session; scenes: Scene[]; job: Job };
 
+export type JobIds = { sessionId: string; jobId: string };
+
+/** Once aborted it has the job canceled, and goes on until that is seen. */
 export function followJob(
   client: ConvexClient,
-  { sessionId, jobId }: { sessionId: string; jobId: string },
+  { sessionId, jobId }: JobIds,
   onChange: (view: View) => void,
+  signal: AbortSignal,
 ): Promise<View> {
   return new Promise((resolve, reject) => {
     let session: Session | undefined;
@@ -21,6 +25,7 @@ export function followJob(
     let over = false;
     const end = (finish: () => void): void => {
       over = true;
+      signal.removeEventListener("abort", cancel);
       for (const unsubscribe of subscriptions) unsubscribe();
       finish();
     };
@@ -33,6 +38,11 @@ export function followJob(
     const failed = (error: Error): void => {
       if (!over) end(() => reject(error));
     };
+    const cancel = (): void => {
+      client.mutation(api.videoSessions.cancel, { sessionId }).catch(failed);
+    };
+    if (signal.aborted) cancel();
+    else signal.addEventListener("abort", cancel, { once: true });
     const subscriptions = [
       client.onUpdate(
         api.videoSessions.get,

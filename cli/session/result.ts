@@ -24,7 +24,11 @@ export type MadeVideo = {
 };
 
 /** Fetches the video of an ended job. A failed or canceled one is thrown as its sentence. */
-export async function takeVideo({ session, scenes, job }: View, out: string | undefined): Promise<MadeVideo> {
+export async function takeVideo(
+  { session, scenes, job }: View,
+  out: string | undefined,
+  signal: AbortSignal,
+): Promise<MadeVideo> {
   if (job.status !== "done" || !session.master)
     throw new CommandError(
       job.failure?.message ??
@@ -32,7 +36,11 @@ export async function takeVideo({ session, scenes, job }: View, out: string | un
         (job.status === "canceled" ? "The job was canceled." : "The job failed: ./proofreel logs has the details."),
     );
   const video = out === undefined ? unusedName(session.title) : resolve(out);
-  await download(session.master.videoUrl, video);
+  await download(session.master.videoUrl, video, signal).catch((error: unknown) => {
+    if (!signal.aborted) throw error;
+    const sentence = `Stopped before the video was written: ./proofreel show ${session._id} has its address.`;
+    throw new CommandError(sentence, exitCodes.interrupted, { cause: error });
+  });
   return {
     sessionId: session._id,
     status: session.status,

@@ -1,11 +1,14 @@
 // Starting, finding and stopping a stack from the outside.
 import { spawn } from "node:child_process";
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { closeSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { tryLock } from "../../runner/process/folderLock.ts";
+import type { OnInterrupt } from "../interrupts.ts";
 import type { Environment, Home } from "./home.ts";
-import { markOf, runs, signalGroup } from "./processes.ts";
-import { startStack } from "./stack.ts";
+import { runs, signalGroup } from "./processes.ts";
+import { killParts, startStack } from "./stack.ts";
 import { readState, removeState, runningState, type StackState } from "./state.ts";
 import type { SupervisorMessage } from "./supervisor.ts";
 
@@ -21,10 +24,8 @@ export async function ensureStack(
   const running = runningState(home);
   if (running?.phase === "ready") return running;
   return withStartLock(home, async () => {
-    const meanwhile = runningState(home);
-    if (meanwhile?.phase === "ready") return meanwhile;
-    if (meanwhile?.phase === "starting") return whenReady(home);
-    if (meanwhile) await stopStack(home);
+    const meanwhile = await settled(home);
+    if (meanwhile) return meanwhile;
     say("Starting Redis, Convex and the runner …");
     await spawnSupervisor(home, environment, say);
     return whenReady(home);
@@ -90,54 +91,63 @@ async function whenReady(home: Home): Promise<StackState> {
 
 /** Two commands at once start one stack: the second waits for the first. */
 async function withStartLock<T>(home: Home, work: () => Promise<T>): Promise<T> {
-  mkdirSync(home.run, { recursive: true });
-  const lock = join(home.run, "start.lock");
-  const own = JSON.stringify(markOf(process.pid));
   const deadline = Date.now() + startWithinMs;
   for (;;) {
-    try {
-      const file = openSync(lock, "wx");
-      writeFileSync(file, own);
-      closeSync(file);
-      break;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-      if (holderIsGone(lock) || Date.now() > deadline) rmSync(lock, { force: true });
-      else await pause(50);
+    const lock = tryLock(home.run, "start");
+    if ("release" in lock) {
+      try {
+        return await work();
+      } finally {
+        lock.release();
+      }
     }
-  }
-  try {
-    return await work();
-  } finally {
-    rmSync(lock, { force: true });
+    if (Date.now() > deadline)
+      throw new Error(`Process ${lock.heldBy} has been starting the backend for two minutes: end it and try again.`);
+    await pause(50);
   }
 }
 
-function holderIsGone(lock: string): boolean {
-  try {
-    const text = readFileSync(lock, "utf8");
-    return text !== "" && !runs(JSON.parse(text));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
-    throw error;
-  }
-}
-
-/** Runs a stack in this process until SIGINT or SIGTERM. */
-export async function startInForeground(
+/** Runs a stack in this process until it is interrupted; false where one runs already. */
+export async function runInForeground(
   home: Home,
   environment: Environment,
-  say: (line: string) => void,
-  onReady: (state: StackState) => void,
-): Promise<void> {
-  const asked = new Promise<void>((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+  { say, onInterrupt, onReady }: Foreground,
+): Promise<boolean> {
+  const asked = new AbortController();
+  const ask = (): void => {
+    say("Stopping …; Ctrl-C once more ends everything at once.");
+    asked.abort();
+  };
+  using _ = onInterrupt(ask, () => {
+    killParts(home);
+    removeState(home);
   });
+  // The terminal went away: what it showed goes with it.
+  process.once("SIGHUP", ask);
   const stack = await withStartLock(home, async () => {
-    if (runningState(home)) throw new Error("The backend is just being started or stopped: try again in a moment.");
-    return startStack(home, environment, say);
+    asked.signal.throwIfAborted();
+    return (await settled(home)) ? null : await startStack(home, environment, say, asked.signal);
+  }).catch((error: unknown) => {
+    if (asked.signal.aborted) return undefined;
+    throw error;
   });
+  if (!stack) return stack === undefined;
   onReady(stack.state());
-  await asked;
+  if (!asked.signal.aborted) await once(asked.signal, "abort");
   await stack.stop();
+  return true;
+}
+
+export type Foreground = {
+  say: (line: string) => void;
+  onInterrupt: OnInterrupt;
+  onReady: (state: StackState) => void;
+};
+
+/** Waits for a stack that is being started, and ends one that is being stopped. */
+async function settled(home: Home): Promise<StackState | null> {
+  const state = runningState(home);
+  if (state?.phase === "starting") return whenReady(home);
+  if (state?.phase === "stopping") await stopStack(home);
+  return state?.phase === "ready" ? state : null;
 }

@@ -17,12 +17,13 @@ export async function push(
   deployment: Deployment,
   variables: Record<string, string>,
   environment: Environment,
+  signal?: AbortSignal,
 ): Promise<boolean> {
   const fingerprint = fingerprintOf(deployment.root, deployment.url, variables);
   if (remembered(deployment.memory) === fingerprint) return false;
-  // auth.config.ts reads the environment while it is pushed, so the environment comes first.
+  // auth.config.ts is evaluated with the environment while it is pushed, so the environment comes first.
   await setVariables(deployment, variables);
-  await pushFunctions(deployment, environment);
+  await pushFunctions(deployment, environment, signal);
   mkdirSync(dirname(deployment.memory), { recursive: true });
   writeFileSync(deployment.memory, fingerprint);
   return true;
@@ -33,12 +34,19 @@ async function setVariables({ url, adminKey }: Deployment, variables: Record<str
   const response = await fetch(`${url}/api/update_environment_variables`, {
     method: "POST",
     headers: { authorization: `Convex ${adminKey}`, "content-type": "application/json" },
-    body: JSON.stringify({ changes: Object.entries(variables).map(([name, value]) => ({ name, value })) }),
+    // A change without a value takes the variable away.
+    body: JSON.stringify({
+      changes: Object.entries(variables).map(([name, value]) => (value ? { name, value } : { name })),
+    }),
   });
   if (!response.ok) throw new Error(`Convex refused its environment (${response.status}): ${await response.text()}`);
 }
 
-async function pushFunctions({ url, adminKey, root }: Deployment, environment: Environment): Promise<void> {
+async function pushFunctions(
+  { url, adminKey, root }: Deployment,
+  environment: Environment,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const { CONVEX_DEPLOYMENT: _, CONVEX_DEPLOY_KEY: __, ...rest } = environment;
   const cli = join(root, "node_modules/convex/bin/main.js");
   // Generated code is kept in the repository: pushing must not touch a clone.
@@ -51,6 +59,7 @@ async function pushFunctions({ url, adminKey, root }: Deployment, environment: E
     stdin: "ignore",
     reject: false,
     timeout: 120_000,
+    ...(signal === undefined ? {} : { cancelSignal: signal }),
   });
   if (result.exitCode !== 0)
     throw new Error(`The functions could not be pushed to Convex:\n${(result.all ?? "").slice(-2000)}`);

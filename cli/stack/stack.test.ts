@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => rm(home.dir, { recursive: true }));
 
 test("without Redis nothing is started, and one sentence says how to get it", async () => {
-  await expect(startStack(home, { PATH: "/nowhere" }, () => undefined)).rejects.toThrow(
+  await expect(startStack(home, { PATH: "/nowhere" }, () => undefined, new AbortController().signal)).rejects.toThrow(
     /Redis is missing: install it with `apt-get install redis-server`/,
   );
   expect(existsSync(home.stateFile)).toBe(false);

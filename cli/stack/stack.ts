@@ -2,6 +2,8 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { lockFolder } from "../../runner/process/folderLock.ts";
+import { convexEnvironment } from "./convexEnvironment.ts";
 import { findProgram } from "./findProgram.ts";
 import type { Environment, Home } from "./home.ts";
 import { type Keeper, keep } from "./keeper.ts";
@@ -9,6 +11,7 @@ import { convexDataDir, convexPart, redisPart, runnerPart } from "./parts.ts";
 import { freePort } from "./ports.ts";
 import { markOf, runs, signalGroup } from "./processes.ts";
 import { push } from "./push.ts";
+import { checkRedis } from "./redis.ts";
 import { secretsOf } from "./secrets.ts";
 import { readState, removeState, type StackState, writeState } from "./state.ts";
 
@@ -16,13 +19,41 @@ export type Stack = { state: () => StackState; stop: () => Promise<void> };
 
 const readyWithinMs = 60_000;
 
-export async function startStack(home: Home, environment: Environment, say: (line: string) => void): Promise<Stack> {
+/** Aborted while it starts, it ends what it has started and throws. */
+export async function startStack(
+  home: Home,
+  environment: Environment,
+  say: (line: string) => void,
+  signal: AbortSignal,
+): Promise<Stack> {
   const redisServer = environment.REDIS_URL ? null : findProgram("redis-server", environment);
   if (!environment.REDIS_URL && !redisServer)
     throw new Error(
       "Redis is missing: install it with `apt-get install redis-server` (macOS: brew install redis), or set REDIS_URL.",
     );
-  endLeftovers(home);
+  if (environment.REDIS_URL) await checkRedis(environment.REDIS_URL);
+  const lock = lockFolder(home.run, "stack");
+  try {
+    return await startParts(home, environment, { redisServer, say, signal, release: lock.release });
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+type Start = {
+  redisServer: string | null;
+  say: (line: string) => void;
+  signal: AbortSignal;
+  release: () => void;
+};
+
+async function startParts(
+  home: Home,
+  environment: Environment,
+  { redisServer, say, signal, release }: Start,
+): Promise<Stack> {
+  killParts(home);
   for (const folder of [home.data, home.run, home.logs]) mkdirSync(folder, { recursive: true });
   const secrets = secretsOf(home, environment);
   const addresses = await chooseAddresses(environment, say);
@@ -45,28 +76,35 @@ export async function startStack(home: Home, environment: Environment, say: (lin
     })),
   });
   const save = (): void => writeState(home, state());
-  const stop = async (): Promise<void> => {
+  const end = async (): Promise<void> => {
     phase = "stopping";
     save();
     // The runner first: while it drains it still reports to Convex and acknowledges jobs in Redis.
     for (const keeper of keepers.toReversed()) await keeper.stop();
     removeState(home);
+    release();
+  };
+  let ending: Promise<void> | undefined;
+  const stop = (): Promise<void> => {
+    ending ??= end();
+    return ending;
   };
 
   const common = { home, environment };
   const begin = (part: Parameters<typeof keep>[0]): Keeper => {
+    signal.throwIfAborted();
     const keeper = keep(part, save);
     keepers.push(keeper);
     save();
     return keeper;
   };
+  signal.addEventListener("abort", stop);
   try {
     const redis = redisServer ? begin(redisPart(common, redisServer, ports.redis)) : null;
     const convex = environment.CONVEX_URL ? null : begin(convexPart(common, ports.convex, ports.site));
     await redis?.whenReady(readyWithinMs);
     const runner = begin(
       runnerPart(common, ports.runner, {
-        RUNNER_URL: runnerUrl,
         REDIS_URL: redisUrl,
         CONVEX_SITE_URL: siteUrl,
         WEBHOOK_SECRET: secrets.webhookSecret,
@@ -75,21 +113,17 @@ export async function startStack(home: Home, environment: Environment, say: (lin
     await convex?.whenReady(readyWithinMs);
     await Promise.all([
       runner.whenReady(readyWithinMs),
-      pushTo(home, environment, convexUrl, {
-        WEBHOOK_SECRET: secrets.webhookSecret,
-        RUNNER_URL: runnerUrl,
-        LOCAL_ISSUER: runnerUrl,
-        ...(environment.CLERK_JWT_ISSUER_DOMAIN
-          ? { CLERK_JWT_ISSUER_DOMAIN: environment.CLERK_JWT_ISSUER_DOMAIN }
-          : {}),
-      }),
+      pushTo(home, environment, signal, convexUrl, convexEnvironment(environment, { ...secrets, runnerUrl })),
     ]);
+    signal.throwIfAborted();
     phase = "ready";
     save();
     return { state, stop };
   } catch (error) {
     await stop();
     throw error;
+  } finally {
+    signal.removeEventListener("abort", stop);
   }
 }
 
@@ -103,7 +137,7 @@ async function chooseAddresses(environment: Environment, say: (line: string) => 
   const ports = {
     convex: environment.CONVEX_URL ? 0 : await choose("Convex", 3210),
     site: environment.CONVEX_URL ? 0 : await choose("Convex's HTTP actions", 3211),
-    runner: await choose("the runner", Number(environment.PORT) || 8000),
+    runner: environment.PORT ? await askedPort(environment.PORT) : await choose("the runner", 8000),
     redis: environment.REDIS_URL ? 0 : await choose("Redis", 6379),
   };
   const convexUrl = environment.CONVEX_URL || `http://127.0.0.1:${ports.convex}`;
@@ -113,15 +147,26 @@ async function chooseAddresses(environment: Environment, say: (line: string) => 
     ports,
     convexUrl,
     siteUrl: environment.CONVEX_URL ? (environment.CONVEX_SITE_URL ?? "") : `http://127.0.0.1:${ports.site}`,
-    runnerUrl: environment.RUNNER_URL || `http://127.0.0.1:${ports.runner}`,
+    runnerUrl: `http://127.0.0.1:${ports.runner}`,
     redisUrl: environment.REDIS_URL || `redis://127.0.0.1:${ports.redis}`,
   };
+}
+
+/** Whoever names a port counts on it, so no other one is taken. */
+async function askedPort(text: string): Promise<number> {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new Error(`PORT must be a port number from 1 to 65535, not ${text}.`);
+  if ((await freePort(port)) !== port)
+    throw new Error(`Port ${port} is in use: stop what uses it, or set PORT to another one.`);
+  return port;
 }
 
 /** A deployment of somebody else's is pushed to only where its admin key is given. */
 async function pushTo(
   home: Home,
   environment: Environment,
+  signal: AbortSignal,
   url: string,
   variables: Record<string, string>,
 ): Promise<void> {
@@ -132,11 +177,11 @@ async function pushTo(
   if (!adminKey) return;
   const name = createHash("sha256").update(url).digest("hex").slice(0, 16);
   const memory = embedded ? join(convexDataDir(home), "pushed") : join(home.data, `pushed-${name}`);
-  await push({ url, adminKey, root: home.root, memory }, variables, environment);
+  await push({ url, adminKey, root: home.root, memory }, variables, environment, signal);
 }
 
-/** Ends the parts of a stack whose supervisor was killed. */
-function endLeftovers(home: Home): void {
+/** Ends the parts of a stack at once: whose supervisor was killed, or is in a hurry. */
+export function killParts(home: Home): void {
   for (const part of readState(home)?.parts ?? [])
     if (part.process && runs(part.process)) signalGroup(part.process.pid, "SIGKILL");
 }

@@ -11,12 +11,13 @@ const tell = (message: SupervisorMessage): void => {
   if (process.connected) process.send?.(message);
 };
 
+const asked = new AbortController();
 let stack: Stack | null = null;
-let asked = false;
 const stop = async (): Promise<void> => {
-  if (asked) return;
-  asked = true;
-  await stack?.stop();
+  if (asked.signal.aborted) return;
+  asked.abort();
+  if (!stack) return;
+  await stack.stop();
   process.exit(0);
 };
 process.on("SIGTERM", stop);
@@ -25,13 +26,10 @@ process.on("SIGINT", stop);
 process.on("SIGHUP", () => undefined);
 
 try {
-  stack = await startStack(homeOf(process.env), process.env, (line) => tell({ kind: "line", line }));
-  if (asked) {
-    await stack.stop();
-    process.exit(0);
-  }
+  stack = await startStack(homeOf(process.env), process.env, (line) => tell({ kind: "line", line }), asked.signal);
   tell({ kind: "ready" });
 } catch (error) {
-  tell({ kind: "failed", sentence: error instanceof Error ? error.message : String(error) });
-  process.exit(1);
+  const why = error instanceof Error ? error.message : String(error);
+  tell({ kind: "failed", sentence: asked.signal.aborted ? "The backend was stopped while it started." : why });
+  process.exit(asked.signal.aborted ? 0 : 1);
 }

@@ -1,37 +1,58 @@
 import type { ConvexClient } from "convex/browser";
-import { api } from "../../convex/_generated/api.js";
+import { CommandError, exitCodes } from "../commandError.ts";
 import type { Reporter } from "../progress/reporter.ts";
-import { followJob } from "../session/follow.ts";
-import { exitCodeOf, takeVideo } from "../session/result.ts";
+import { followJob, type JobIds, type View } from "../session/follow.ts";
+import { exitCodeOf, type MadeVideo, takeVideo } from "../session/result.ts";
 import type { Verb, VerbAnswer } from "./verb.ts";
 
-/** Follows a job to its end, writes the video and prints its path. Ctrl-C cancels the job. */
+/**
+ * Orders a job, follows it to its end, writes the video and prints its path. Ctrl-C cancels the job, so that nothing goes
+ * on that nobody waits for; a second one leaves at once.
+ */
 export async function finishJob(
-  { print, say }: Verb,
+  { print, onInterrupt }: Verb,
   client: ConvexClient,
-  ids: { sessionId: string; jobId: string },
+  order: () => Promise<JobIds>,
   reporter: Reporter,
   { out, json }: { out?: string; json?: boolean },
 ): VerbAnswer {
-  const cancel = (): void => {
-    reporter.say("Canceling …");
-    client.mutation(api.videoSessions.cancel, { sessionId: ids.sessionId }).catch((error: unknown) => {
-      say(`Canceling failed: ${error instanceof Error ? error.message : error}`);
-      process.exit(1);
-    });
+  const asked = new AbortController();
+  using _ = onInterrupt(
+    () => {
+      reporter.say("Canceling …; Ctrl-C once more leaves at once.");
+      asked.abort();
+    },
+    () => reporter.say("Left at once: the job may go on (./proofreel list shows it)."),
+  );
+  const view = await followJob(client, await order(), reporter.show, asked.signal);
+  reporter.end();
+  if (asked.signal.aborted) throw interrupted(view);
+  const made = await takeVideo(view, out, asked.signal);
+  for (const line of slateLines(made)) reporter.say(line);
+  if (!json) print(`${made.title} (${(made.durationMs / 1000).toFixed(1)} s, session ${made.sessionId})`);
+  print(json ? JSON.stringify(made) : made.video);
+  return exitCodeOf(made);
+}
+
+function interrupted({ job, session }: View): CommandError {
+  const sentences: Record<string, string> = {
+    canceled:
+      job.kind === "edit"
+        ? "Canceled: the video stays as it was, and the change waits for the scene's next edit."
+        : "Canceled: nothing of it goes on; the backend stays up (./proofreel stop ends it).",
+    done: `It was done before it could be canceled: ./proofreel show ${session._id}.`,
   };
-  process.once("SIGINT", cancel);
-  try {
-    const view = await followJob(client, ids, reporter.show);
-    reporter.end();
-    const made = await takeVideo(view, out);
-    for (const scene of made.scenes)
-      if (scene.failure) say(`Scene ${scene.position + 1} is a slate: ${scene.failure.message}`);
-    if (!json) print(`${made.title} (${(made.durationMs / 1000).toFixed(1)} s, session ${made.sessionId})`);
-    print(json ? JSON.stringify(made) : made.video);
-    return exitCodeOf(made);
-  } finally {
-    reporter.end();
-    process.removeListener("SIGINT", cancel);
-  }
+  return new CommandError(
+    sentences[job.status] ?? job.failure?.message ?? "The job failed before it could be canceled.",
+    exitCodes.interrupted,
+  );
+}
+
+function slateLines({ sessionId, scenes }: MadeVideo): string[] {
+  return scenes.flatMap(({ position, failure, revision }) => {
+    if (!failure) return [];
+    const back = `./proofreel edit ${sessionId} --scene ${position + 1} --revert`;
+    const remedy = revision > 1 ? ` (${back} brings back what it was)` : "";
+    return `Scene ${position + 1} is a slate: ${failure.message}${remedy}`;
+  });
 }

@@ -1,8 +1,9 @@
 import { api } from "../../convex/_generated/api.js";
 import type { Quality } from "../../shared/quality.ts";
 import { createReporter } from "../progress/reporter.ts";
-import { connect } from "../session/connection.ts";
+import { withConvex } from "../session/connection.ts";
 import { sourceOf } from "../session/source.ts";
+import { uploadPictures } from "../session/upload.ts";
 import { finishJob } from "./finishJob.ts";
 import type { Verb, VerbAnswer } from "./verb.ts";
 
@@ -17,13 +18,17 @@ export type MakeOptions = {
 };
 
 export async function make(verb: Verb, prompt: string | undefined, options: MakeOptions): VerbAnswer {
-  const source = await sourceOf(prompt, options.lesson);
-  const reporter = createReporter(process.stderr);
-  await using connection = await connect(verb.home, verb.environment, reporter.say);
+  const { source, files } = await sourceOf(prompt, options.lesson);
   const { quality, voice, language, scenes } = options;
-  const created = await connection.client.mutation(api.videoSessions.create, {
-    ...{ source, quality, voice, language },
-    ...(scenes === undefined ? {} : { sceneCount: scenes }),
+  using reporter = createReporter(process.stderr, verb.environment);
+  return await withConvex(verb, reporter.say, (client) => {
+    const order = async () => {
+      const uploads = await uploadPictures(client, files);
+      return await client.mutation(api.videoSessions.create, {
+        ...{ source, uploads, quality, voice, language },
+        ...(scenes === undefined ? {} : { sceneCount: scenes }),
+      });
+    };
+    return finishJob(verb, client, order, reporter, options);
   });
-  return await finishJob(verb, connection.client, created, reporter, options);
 }

@@ -2,25 +2,25 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { z } from "zod";
 import { CommandError, exitCodes } from "../commandError.ts";
-import { ensureStack, startInForeground, stopStack } from "../stack/control.ts";
+import { ensureStack, runInForeground, stopStack } from "../stack/control.ts";
 import { runs } from "../stack/processes.ts";
 import { runningState, type StackState } from "../stack/state.ts";
 import type { Verb, VerbAnswer } from "./verb.ts";
 
 export async function start(verb: Verb, { detach }: { detach?: boolean }): VerbAnswer {
-  const { home, environment, say, print } = verb;
-  const running = runningState(home);
-  if (detach || running?.phase === "ready") {
-    if (running) say("The backend runs already.");
-    describe(await ensureStack(home, environment, say)).forEach(print);
-    return exitCodes.done;
-  }
-  await startInForeground(home, environment, say, (state) => {
+  const { home, environment, say, print, onInterrupt } = verb;
+  const onReady = (state: StackState): void => {
     describe(state).forEach(print);
     say("Running; Ctrl-C stops it.");
-  });
-  say("Stopped.");
+  };
+  if (!detach && (await runInForeground(home, environment, { say, onInterrupt, onReady }))) {
+    say("Stopped.");
+    return exitCodes.done;
+  }
+  if (runningState(home)?.phase === "ready") say("The backend runs already.");
+  describe(await ensureStack(home, environment, say)).forEach(print);
   return exitCodes.done;
 }
 
@@ -37,12 +37,10 @@ export async function status({ home, print }: Verb, { json }: { json?: boolean }
   }
   const health = await healthOf(state.runnerUrl);
   if (json) print(JSON.stringify({ ...state, health }));
-  else {
-    describe(state).forEach(print);
-    print(`health   ${JSON.stringify(health)}`);
-  }
+  else [...describe(state), ...healthLines(health)].forEach(print);
   const down = state.parts.filter(({ process: mark }) => !mark || !runs(mark)).map(({ name }) => name);
   if (down.length > 0) throw new CommandError(`Down at the moment: ${down.join(", ")} (./proofreel logs says why).`);
+  if (health.status === "down") throw new CommandError("The runner can't work at the moment: ./proofreel logs runner.");
   return exitCodes.done;
 }
 
@@ -51,12 +49,13 @@ export async function logs(
   part: string | undefined,
   options: { follow?: boolean; lines: number },
 ): VerbAnswer {
-  const names = part === undefined ? ["supervisor", "redis", "convex", "runner"] : [part];
+  const known = ["supervisor", "redis", "convex", "runner"];
+  if (part !== undefined && !known.includes(part))
+    throw new CommandError(`There is no part ${part}: ${known.join(", ")}.`, exitCodes.wrongUsage);
+  const names = part === undefined ? known : [part];
   const files = names.map((name) => join(home.logs, `${name}.log`)).filter(existsSync);
   if (files.length === 0)
-    throw new CommandError(
-      part === undefined ? "There are no logs yet." : `There is no log of ${part}: redis, convex, runner, supervisor.`,
-    );
+    throw new CommandError(part === undefined ? "There are no logs yet." : `There is no log of ${part} yet.`);
   const args = ["-n", String(options.lines), ...(options.follow ? ["-F"] : []), ...files];
   const tail = spawn("tail", args, { stdio: "inherit" });
   const code = await new Promise<number>((resolve, reject) => {
@@ -74,10 +73,23 @@ function describe(state: StackState): string[] {
   return [...parts, `Convex   ${state.convexUrl}`, `Runner   ${state.runnerUrl}`];
 }
 
-async function healthOf(runnerUrl: string): Promise<unknown> {
+const Health = z.object({
+  status: z.enum(["ok", "degraded", "down"]),
+  parts: z.record(z.string(), z.looseObject({ ok: z.boolean(), detail: z.string().optional() })),
+});
+type Health = z.infer<typeof Health>;
+
+async function healthOf(runnerUrl: string): Promise<Health> {
   try {
-    return await (await fetch(`${runnerUrl}/health`, { signal: AbortSignal.timeout(3000) })).json();
+    const response = await fetch(`${runnerUrl}/health`, { signal: AbortSignal.timeout(3000) });
+    return Health.parse(await response.json());
   } catch {
-    return { runner: "does not answer" };
+    // Whatever it is, a runner that does not say how it is can't be relied on.
+    return { status: "down", parts: { runner: { ok: false, detail: "It does not answer." } } };
   }
+}
+
+function healthLines({ status, parts }: Health): string[] {
+  const bad = Object.entries(parts).filter(([, { ok }]) => !ok);
+  return [`Health   ${status}`, ...bad.map(([name, { detail }]) => `         ${name}: ${detail ?? "not well"}`)];
 }

@@ -1,5 +1,6 @@
 // What every verb gets; main.ts makes it once.
 import type { ExitCode } from "../commandError.ts";
+import type { OnInterrupt } from "../interrupts.ts";
 import type { Environment, Home } from "../stack/home.ts";
 
 export type Verb = {
@@ -9,6 +10,7 @@ export type Verb = {
   print: (line: string) => void;
   /** Everything else, on stderr. */
   say: (line: string) => void;
+  onInterrupt: OnInterrupt;
 };
 
 export type VerbAnswer = Promise<ExitCode>;

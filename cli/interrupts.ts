@@ -1,0 +1,32 @@
+// What Ctrl-C does: the first asks the verb that works to end, one more ends the command at once.
+import { constants } from "node:os";
+
+/** Until it is disposed, the first Ctrl-C (or SIGTERM) calls `ask`, and the second `force` before the command ends. */
+export type OnInterrupt = (ask: () => void, force?: () => void) => Disposable;
+
+type Listener = { ask: () => void; force: (() => void) | undefined; asked: boolean };
+
+/** Where nobody listens the command ends at once, by process.exit, so that a hidden cursor is shown again. */
+export function catchInterrupts(): OnInterrupt {
+  const listeners: Listener[] = [];
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.on(signal, () => {
+      const listener = listeners.at(-1);
+      if (listener && !listener.asked) {
+        listener.asked = true;
+        listener.ask();
+        return;
+      }
+      listener?.force?.();
+      process.exit(128 + constants.signals[signal]);
+    });
+  return (ask, force) => {
+    const listener: Listener = { ask, force, asked: false };
+    listeners.push(listener);
+    return {
+      [Symbol.dispose]: () => {
+        listeners.splice(listeners.indexOf(listener), 1);
+      },
+    };
+  };
+}
