@@ -39,9 +39,13 @@ const ownParts = {
 };
 
 /** `more` of the environment, or something else than usual; `before`: words before each command. */
-export async function makeTestHome(more: Environment = {}, before: () => string[] = () => []): Promise<TestHome> {
+export async function makeTestHome(
+  more: Environment | ((place: { folder: string }) => Environment) = {},
+  before: () => string[] = () => [],
+): Promise<TestHome> {
   const folder = await mkdtemp(join(tmpdir(), "proofreel-"));
-  const environment = { ...process.env, ...ownParts, PROOFREEL_HOME: join(folder, "home"), ...more };
+  const own = typeof more === "function" ? more({ folder }) : more;
+  const environment = { ...process.env, ...ownParts, PROOFREEL_HOME: join(folder, "home"), ...own };
   const proofreel = async (...args: string[]): Promise<Said> => {
     const [first = command, ...rest] = [...before(), command, ...args];
     const options = { cwd: folder, env: environment, reject: false, stdin: "ignore" } as const;
