@@ -17,10 +17,13 @@ async function lesson(text: string): Promise<string> {
 }
 
 test("a prompt and a lesson become sources", async () => {
-  expect(await sourceOf("Solve x = 1", undefined)).toEqual({ kind: "prompt", prompt: "Solve x = 1" });
+  expect(await sourceOf("Solve x = 1", undefined)).toEqual({
+    source: { kind: "prompt", prompt: "Solve x = 1" },
+    files: [],
+  });
   expect(await sourceOf(undefined, await lesson("# One\n\nText."))).toEqual({
-    kind: "lesson",
-    markdown: "# One\n\nText.",
+    source: { kind: "lesson", markdown: "# One\n\nText." },
+    files: [],
   });
 });
 

@@ -3,11 +3,18 @@ import { readFile } from "node:fs/promises";
 import { type FailureCode, failureFacts } from "../../shared/failures.ts";
 import { Lesson, lessonLimit, Prompt, promptLimit, type Source } from "../../shared/source.ts";
 import { CommandError, exitCodes } from "../commandError.ts";
+import { type PictureFile, readPictures } from "./pictures.ts";
 
-export async function sourceOf(prompt: string | undefined, lessonFile: string | undefined): Promise<Source> {
+/** A source, and the files of the pictures that it names. */
+export type GivenSource = { source: Source; files: PictureFile[] };
+
+export async function sourceOf(prompt: string | undefined, lessonFile: string | undefined): Promise<GivenSource> {
   if (lessonFile !== undefined) {
     if (prompt !== undefined) refuse("Give either a prompt or --lesson FILE, not both.");
-    return { kind: "lesson", markdown: await readLesson(lessonFile) };
+    const markdown = await readLesson(lessonFile);
+    const files = await readPictures(markdown, lessonFile);
+    const pictures = files.map(({ picture }) => picture);
+    return { source: { kind: "lesson", markdown, ...(files.length === 0 ? {} : { pictures }) }, files };
   }
   if (prompt === undefined)
     return refuse('Say what the video is about: ./proofreel make "Differentiate x^2 * sin(x)".');
@@ -16,7 +23,7 @@ export async function sourceOf(prompt: string | undefined, lessonFile: string | 
       `The prompt has ${prompt.length.toLocaleString("en")} characters, more than the ${promptLimit.toLocaleString("en")} that are possible: shorten it, or write a lesson (--lesson FILE).`,
     );
   if (!Prompt.safeParse(prompt).success) refuse(sentence("invalid_prompt"));
-  return { kind: "prompt", prompt };
+  return { source: { kind: "prompt", prompt }, files: [] };
 }
 
 async function readLesson(file: string): Promise<string> {

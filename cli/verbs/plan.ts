@@ -7,7 +7,7 @@ export type PlanOptions = { lesson?: string; language: string; scenes?: number; 
 
 /** The plan alone: nothing is started, nothing rendered. */
 export async function plan({ home, print }: Verb, prompt: string | undefined, options: PlanOptions): VerbAnswer {
-  const source = await sourceOf(prompt, options.lesson);
+  const { source } = await sourceOf(prompt, options.lesson);
   const made = await planVideo(source, {
     python: home.python,
     language: options.language,

@@ -18,6 +18,7 @@ export const Show = z.discriminatedUnion("do", [
   z.object({ do: z.literal("check"), text: z.string() }),
   z.object({ do: z.literal("code"), source: z.string() }),
   z.object({ do: z.literal("table"), rows: z.array(z.array(z.string())) }),
+  z.object({ do: z.literal("image"), path: z.string(), caption: z.string() }),
   z.object({ do: z.literal("plot"), x: range, y: range }),
   z.object({ do: z.literal("curve"), f: numpySource, role, label: z.string(), dashed: z.boolean().optional() }),
   z.object({
@@ -57,7 +58,8 @@ export function scriptOf(board: Storyboard): Script {
     }
     const name = unused(cueName(first), names);
     spoken.push(`[[${name}]] ${say}`.trim());
-    lines.push(`cue(${literal(name)})`, ...beat.show.map(call));
+    const elements = beat.show.length > 1 ? `, ${beat.show.length}` : "";
+    lines.push(`cue(${literal(name)}${elements})`, ...beat.show.map(call));
   }
   const code = [
     "from manim import *",
@@ -96,6 +98,8 @@ function call(show: Show): string {
       return python("code_block", show.source);
     case "table":
       return python("table", show.rows);
+    case "image":
+      return show.caption ? python("image", show.path, show.caption) : python("image", show.path);
     case "plot":
       return python("plot", show.x, show.y);
     case "curve":

@@ -39,9 +39,11 @@ export const lessonAuthor: Author = {
 
 async function scenesOf(source: Source, context: AuthorContext): Promise<Storyboard[]> {
   if (source.kind !== "lesson" || !Lesson.safeParse(source.markdown).success) throw new PipelineError("invalid_lesson");
-  const known = lessons.get(source.markdown);
+  const { markdown, pictures = [] } = source;
+  const lesson = JSON.stringify([markdown, pictures]);
+  const known = lessons.get(lesson);
   if (known) return known;
-  const sections = parseLesson(source.markdown);
+  const sections = parseLesson(markdown);
   if (sections.length === 0) throw new PipelineError("invalid_lesson");
   const formulas = formulasOf(sections);
   for (const tex of formulas) refuseUnsafe(tex);
@@ -52,10 +54,11 @@ async function scenesOf(source: Source, context: AuthorContext): Promise<Storybo
   const boards = lessonScenes(sections, {
     spoken: new Map(formulas.map((tex, index) => [tex, answer.spoken[index] ?? null])),
     plots: new Map(plots.map((line, index) => [line, answer.plots[index] ?? null])),
+    pictures: new Map(pictures.map((picture) => [picture.path, picture])),
   });
   const [oldest] = lessons.keys();
   if (lessons.size >= keptLessons && oldest !== undefined) lessons.delete(oldest);
-  lessons.set(source.markdown, boards);
+  lessons.set(lesson, boards);
   return boards;
 }
 

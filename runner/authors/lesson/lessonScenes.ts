@@ -1,5 +1,6 @@
 // Sections become storyboards: what is said of each block and what is shown with it. Full scenes go on in "title (2)".
 import { PipelineError } from "../../../shared/failures.ts";
+import type { LessonPicture } from "../../../shared/picture.ts";
 import type { Beat, Show, Storyboard } from "../storyboard.ts";
 import type { FormulaAnswer } from "../worked/solver.ts";
 import { type Block, type Inline, plain, type Section } from "./markdown.ts";
@@ -10,13 +11,20 @@ const beatsPerScene = 5;
 const wordsOnScreen = 10;
 const mostScenes = 40;
 
-/** Formulas and plots as they can be said and drawn, by their source. */
+/** A picture with this width to height, or more, has no room for words beside it. */
+const wideForm = 1.9;
+/** So much is said at least while a picture is looked at. */
+const wordsAtPicture = 12;
+
+/** Formulas and plots as they can be said and drawn, by their source; pictures by their path. */
 export type Readings = {
   spoken: ReadonlyMap<string, string | null>;
   plots: ReadonlyMap<string, FormulaAnswer["plots"][number]>;
+  pictures: ReadonlyMap<string, LessonPicture>;
 };
 
-type Piece = Beat & { big: boolean; picture: boolean };
+/** `alone`: nothing else is shown beside it. */
+type Piece = Beat & { big: boolean; picture: boolean; alone?: boolean };
 
 export function lessonScenes(sections: readonly Section[], readings: Readings): Storyboard[] {
   const boards: Storyboard[] = [];
@@ -60,12 +68,16 @@ function partsOf(section: Section, isCard: boolean, readings: Readings): Beat[][
     ]);
   }
   let part: Piece[] = [];
-  for (const piece of pieces) {
+  for (const given of pieces) {
+    // A short sentence is not written over a wide picture: it is heard, and stands in the subtitles.
+    const unseen = part.some(({ alone }) => alone) && given.show.every(({ do: kind }) => kind === "note");
+    const piece = unseen ? { ...given, show: [] } : given;
     const words = part.reduce((sum, { say }) => sum + wordCount(say), wordCount(piece.say));
     const crowded = part.some(({ big }) => big) && piece.big;
     const clash =
       (piece.picture && part.some(({ show }) => show.length > 0)) ||
-      (piece.big && !piece.picture && part.some(({ picture }) => picture));
+      (piece.big && !piece.picture && part.some(({ picture }) => picture)) ||
+      (piece.show.length > 0 && part.some(({ alone }) => alone));
     if (part.length > 0 && (part.length >= beatsPerScene || words > wordsPerScene || crowded || clash)) {
       parts.push(part);
       part = [];
@@ -73,7 +85,13 @@ function partsOf(section: Section, isCard: boolean, readings: Readings): Beat[][
     part.push(piece);
   }
   if (part.length > 0) parts.push(part);
-  return parts.map((beats) => beats.map(({ say, show }) => ({ say, show })));
+  return parts.map((beats) => withTimeToLook(beats.map(({ say, show }) => ({ say, show }))));
+}
+
+function withTimeToLook(beats: Beat[]): Beat[] {
+  const shown = beats.find(({ show }) => show.some((one) => one.do === "image"));
+  if (!shown || beats.reduce((sum, { say }) => sum + wordCount(say), 0) >= wordsAtPicture) return beats;
+  return beats.map((beat) => (beat === shown ? { ...beat, say: `${beat.say} Take a moment to look at it.` } : beat));
 }
 
 function piecesOf(block: Block, readings: Readings): Piece[] {
@@ -115,13 +133,7 @@ function piecesOf(block: Block, readings: Readings): Piece[] {
       return [{ say: tableWords(rows), show: [{ do: "table", rows }], big: true, picture: false }];
     }
     case "image":
-      return [
-        {
-          say: sentence(`Picture: ${block.caption}`),
-          show: [{ do: "note", text: `[picture: ${clipWords(block.caption)}]`, role: "muted" }],
-          ...small,
-        },
-      ];
+      return [imagePiece(block, readings)];
     case "plot":
       return [plotPiece(block.line, readings)];
     default:
@@ -140,6 +152,23 @@ function tableWords(rows: readonly string[][]): string {
     return `${`${heads[0] ?? ""} ${first}`.trim()}: ${values}.`;
   });
   return [intro, ...read].join(" ");
+}
+
+function imagePiece({ path, caption }: Extract<Block, { kind: "image" }>, readings: Readings): Piece {
+  const picture = readings.pictures.get(path);
+  if (!picture) {
+    throw new PipelineError(
+      "invalid_picture",
+      `The lesson shows the picture “${path.slice(0, 100)}”, which was not sent with it: send the file, or take the picture out.`,
+    );
+  }
+  return {
+    say: caption ? sentence(caption) : "Look at this picture.",
+    show: [{ do: "image", path, caption }],
+    big: true,
+    picture: true,
+    alone: picture.width / picture.height >= wideForm,
+  };
 }
 
 function plotPiece(line: string, readings: Readings): Piece {
@@ -242,11 +271,11 @@ function wordCount(text: string): number {
 }
 
 function isPicture(show: Show): boolean {
-  return show.do === "plot";
+  return show.do === "plot" || show.do === "image";
 }
 
 function isColumn(show: Show): boolean {
-  return !["plot", "curve", "dots", "area", "shape", "card"].includes(show.do);
+  return !["plot", "curve", "dots", "area", "shape", "card", "image"].includes(show.do);
 }
 
 function keyOf(title: string, number: number, taken: Set<string>): string {

@@ -1,5 +1,5 @@
 // Markdown as a lesson sees it: sections under headings, each a list of blocks; what is not said or shown falls away.
-import type { PhrasingContent, RootContent } from "mdast";
+import type { Nodes, PhrasingContent, RootContent } from "mdast";
 import remarkGfm from "remark-gfm";
 import remarkMath from "remark-math";
 import remarkParse from "remark-parse";
@@ -13,7 +13,7 @@ export type Block =
   | { kind: "math"; tex: string }
   | { kind: "code"; source: string; language: string }
   | { kind: "table"; rows: Inline[][][] }
-  | { kind: "image"; caption: string }
+  | { kind: "image"; path: string; caption: string }
   | { kind: "plot"; line: string };
 
 export type Section = { title: string; depth: number; blocks: Block[] };
@@ -26,15 +26,25 @@ export function parseLesson(markdown: string): Section[] {
   const withoutFrontMatter = markdown.replace(/^\uFEFF?---\r?\n[\s\S]*?\r?\n---\r?\n/, "");
   const sections: Section[] = [];
   const before: Block[] = [];
-  for (const node of parser.parse(withoutFrontMatter).children) {
+  const tree = parser.parse(withoutFrontMatter);
+  const addresses = new Map(
+    tree.children.flatMap((node) => (node.type === "definition" ? [[node.identifier, node.url]] : [])),
+  );
+  for (const node of tree.children) {
     if (node.type === "heading") {
       const title = plain(inlinesOf(node.children)).trim() || "Untitled";
       sections.push({ title, depth: node.depth, blocks: sections.length === 0 ? before : [] });
-      continue;
     }
-    (sections.at(-1)?.blocks ?? before).push(...blocksOf(node));
+    // Wherever a picture stands (a list, a table, a heading), it is shown after that.
+    (sections.at(-1)?.blocks ?? before).push(...blocksOf(node), ...imagesOf(node, addresses));
   }
   return sections;
+}
+
+/** The paths of all pictures that a lesson shows, each once. */
+export function picturesOf(markdown: string): string[] {
+  const blocks = parseLesson(markdown).flatMap((section) => section.blocks);
+  return [...new Set(blocks.flatMap((block) => (block.kind === "image" ? [block.path] : [])))];
 }
 
 export function plain(inlines: readonly Inline[]): string {
@@ -77,15 +87,29 @@ function blocksOf(node: RootContent): Block[] {
 }
 
 function paragraphBlocks(children: PhrasingContent[]): Block[] {
-  const images: Block[] = children.flatMap((child) =>
-    child.type === "image" ? [{ kind: "image" as const, caption: child.alt || child.title || "picture" }] : [],
-  );
-  const inlines = inlinesOf(children.filter((child) => child.type !== "image"));
+  const inlines = inlinesOf(children);
   const plot = plotLine.exec(plain(inlines));
   if (plot?.[1] && !plot[1].includes("\n")) return [{ kind: "plot", line: plot[1] }];
   const only = inlines.length === 1 ? inlines[0] : undefined;
   if (only?.kind === "math") return [{ kind: "math", tex: only.value }];
-  return [...(plain(inlines).trim() ? [{ kind: "paragraph" as const, inlines }] : []), ...images];
+  return plain(inlines).trim() ? [{ kind: "paragraph", inlines }] : [];
+}
+
+function imagesOf(node: Nodes, addresses: ReadonlyMap<string, string>): Block[] {
+  const image = (path: string, caption: string | null | undefined): Block[] => [
+    { kind: "image", path, caption: caption?.replace(/\s+/g, " ").trim() ?? "" },
+  ];
+  if (node.type === "image") return image(node.url, node.alt || node.title);
+  if (node.type === "imageReference") return image(addresses.get(node.identifier) ?? node.identifier, node.alt);
+  if (node.type === "html") return htmlImages(node.value).flatMap(({ src, alt }) => image(src, alt));
+  return "children" in node ? node.children.flatMap((child) => imagesOf(child, addresses)) : [];
+}
+
+function htmlImages(html: string): { src: string; alt: string }[] {
+  const attribute = (tag: string, name: string): string =>
+    new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, "i").exec(tag)?.slice(1).find(Boolean) ?? "";
+  const tags = html.replace(/<!--[\s\S]*?-->/g, "").match(/<img\b[^>]*>/gi) ?? [];
+  return tags.map((tag) => ({ src: attribute(tag, "src"), alt: attribute(tag, "alt") }));
 }
 
 function inlinesOf(nodes: readonly PhrasingContent[]): Inline[] {

@@ -1,0 +1,37 @@
+import type { ConvexClient } from "convex/browser";
+import { api } from "../../convex/_generated/api.js";
+import { CommandError } from "../commandError.ts";
+import type { PictureFile } from "./pictures.ts";
+
+const uploadTimeoutMs = 60_000;
+
+/** Puts each picture's bytes into Convex storage once; gives the ids by which a new session takes them over. */
+export async function uploadPictures(client: ConvexClient, files: readonly PictureFile[]): Promise<string[]> {
+  const different = new Map(files.map((file) => [file.picture.sha256, file]));
+  const uploadIds: string[] = [];
+  for (const file of different.values()) uploadIds.push(await upload(client, file));
+  return uploadIds;
+}
+
+async function upload(client: ConvexClient, { picture, type, content }: PictureFile): Promise<string> {
+  const { uploadId, uploadUrl } = await client.mutation(api.uploads.start, {});
+  const storageId = await post(uploadUrl, type, content).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new CommandError(`The picture ${picture.path} could not be uploaded (${why}): ./proofreel status.`, 1, {
+      cause: error,
+    });
+  });
+  const { sha256 } = await client.mutation(api.uploads.finish, { uploadId, storageId });
+  if (sha256 !== picture.sha256)
+    throw new CommandError(`The picture ${picture.path} arrived with other bytes than it has: try again.`);
+  return uploadId;
+}
+
+async function post(url: string, type: string, content: Buffer): Promise<string> {
+  const headers = { "content-type": type };
+  const signal = AbortSignal.timeout(uploadTimeoutMs);
+  const response = await fetch(url, { method: "POST", headers, body: new Uint8Array(content), signal });
+  if (!response.ok) throw new Error(`HTTP ${response.status}`);
+  const { storageId } = (await response.json()) as { storageId: string };
+  return storageId;
+}
