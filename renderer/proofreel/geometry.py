@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from manim import MarkupText, MathTex, Mobject, Paragraph, SingleStringMathTex, Text, VMobject
+from manim.mobject.types.image_mobject import AbstractImageMobject
 
 Box = tuple[float, float, float, float]
 
@@ -84,6 +85,8 @@ def _shown(mobjects: list[Mobject]) -> list[Mobject]:
 
 
 def _visible(mobject: Mobject) -> bool:
+    if isinstance(mobject, AbstractImageMobject):
+        return getattr(mobject, "stroke_opacity", 1) > 0.05
     if not isinstance(mobject, VMobject) or not len(mobject.points):
         return False
     return bool(

@@ -6,6 +6,7 @@ BACKGROUND = "#0F1419"
 INK = "#E6E9EF"
 MUTED = "#8B95A7"
 PANEL = "#1A212B"
+FRAME = "#3A4554"
 COLOURS = {
     "ink": INK,
     "muted": MUTED,

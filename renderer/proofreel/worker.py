@@ -74,7 +74,7 @@ def warm_up(scratch: Path) -> None:
     import manim.scene.scene as manim_scene
 
     import proofreel  # noqa: F401  (the theme and the kit)
-    from proofreel import geometry, tex  # noqa: F401
+    from proofreel import geometry, image_display, tex  # noqa: F401
     from proofreel.cheap_copies import share_constants
     from proofreel.clip import ClipWriter, StreamRenderer
 
@@ -87,6 +87,7 @@ def warm_up(scratch: Path) -> None:
     manim.config.background_color = BACKGROUND
     manim.config.write_to_movie = True
     share_constants()
+    image_display.install()
     tex.install(scratch / "media" / "Tex")
     camera = manim.Camera(pixel_width=64, pixel_height=36)
     camera.capture_mobjects([manim.Text("a", font_size=20), manim.Circle()])
@@ -103,6 +104,7 @@ def render(job: dict[str, Any], scratch: Path, on_progress: Any) -> tuple[int, d
     from proofreel.geometry import GeometryReport
     from proofreel import tex
     from proofreel.loading import load_scene
+    from proofreel.pictures import set_pictures
     from proofreel.scene import Clock, set_clock
 
     width, height, fps = job["width"], job["height"], job["fps"]
@@ -115,6 +117,7 @@ def render(job: dict[str, Any], scratch: Path, on_progress: Any) -> tuple[int, d
     os.chdir(scratch)
     clock = Clock(fps, job.get("cues") or {}, None if duration_ms is None else duration_ms / 1000)
     set_clock(clock)
+    set_pictures(job.get("pictures") or {})
     scene_class = load_scene(job["code"], job.get("scene"))
     tex.set_ahead(job["code"])
     scene = scene_class()
@@ -150,7 +153,7 @@ def explain(error: BaseException) -> tuple[str, str, int | None]:
 
     message, line = describe_failure(error)
     if isinstance(error, MemoryError):
-        return "render_out_of_memory", message, line
+        return "render_out_of_memory", "The scene needed more memory than a renderer has.", line
     if isinstance(error, OSError):
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             return "disk_full", message, line

@@ -3,6 +3,7 @@ import type { WorkOrder } from "../../shared/jobs.ts";
 import type { ReportEvent } from "../../shared/reports.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { ArtifactIndex } from "./artifactIndex.ts";
+import type { LessonPictures } from "./lessonPictures.ts";
 import type { Stages } from "./stages.ts";
 
 /** One try of a job: its order, and everything it may touch. Its signal fires when it must stop. */
@@ -15,6 +16,7 @@ export type Attempt = {
   stages: Stages;
   storage: Storage;
   artifacts: ArtifactIndex;
+  pictures: LessonPictures;
   /** Scenes in work at the same time. */
   width: number;
   log: Logger;

@@ -8,6 +8,8 @@ export type ClipInputs = {
   format: FrameFormat;
   cues: Record<string, number>;
   durationMs: number;
+  /** Hashes of the pictures that the code shows, by path. */
+  pictures: Record<string, string>;
   rendererVersion: string;
 };
 
@@ -16,10 +18,12 @@ export const narrationHash = ({ voice, language, spoken, voiceVersion }: Narrati
   sha256(["narration", voice, language, spoken, voiceVersion]);
 
 /** Two clips with the same hash look the same. */
-export const clipHash = ({ code, format, cues, durationMs, rendererVersion }: ClipInputs): string => {
+export const clipHash = ({ code, format, cues, durationMs, pictures, rendererVersion }: ClipInputs): string => {
   const { width, height, fps } = format;
-  const sorted = Object.entries(cues).sort(([left], [right]) => (left < right ? -1 : 1));
-  return sha256(["clip", code, width, height, fps, sorted, durationMs, rendererVersion]);
+  return sha256(["clip", code, width, height, fps, sorted(cues), durationMs, sorted(pictures), rendererVersion]);
 };
+
+const sorted = (entries: Record<string, unknown>): [string, unknown][] =>
+  Object.entries(entries).sort(([left], [right]) => (left < right ? -1 : 1));
 
 const sha256 = (inputs: unknown): string => createHash("sha256").update(JSON.stringify(inputs)).digest("hex");

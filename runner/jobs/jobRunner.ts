@@ -4,21 +4,22 @@ import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
-import { PipelineError } from "../../shared/failures.ts";
+import { type FailureCode, PipelineError } from "../../shared/failures.ts";
 import type { ClaimAnswer, WorkOrder } from "../../shared/jobs.ts";
 import type { ConvexSite } from "../report/convexSite.ts";
 import type { Attempt as AttemptId, Outbox } from "../report/outbox.ts";
 import type { Sender } from "../report/sender.ts";
-import { asDiskFailure } from "../storage/diskFailure.ts";
+import { asDiskFailure, hasNoRoom } from "../storage/diskFailure.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { ArtifactIndex } from "./artifactIndex.ts";
 import type { Attempt } from "./attempt.ts";
 import { edit } from "./edit.ts";
 import { generate } from "./generate.ts";
+import { lessonPictures } from "./lessonPictures.ts";
 import type { Stages } from "./stages.ts";
 
 export type JobRunnerDeps = {
-  site: Pick<ConvexSite, "claim">;
+  site: Pick<ConvexSite, "claim" | "picture">;
   outbox: Outbox;
   sender: Pick<Sender, "drained">;
   stages: Stages;
@@ -92,10 +93,14 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
     const signal = AbortSignal.any([controller.signal, stopping.signal, limit]);
     const workDir = join(deps.workDir, `${order.jobId}-${order.attempt}`);
     const attemptLog = log.child({ ...id, sessionId: order.sessionId });
-    const heartbeat = setInterval(
-      () => outbox.append(id, { type: "heartbeat" }),
-      deps.heartbeatMs ?? defaultHeartbeatMs,
-    );
+    const beat = (): void => {
+      try {
+        outbox.append(id, { type: "heartbeat" });
+      } catch (error) {
+        attemptLog.warn({ err: error }, "a sign of life could not be written");
+      }
+    };
+    const heartbeat = setInterval(beat, deps.heartbeatMs ?? defaultHeartbeatMs);
     const startedAt = performance.now();
     try {
       await mkdir(workDir, { recursive: true, mode: 0o700 });
@@ -107,6 +112,7 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
         stages,
         storage,
         artifacts,
+        pictures: lessonPictures({ order, site, stages, workDir, signal, backoff }),
         width,
         log: attemptLog,
         report: (event) => outbox.append(id, event),
@@ -118,8 +124,10 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
     } catch (error) {
       if (stopping.signal.aborted) throw new RunnerStopping("the runner stops", { cause: error });
       if (controller.signal.aborted) return;
-      const { failure } = limit.aborted ? tooLong() : asDiskFailure(error, "internal");
+      const { failure } = limit.aborted ? tooLong() : await causeOf(error, deps.workDir);
       attemptLog.error({ err: error, failure }, "job failed");
+      // First, since on a full disk the report may need the room.
+      await rm(workDir, { recursive: true, force: true });
       outbox.append(id, { type: "jobFailed", failure });
     } finally {
       clearInterval(heartbeat);
@@ -173,6 +181,28 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
     stop: () => stopping.abort(new RunnerStopping("the runner stops")),
   };
 }
+
+async function causeOf(error: unknown, workDir: string): Promise<PipelineError> {
+  const cause = asDiskFailure(error, "internal");
+  if (!failsToWrite.has(cause.failure.code) || !(await hasNoRoom(workDir))) return cause;
+  return new PipelineError("disk_full", undefined, { cause: error });
+}
+
+/** Whatever program a stage runs may fail in its own words where it can't write. */
+const failsToWrite: ReadonlySet<FailureCode> = new Set([
+  ...(["internal", "narration_failed", "render_failed", "compose_failed", "publish_failed"] as const),
+]);
+
+async function causeOf(error: unknown, workDir: string): Promise<PipelineError> {
+  const cause = asDiskFailure(error, "internal");
+  if (!failsToWrite.has(cause.failure.code) || !(await hasNoRoom(workDir))) return cause;
+  return new PipelineError("disk_full", undefined, { cause: error });
+}
+
+/** Whatever program a stage runs may fail in its own words where it can't write. */
+const failsToWrite: ReadonlySet<FailureCode> = new Set([
+  ...(["internal", "narration_failed", "render_failed", "compose_failed", "publish_failed"] as const),
+]);
 
 const tooLong = (): PipelineError =>
   new PipelineError("internal", "The job hung and was given up: try again, ./proofreel logs has the details.");

@@ -5,12 +5,17 @@ import { compose } from "../stages/compose/compose.ts";
 import { narrate } from "../stages/narrate/narrate.ts";
 import { planVideo } from "../stages/plan/plan.ts";
 import { publish } from "../stages/publish/publish.ts";
+import { flattenPicture } from "../stages/render/flattenPicture.ts";
 import type { RendererPool } from "../stages/render/rendererPool.ts";
 import { writeScripts } from "../stages/script/script.ts";
 import { voiceFor } from "../voices/voice.ts";
 import type { Stages } from "./stages.ts";
 
-export type RealStagesDeps = { python: string; pool: Pick<RendererPool, "render">; rendererVersion: string };
+export type RealStagesDeps = {
+  python: string;
+  pool: Pick<RendererPool, "render" | "checkSandbox">;
+  rendererVersion: string;
+};
 
 /** The pipeline's stages as they are in use. */
 export function realStages({ python, pool, rendererVersion }: RealStagesDeps): Stages {
@@ -18,6 +23,10 @@ export function realStages({ python, pool, rendererVersion }: RealStagesDeps): S
     plan: (source, context) => planVideo(source, { ...context, python }),
     script: (plan, source, context, onScript) => writeScripts(plan, source, { ...context, python }, onScript),
     narrate,
+    async flatten(request) {
+      await pool.checkSandbox();
+      return await flattenPicture({ ...request, python });
+    },
     async render(request, { signal, onProgress, onCheck }) {
       const { clipPath, durationMs, frames, geometry } = await pool.render(request, { signal, onProgress });
       onCheck();

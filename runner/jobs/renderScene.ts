@@ -4,7 +4,7 @@ import { type Failure, type FailureCode, PipelineError } from "../../shared/fail
 import { cueTimes, parseNarration } from "../../shared/narration.ts";
 import { frameFormats } from "../../shared/quality.ts";
 import type { Clip, Narration } from "../../shared/scene.ts";
-import { asDiskFailure } from "../storage/diskFailure.ts";
+import { asDiskFailure, hasNoRoom } from "../storage/diskFailure.ts";
 import type { RenderedClip } from "./artifactIndex.ts";
 import type { Attempt, SceneWork } from "./attempt.ts";
 import { clipHash } from "./inputsHash.ts";
@@ -26,17 +26,21 @@ const machineFailures: ReadonlySet<FailureCode> = new Set(["render_timeout", "re
  * one. A scene whose code fails gets a slate, and the others are not held up.
  */
 export async function renderScene(attempt: Attempt, scene: SceneWork, narration: Narration): Promise<Clip> {
-  const { order, signal, report, stages, storage, artifacts, workDir } = attempt;
+  const { order, signal, report, stages, storage, artifacts, pictures, workDir } = attempt;
   const { cues: marks } = parseNarration(scene.narration);
   const { durationMs } = narration;
-  const request: RenderRequest = {
+  const request: Omit<RenderRequest, "pictures"> = {
     code: scene.code,
     format: frameFormats[order.quality],
     cues: cueTimes(marks, narration.words, durationMs),
     durationMs,
     outputDir: join(workDir, "render", scene.key),
   };
-  const inputsHash = clipHash({ ...request, rendererVersion: stages.rendererVersion });
+  const inputsHash = clipHash({
+    ...request,
+    pictures: pictures.hashesIn(scene.code),
+    rendererVersion: stages.rendererVersion,
+  });
   const event = { type: "sceneRendered", sceneKey: scene.key, revision: scene.revision } as const;
 
   const known = order.scenes.find(({ key }) => key === scene.key);
@@ -52,7 +56,12 @@ export async function renderScene(attempt: Attempt, scene: SceneWork, narration:
   const startedAt = performance.now();
   const progress = progressReporter(attempt, scene);
   progress("render", 0);
-  const { rendered, failure } = await renderOrSlate(attempt, scene, request, progress);
+  const { rendered, failure } = await renderOrSlate(
+    attempt,
+    scene,
+    { ...request, pictures: await pictures.filesIn(scene.code) },
+    progress,
+  );
   signal.throwIfAborted();
   const stored = await storage.put(rendered.clipPath, "mp4");
   await rm(request.outputDir, { recursive: true, force: true });
@@ -72,7 +81,7 @@ async function renderOrSlate(
   request: RenderRequest,
   progress: SceneProgress,
 ): Promise<{ rendered: Rendered; failure?: Failure }> {
-  const { signal, stages, log } = attempt;
+  const { signal, stages, log, workDir } = attempt;
   const render = async (code: string, part: string): Promise<Rendered> => {
     const outputDir = join(request.outputDir, part);
     await mkdir(outputDir, { recursive: true });
@@ -94,6 +103,11 @@ async function renderOrSlate(
     signal.throwIfAborted();
     const { failure } = asDiskFailure(error, "internal");
     if (!codeFailures.has(failure.code)) throw error;
+    // TeX, for one, says of a full disk only that it could not set the formula.
+    if (failure.code === "render_failed" && (await hasNoRoom(workDir))) throw new PipelineError("disk_full", undefined, { cause: error });
+    // TeX, for one, says of a full disk only that it could not set the formula.
+    if (failure.code === "render_failed" && (await hasNoRoom(workDir)))
+      throw new PipelineError("disk_full", undefined, { cause: error });
     log.warn({ sceneKey: scene.key, failure }, "the scene can't be rendered; a slate takes its place");
     const sentence = "This scene could not be drawn.";
     try {

@@ -20,6 +20,8 @@ export type RenderRequest = {
   /** Seconds from the start of the scene. */
   cues: Record<string, number>;
   durationMs: number;
+  /** Files of the pictures that the code names, by path. */
+  pictures: Record<string, string>;
   outputDir: string;
 };
 export type RenderOptions = { signal: AbortSignal; onProgress: (progress: number) => void; onCheck: () => void };
@@ -65,6 +67,8 @@ export type Stages = {
     outputDir: string;
     signal: AbortSignal;
   }): Promise<Narrated>;
+  /** Makes a picture of unknown content a plain PNG; gives its path. */
+  flatten(request: { content: Uint8Array; path: string; outputDir: string; signal: AbortSignal }): Promise<string>;
   /** Renders and checks one scene; warnings are what a viewer would notice. */
   render(request: RenderRequest, options: RenderOptions): Promise<Rendered>;
   /** Code of a scene that always renders and says what is missing. */

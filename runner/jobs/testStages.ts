@@ -1,6 +1,6 @@
 // Stages for tests that write real small files and say how often each was asked.
 import { randomUUID } from "node:crypto";
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Plan } from "../../shared/plan.ts";
 import type { Stages } from "./stages.ts";
@@ -40,6 +40,11 @@ export function testStages(options: {
       await begin(`narrate ${narration}`, signal);
       const words = [{ text: "Say", startMs: 0, endMs: 500, offset: 0 }];
       return { wavPath: await write(outputDir, narration), durationMs: 1000, words };
+    },
+    async flatten({ content, path, outputDir, signal }) {
+      await begin(`flatten ${path}`, signal);
+      await mkdir(outputDir, { recursive: true });
+      return await write(outputDir, Buffer.from(content).toString());
     },
     async render({ code, outputDir, format }, { signal, onProgress }) {
       await begin(`render ${code}`, signal);

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { Claim, type ClaimAnswer, type SceneOrder, type WorkOrder } from "../../shared/jobs.ts";
+import { PictureRequest } from "../../shared/picture.ts";
 import { ReportBatch, type ReportEvent, type ReportOutcome } from "../../shared/reports.ts";
 import { verify } from "../../shared/signing.ts";
 
@@ -21,6 +22,8 @@ export type TestSite = {
   batches: number;
   /** While true every request is answered 503. */
   down: boolean;
+  /** Contents by their hash. */
+  pictures: Map<string, Buffer>;
   add(order: Partial<WorkOrder> & Pick<WorkOrder, "jobId">): void;
   cancel(jobId: string): void;
   job(jobId: string): JobState;
@@ -66,6 +69,10 @@ export async function startTestSite(): Promise<TestSite> {
     };
     const wrong = await verify([testSecret], headers, body, Math.floor(Date.now() / 1000));
     if (wrong) return [401, { code: wrong }];
+    if (request.url === "/runner/picture") {
+      const asked = PictureRequest.parse(JSON.parse(body));
+      return [site.pictures.has(asked.sha256) ? 200 : 404, site.pictures.get(asked.sha256) ?? { code: "not_found" }];
+    }
     if (request.url === "/runner/claim") return [200, claim(Claim.parse(JSON.parse(body)))];
     const batch = ReportBatch.safeParse(JSON.parse(body));
     if (!batch.success) return [400, { code: "invalid_request" }];
@@ -81,7 +88,9 @@ export async function startTestSite(): Promise<TestSite> {
 
   const server: Server = createServer(async (request, response) => {
     const [status, body] = await answer(request);
-    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+    response
+      .writeHead(status, { "content-type": "application/json" })
+      .end(body instanceof Buffer ? body : JSON.stringify(body));
     for (const check of waiting) check();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -91,6 +100,7 @@ export async function startTestSite(): Promise<TestSite> {
     events: [],
     batches: 0,
     down: false,
+    pictures: new Map(),
     add(order) {
       const { attempt: _, ...whole } = { ...emptyOrder, ...order, attempt: 0 };
       jobs.set(order.jobId, { order: structuredClone(whole), attempt: 0, lastSeq: 0, status: "running" });

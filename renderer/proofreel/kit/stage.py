@@ -6,10 +6,11 @@ ink; what no longer fits leaves at the top, so that nothing overlaps and the low
 
 from collections.abc import Callable, Sequence
 
-from manim import DOWN, LEFT, ORIGIN, RIGHT, UP, Create, FadeIn, FadeOut, Line, Mobject, Polygon, Scene, TransformMatchingShapes, VGroup, Write
+from manim import DOWN, LEFT, ORIGIN, RIGHT, UP, Create, FadeIn, FadeOut, Group, Line, Mobject, Polygon, Scene, TransformMatchingShapes, VGroup, Write
 
 from .. import theme
 from .formula import formula
+from .picture import framed
 from .plot import Plot
 from .text import body, code_block, heading, table, tick, words
 
@@ -24,6 +25,7 @@ class ProofreelScene(Scene):
         self.items: list[Mobject] = []
         self.lines: list[Mobject] = []
         self.picture: Plot | None = None
+        self.shown: Mobject | None = None
         self.tags: list[Mobject] = []
         self.left, self.right = theme.LEFT_EDGE, theme.RIGHT_EDGE
         self.centred = True
@@ -206,6 +208,20 @@ class ProofreelScene(Scene):
         assert self.picture is not None
         outline = Polygon(*[self.picture.axes.c2p(*point) for point in points], color=theme.colour(role), fill_opacity=0.3, stroke_width=4)
         self.play(FadeIn(outline), run_time=theme.WRITE)
+
+    def image(self, path: str, caption: str = "") -> Mobject:
+        """A picture of the lesson in the left half of a split scene, else in the middle; it takes the place of the one before."""
+        width, x = (6.4, -3.3) if not self.centred else (theme.RIGHT_EDGE - theme.LEFT_EDGE - 0.4, 0.0)
+        top, bottom = theme.TITLE_BOTTOM - 0.1, theme.BOTTOM_EDGE + 0.1
+        image, frame, text = framed(path, caption, width, top - bottom)
+        shown = Group(image, frame, text).move_to([x, (top + bottom) / 2, 0])
+        if self.shown is not None:
+            self.play(FadeOut(self.shown), run_time=theme.FADE)
+        self.shown = shown
+        self.play(FadeIn(image), FadeIn(frame), run_time=theme.FADE + 0.2)
+        if len(text):
+            self.play(FadeIn(text, shift=UP * 0.1), run_time=theme.FADE)
+        return shown
 
     # -- cards
 

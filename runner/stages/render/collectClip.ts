@@ -23,6 +23,21 @@ export async function collectClip(from: string, to: string): Promise<void> {
   }
 }
 
+/** The content of such a file; null where there is none, or it is no plain file, or larger than `most`. */
+export async function readPlain(path: string, most: number): Promise<Buffer | null> {
+  const source = await openPlain(path).catch((error: unknown) => {
+    if (error instanceof PipelineError) return null;
+    throw error;
+  });
+  if (source === null) return null;
+  try {
+    const facts = await source.stat();
+    return facts.isFile() && facts.nlink === 1 && facts.size <= most ? await source.readFile() : null;
+  } finally {
+    await source.close();
+  }
+}
+
 async function openPlain(path: string): Promise<FileHandle> {
   try {
     return await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);

@@ -40,8 +40,9 @@ export async function renderOn(
       if (signal?.aborted) throw new PipelineError("canceled");
       throw new PipelineError("internal", error instanceof Error ? error.message : String(error), { cause: error });
     });
+    const pictures = await renderer.takeIn(request.pictures ?? {});
     timer = setTimeout(() => renderer.end("timeout"), timeoutMs);
-    renderer.assign(jobOf(renderer, request, timeoutMs), stallSeconds);
+    renderer.assign({ ...jobOf(renderer, request, timeoutMs), pictures }, stallSeconds);
     const end = await renderer.ended;
     const outcome = judge(end, given(), { timeoutMs, stallSeconds });
     const wanted = request.durationMs === undefined ? null : framesOf(request.durationMs, request.format.fps);
@@ -54,7 +55,7 @@ export async function renderOn(
   }
 }
 
-function jobOf(renderer: RendererProcess, request: RenderRequest, timeoutMs: number): RenderJob {
+function jobOf(renderer: RendererProcess, request: RenderRequest, timeoutMs: number): Omit<RenderJob, "pictures"> {
   const { code, scene, format, cues, durationMs } = request;
   return {
     code,
@@ -101,7 +102,7 @@ function judge(end: RendererEnd, verdict: Verdict | null, { timeoutMs, stallSeco
   if (verdict?.type === "done") return { kind: "rendered", frames: verdict.frames, geometry: verdict.geometry };
   if (verdict?.type === "failed") {
     const where = verdict.line === null ? "" : ` (line ${verdict.line} of the scene's code)`;
-    throw new PipelineError(verdict.code, `${verdict.message}${where}`);
+    throw new PipelineError(verdict.code, `${verdict.message.replace(/\.$/, "")}${where}.`);
   }
   return fromSilence(end);
 }

@@ -20,6 +20,8 @@ export type RenderRequest = {
   cues: Record<string, number>;
   /** Without it the clip is as long as the scene's code makes it. */
   durationMs?: number;
+  /** Files that the scene may read, by the path under which its code names them. */
+  pictures?: Record<string, string>;
   /** Gets the clip under a name of its own. */
   outputDir: string;
   /** Wall time for a scene that moves on; by default five minutes and sixty times the clip's length. */
@@ -36,6 +38,8 @@ export type RenderControl = {
 
 export type RendererPool = {
   render(request: RenderRequest, control?: RenderControl): Promise<RenderedClip>;
+  /** Rejects where the sandbox does not hold on this machine. */
+  checkSandbox(): Promise<void>;
   /** Resolves when all renderers are warm. */
   warm(): Promise<void>;
   /** The processes that render a scene now. */
@@ -78,13 +82,13 @@ class WarmPool implements RendererPool {
   }
 
   async warm(): Promise<void> {
-    await this.#checkSandbox();
+    await this.checkSandbox();
     const renderers = await Promise.all(this.#warm);
     await Promise.all(renderers.map(({ ready }) => ready));
   }
 
   async render(request: RenderRequest, control: RenderControl = {}): Promise<RenderedClip> {
-    await this.#checkSandbox();
+    await this.checkSandbox();
     await this.#takeTurn(control.signal);
     try {
       const first = await this.#attempt(request, control);
@@ -190,7 +194,7 @@ class WarmPool implements RendererPool {
     return started;
   }
 
-  #checkSandbox(): Promise<void> {
+  checkSandbox(): Promise<void> {
     this.#sandbox ??= sandboxSelfTest(this.#options).then(({ holds, problems }) => {
       if (!holds)
         throw new PipelineError(

@@ -1,6 +1,6 @@
 // One sandboxed Python process with Manim imported, used for one scene. Owns its scratch folder and its end.
 import { type ChildProcessByStdio, spawn } from "node:child_process";
-import { chown, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { chmod, chown, copyFile, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { descendants, proportionalBytes, residentBytes } from "../../process/processTree.ts";
@@ -31,6 +31,8 @@ const watchIntervalMs = 250;
 
 export class RendererProcess {
   readonly scratch: string;
+  /** What the scene may read beside its scratch folder; read-only inside. */
+  readonly #pictures: string;
   /** Resolves when it waits for its job; rejects where it ends before. */
   readonly ready: Promise<void>;
   readonly ended: Promise<RendererEnd>;
@@ -46,13 +48,21 @@ export class RendererProcess {
     const scratch = await mkdtemp(join(scratchDir, "renderer-"));
     const user = takeSandboxUser();
     if (runsAsRoot()) await chown(scratch, user, user);
-    return new RendererProcess(python, scratch, user, limits);
+    const pictures = await mkdtemp(join(scratchDir, "pictures-"));
+    await chmod(pictures, 0o755);
+    return new RendererProcess(python, { scratch, pictures }, user, limits);
   }
 
-  private constructor(python: string, scratch: string, user: number, limits: Partial<SandboxLimits>) {
+  private constructor(
+    python: string,
+    { scratch, pictures }: { scratch: string; pictures: string },
+    user: number,
+    limits: Partial<SandboxLimits>,
+  ) {
     this.scratch = scratch;
+    this.#pictures = pictures;
     const inside = sandboxed(python, ["-m", "proofreel.worker"], {
-      readable: pythonFiles(python),
+      readable: [...pythonFiles(python), pictures],
       writable: [scratch],
       cwd: scratch,
       env: pythonEnvironment(scratch),
@@ -85,6 +95,18 @@ export class RendererProcess {
     this.#child.stdin.end(`${JSON.stringify(job)}\n`);
   }
 
+  /** Copies files to where the scene can read them; gives their places there. */
+  async takeIn(files: Record<string, string>): Promise<Record<string, string>> {
+    const places: Record<string, string> = {};
+    for (const [index, [name, file]] of Object.entries(files).entries()) {
+      const place = join(this.#pictures, `${index}.png`);
+      await copyFile(file, place);
+      await chmod(place, 0o644);
+      places[name] = place;
+    }
+    return places;
+  }
+
   /** Ends it and all it started. */
   end(reason: EndReason): void {
     this.#reason ??= reason;
@@ -92,7 +114,8 @@ export class RendererProcess {
   }
 
   async removeScratch(): Promise<void> {
-    await rm(this.scratch, { recursive: true, force: true, maxRetries: 3 });
+    for (const folder of [this.scratch, this.#pictures])
+      await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 
   #checkLimits(): void {

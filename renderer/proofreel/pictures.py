@@ -1,0 +1,15 @@
+"""The pictures that a scene may show: files by the path that its lesson writes. Set by whoever renders."""
+
+_files: dict[str, str] = {}
+
+
+def set_pictures(files: dict[str, str]) -> None:
+    _files.clear()
+    _files.update(files)
+
+
+def picture_file(path: str) -> str:
+    if path in _files:
+        return _files[path]
+    known = ", ".join(_files) or "none"
+    raise FileNotFoundError(f"This scene has no picture {path!r}; it has: {known}.")
