@@ -58,7 +58,7 @@ describe.each(sources)("the author of %s", (_, source) => {
     for (const script of Object.values(scripts)) {
       expect(Script.parse(script)).toEqual(script);
       const { spoken, cues } = parseNarration(script.narration);
-      const waited = [...script.code.matchAll(/cue\("([^"]+)"\)/g)].map((match) => match[1]);
+      const waited = [...script.code.matchAll(/cue\("([^"]+)"(?:, \d+)?\)/g)].map((match) => match[1]);
       expect(waited).toEqual(cues.map(({ name }) => name));
       expect(new Set(waited).size).toBe(waited.length);
       expect(spoken).not.toMatch(/[\\${}^]/);

@@ -6,9 +6,10 @@ ink; what no longer fits leaves at the top, so that nothing overlaps and the low
 
 from collections.abc import Callable, Sequence
 
-from manim import DOWN, LEFT, ORIGIN, RIGHT, UP, Create, FadeIn, FadeOut, Group, Line, Mobject, Polygon, Scene, TransformMatchingShapes, VGroup, Write
+from manim import DOWN, LEFT, ORIGIN, RIGHT, UP, Animation, Create, FadeIn, FadeOut, Group, Line, Mobject, Polygon, Scene, TransformMatchingShapes, VGroup, Write
 
 from .. import theme
+from ..scene import fitted
 from .formula import formula
 from .picture import framed
 from .plot import Plot
@@ -35,7 +36,7 @@ class ProofreelScene(Scene):
 
     def title(self, text: str) -> None:
         self.heading = heading(text)
-        self.play(FadeIn(self.heading, shift=RIGHT * 0.15), run_time=theme.TITLE)
+        self.act([], (theme.TITLE, lambda: [FadeIn(self.heading, shift=RIGHT * 0.15)]))
 
     def split(self) -> None:
         """Leaves the left half to a picture and gives the right half to the column."""
@@ -57,7 +58,7 @@ class ProofreelScene(Scene):
 
     # -- column
 
-    def place(self, mobject: Mobject, centred: bool | None = None, most: int = 8) -> list:
+    def place(self, mobject: Mobject, centred: bool | None = None, most: int = 8) -> list[Animation]:
         """Puts a mobject below the column's last; returns the animations that make room, the oldest leaving first."""
         stay, leaving = list(self.items), []
 
@@ -80,18 +81,20 @@ class ProofreelScene(Scene):
             mobject.align_to([self.left, 0, 0], LEFT)
         return animations
 
-    def make_room(self, mobject: Mobject, most: int = 8) -> None:
-        animations = self.place(mobject, most=most)
-        if animations:
-            self.play(*animations, run_time=theme.FADE)
+    def act(self, room: list[Animation], *acts: tuple[float, Callable[[], list[Animation]]]) -> None:
+        """Plays one element: what makes room for it, then its acts, in the time that the narration leaves for them."""
+        times = fitted(*([theme.FADE] if room else []), *[seconds for seconds, _ in acts])
+        if room:
+            self.play(*room, run_time=times.pop(0))
+        for (_, animations), seconds in zip(acts, times, strict=True):
+            self.play(*animations(), run_time=seconds)
 
     # -- elements
 
     def formula(self, tex: str, size: float = 0) -> Mobject:
         """A formula that starts afresh, written."""
         line = formula(tex, size or self.formula_size, self.width)
-        self.make_room(line)
-        self.play(Write(line), run_time=theme.WRITE)
+        self.act(self.place(line), (theme.WRITE, lambda: [Write(line)]))
         self.lines = [line]
         return line
 
@@ -107,14 +110,13 @@ class ProofreelScene(Scene):
             if caption.width > self.width:
                 caption.scale_to_fit_width(self.width)
             group = VGroup(caption, line).arrange(DOWN, buff=0.2, aligned_edge=ORIGIN if self.centred else LEFT)
-        self.make_room(group, most=KEPT_LINES + 1)
-        alive = before if before in self.family_on_screen() else None
-        if rule:
-            self.play(FadeIn(group[0], shift=DOWN * 0.1), run_time=theme.FADE)
-        if alive is None:
-            self.play(Write(line), run_time=theme.WRITE)
+        room = self.place(group, most=KEPT_LINES + 1)
+        acts = [(theme.FADE, lambda: [FadeIn(group[0], shift=DOWN * 0.1)])] if rule else []
+        if before in self.family_on_screen():
+            acts.append((theme.TRANSFORM, lambda: [TransformMatchingShapes(before.copy(), line), before.animate.set_color(theme.MUTED)]))
         else:
-            self.play(TransformMatchingShapes(before.copy(), line), before.animate.set_color(theme.MUTED), run_time=theme.TRANSFORM)
+            acts.append((theme.WRITE, lambda: [Write(line)]))
+        self.act(room, *acts)
         self.lines.append(line)
         return line
 
@@ -123,8 +125,7 @@ class ProofreelScene(Scene):
 
     def note(self, text: str, role: str = "ink", size: float = theme.BODY_SIZE) -> Mobject:
         line = body(text, self.width, size, role)
-        self.make_room(line)
-        self.play(FadeIn(line, shift=UP * 0.1), run_time=theme.FADE)
+        self.act(self.place(line), (theme.FADE, lambda: [FadeIn(line, shift=UP * 0.1)]))
         return line
 
     def bullet(self, text: str) -> Mobject:
@@ -132,10 +133,7 @@ class ProofreelScene(Scene):
         line = body(text, self.width - 0.6)
         mark.next_to(line[0], LEFT, buff=0.25)
         group = VGroup(mark, line)
-        animations = self.place(group, centred=False)
-        if animations:
-            self.play(*animations, run_time=theme.FADE)
-        self.play(FadeIn(group, shift=RIGHT * 0.15), run_time=theme.FADE)
+        self.act(self.place(group, centred=False), (theme.FADE, lambda: [FadeIn(group, shift=RIGHT * 0.15)]))
         return group
 
     def check(self, text: str = "checked") -> Mobject:
@@ -145,23 +143,21 @@ class ProofreelScene(Scene):
         group = VGroup(mark, label)
         if group.width > self.width:
             group.scale_to_fit_width(self.width)
-        self.make_room(group)
-        self.play(Create(mark[0]), FadeIn(label), run_time=theme.FADE)
-        self.play(Create(mark[1]), run_time=theme.FADE)
+        self.act(
+            self.place(group), (theme.FADE, lambda: [Create(mark[0]), FadeIn(label)]), (theme.FADE, lambda: [Create(mark[1])])
+        )
         return group
 
     def code_block(self, source: str) -> Mobject:
         block = code_block(source, self.width)
         if block.height > theme.TITLE_BOTTOM - theme.BOTTOM_EDGE - 0.4:
             block.scale_to_fit_height(theme.TITLE_BOTTOM - theme.BOTTOM_EDGE - 0.4)
-        self.make_room(block)
-        self.play(FadeIn(block), run_time=theme.FADE)
+        self.act(self.place(block), (theme.FADE, lambda: [FadeIn(block)]))
         return block
 
     def table(self, rows: list[list[str]]) -> Mobject:
         grid = table(rows, self.width)
-        self.make_room(grid)
-        self.play(FadeIn(grid), run_time=theme.FADE)
+        self.act(self.place(grid), (theme.FADE, lambda: [FadeIn(grid)]))
         return grid
 
     # -- picture
@@ -171,15 +167,13 @@ class ProofreelScene(Scene):
         self.picture = Plot(x, y, 6.2 if not self.centred else 9.0, 4.6)
         centre = -3.35 if not self.centred else 0.0
         self.picture.move_to([centre, (theme.TITLE_BOTTOM + theme.BOTTOM_EDGE) / 2 - 0.05, 0])
-        self.play(FadeIn(self.picture), run_time=theme.FADE)
+        self.act([], (theme.FADE, lambda: [FadeIn(self.picture)]))
         return self.picture
 
     def curve(self, f: Callable[[float], float], role: str = "blue", label: str = "", dashed: bool = False) -> None:
         assert self.picture is not None
         curve = self.picture.curve(f, role, dashed=dashed)
-        self.play(Create(curve), run_time=theme.WRITE + 0.2)
-        if label:
-            self.play(FadeIn(self.tag(curve, label, role)), run_time=theme.FADE)
+        self.act([], (theme.WRITE + 0.2, lambda: [Create(curve), *([FadeIn(self.tag(curve, label, role))] if label else [])]))
 
     def tag(self, curve: Mobject, label: str, role: str) -> Mobject:
         """A curve's name, in a row over the picture's right end, where no curve runs."""
@@ -197,17 +191,17 @@ class ProofreelScene(Scene):
         group = VGroup(*[self.picture.dot(point, role, hollow) for point in points])
         for point, label in zip(points, labels, strict=False):
             group.add(self.picture.label(label, point, role))
-        self.play(FadeIn(group, scale=0.6), run_time=theme.FADE)
+        self.act([], (theme.FADE, lambda: [FadeIn(group, scale=0.6)]))
 
     def area(self, f: Callable[[float], float], x: Sequence[float], role: str = "blue") -> None:
         assert self.picture is not None
         region = self.picture.area(f, x, role)
-        self.play(FadeIn(region), run_time=theme.WRITE)
+        self.act([], (theme.WRITE, lambda: [FadeIn(region)]))
 
     def shape(self, points: Sequence[Sequence[float]], role: str = "blue") -> None:
         assert self.picture is not None
         outline = Polygon(*[self.picture.axes.c2p(*point) for point in points], color=theme.colour(role), fill_opacity=0.3, stroke_width=4)
-        self.play(FadeIn(outline), run_time=theme.WRITE)
+        self.act([], (theme.WRITE, lambda: [FadeIn(outline)]))
 
     def image(self, path: str, caption: str = "") -> Mobject:
         """A picture of the lesson in the left half of a split scene, else in the middle; it takes the place of the one before."""
@@ -215,12 +209,12 @@ class ProofreelScene(Scene):
         top, bottom = theme.TITLE_BOTTOM - 0.1, theme.BOTTOM_EDGE + 0.1
         image, frame, text = framed(path, caption, width, top - bottom)
         shown = Group(image, frame, text).move_to([x, (top + bottom) / 2, 0])
-        if self.shown is not None:
-            self.play(FadeOut(self.shown), run_time=theme.FADE)
+        room = [FadeOut(self.shown)] if self.shown is not None else []
         self.shown = shown
-        self.play(FadeIn(image), FadeIn(frame), run_time=theme.FADE + 0.2)
+        acts = [(theme.FADE + 0.2, lambda: [FadeIn(image), FadeIn(frame)])]
         if len(text):
-            self.play(FadeIn(text, shift=UP * 0.1), run_time=theme.FADE)
+            acts.append((theme.FADE, lambda: [FadeIn(text, shift=UP * 0.1)]))
+        self.act(room, *acts)
         return shown
 
     # -- cards
@@ -235,8 +229,11 @@ class ProofreelScene(Scene):
         if sentence:
             group.add(body(sentence, 10, 30, "muted"))
         group.arrange(DOWN, buff=0.4).move_to([0, 0.35, 0])
-        self.play(FadeIn(name, shift=UP * 0.15), run_time=theme.FADE)
-        self.play(Create(rule), *[FadeIn(part) for part in group[2:]], run_time=theme.FADE)
+        self.act(
+            [],
+            (theme.FADE, lambda: [FadeIn(name, shift=UP * 0.15)]),
+            (theme.FADE, lambda: [Create(rule), *[FadeIn(part) for part in group[2:]]]),
+        )
 
     def slate(self, title: str, sentence: str, tex: str | None = None) -> None:
         """The calm stand-in for a scene that could not be drawn: title, key sentence, its formula."""
@@ -246,4 +243,4 @@ class ProofreelScene(Scene):
             block.add(formula(tex, theme.FORMULA_SIZE, 11))
             block.arrange(DOWN, buff=0.7)
         block.move_to([0, -0.15, 0])
-        self.play(FadeIn(block, shift=UP * 0.1), run_time=theme.FADE)
+        self.act([], (theme.FADE, lambda: [FadeIn(block, shift=UP * 0.1)]))
