@@ -1,4 +1,5 @@
 import { ConvexError } from "convex/values";
+import { asDiskFailure } from "../runner/storage/diskFailure.ts";
 import { Failure, PipelineError } from "../shared/failures.ts";
 
 /** 128 + SIGINT, as shells have it. */
@@ -23,5 +24,7 @@ export function commandErrorOf(error: unknown): CommandError {
     const failure = Failure.safeParse(error.data);
     if (failure.success) return new CommandError(failure.data.message);
   }
+  const { failure } = asDiskFailure(error, "internal");
+  if (failure.code === "disk_full") return new CommandError(failure.message, exitCodes.failed, { cause: error });
   return new CommandError(error instanceof Error ? error.message : String(error), exitCodes.failed, { cause: error });
 }

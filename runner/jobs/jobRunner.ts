@@ -193,17 +193,6 @@ const failsToWrite: ReadonlySet<FailureCode> = new Set([
   ...(["internal", "narration_failed", "render_failed", "compose_failed", "publish_failed"] as const),
 ]);
 
-async function causeOf(error: unknown, workDir: string): Promise<PipelineError> {
-  const cause = asDiskFailure(error, "internal");
-  if (!failsToWrite.has(cause.failure.code) || !(await hasNoRoom(workDir))) return cause;
-  return new PipelineError("disk_full", undefined, { cause: error });
-}
-
-/** Whatever program a stage runs may fail in its own words where it can't write. */
-const failsToWrite: ReadonlySet<FailureCode> = new Set([
-  ...(["internal", "narration_failed", "render_failed", "compose_failed", "publish_failed"] as const),
-]);
-
 const tooLong = (): PipelineError =>
   new PipelineError("internal", "The job hung and was given up: try again, ./proofreel logs has the details.");
 

@@ -4,6 +4,8 @@
 import { DatabaseSync } from "node:sqlite";
 import { failure } from "../../shared/failures.ts";
 import { type Report, ReportEvent } from "../../shared/reports.ts";
+import { isDiskFull } from "../storage/diskFailure.ts";
+import { keepDiskReserve } from "../storage/diskReserve.ts";
 
 export type Attempt = { jobId: string; attempt: number };
 export type PendingReport = Report & { id: number };
@@ -24,6 +26,7 @@ export type Outbox = {
 };
 
 export function openOutbox(path: string): Outbox {
+  const reserve = keepDiskReserve(`${path}.reserve`);
   const database = new DatabaseSync(path);
   database.exec(`
     PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;
@@ -59,14 +62,23 @@ export function openOutbox(path: string): Outbox {
   /** Reports up to here may be on their way, so their content must stay. */
   let handedOut = 0;
 
-  const transaction = (work: () => void): void => {
+  const attemptTransaction = (work: () => void): void => {
     database.exec("BEGIN IMMEDIATE");
     try {
       work();
       database.exec("COMMIT");
     } catch (error) {
-      database.exec("ROLLBACK");
+      if (database.isTransaction) database.exec("ROLLBACK");
       throw error;
+    }
+  };
+
+  const transaction = (work: () => void): void => {
+    try {
+      attemptTransaction(work);
+    } catch (error) {
+      if (!isDiskFull(error) || !reserve.release()) throw error;
+      attemptTransaction(work);
     }
   };
 
@@ -121,7 +133,10 @@ export function openOutbox(path: string): Outbox {
 
     length: (jobId) => Number((jobId === undefined ? count.get() : countOfJob.get(jobId))?.length),
     onAppend: (listener) => void listeners.push(listener),
-    end: () => database.close(),
+    end() {
+      reserve.end();
+      database.close();
+    },
   };
 }
 

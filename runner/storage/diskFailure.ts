@@ -1,6 +1,16 @@
+import { statfs } from "node:fs/promises";
 import { type FailureCode, PipelineError } from "../../shared/failures.ts";
 
 const fullCodes = new Set(["ENOSPC", "EDQUOT"]);
+
+/** Too little for anything to be written in it. */
+const leastFreeBytes = 1024 * 1024;
+
+/** Programs say in many ways, or in none, that they could not write; this asks the disk itself. */
+export async function hasNoRoom(folder: string): Promise<boolean> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize < leastFreeBytes;
+}
 
 /** A full disk as `disk_full`, whatever layer met it; a PipelineError as it is; anything else as `otherwise`. */
 export function asDiskFailure(error: unknown, otherwise: FailureCode): PipelineError {
@@ -9,7 +19,7 @@ export function asDiskFailure(error: unknown, otherwise: FailureCode): PipelineE
   return new PipelineError(otherwise, undefined, { cause: error });
 }
 
-function isDiskFull(error: unknown): boolean {
+export function isDiskFull(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if ("code" in error && fullCodes.has(String(error.code))) return true;
   // SQLite reports it as "database or disk is full".
