@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { lockFolder } from "../../runner/process/folderLock.ts";
+import { isDiskFull } from "../../runner/storage/diskFailure.ts";
 import { convexEnvironment } from "./convexEnvironment.ts";
 import { findProgram } from "./findProgram.ts";
 import type { Environment, Home } from "./home.ts";
@@ -75,7 +76,14 @@ async function startParts(
       logFile: keeper.part.logFile,
     })),
   });
-  const save = (): void => writeState(home, state());
+  const save = (): void => {
+    try {
+      writeState(home, state());
+    } catch (error) {
+      // What runs is more than what is written of it: on a full disk the parts are kept running all the same.
+      if (phase === "starting" || !isDiskFull(error)) throw error;
+    }
+  };
   const end = async (): Promise<void> => {
     phase = "stopping";
     save();

@@ -1,4 +1,5 @@
 // The process that keeps a detached stack running. Says over IPC how the start goes, then works alone.
+import { commandErrorOf } from "../commandError.ts";
 import { homeOf } from "./home.ts";
 import { type Stack, startStack } from "./stack.ts";
 
@@ -29,7 +30,7 @@ try {
   stack = await startStack(homeOf(process.env), process.env, (line) => tell({ kind: "line", line }), asked.signal);
   tell({ kind: "ready" });
 } catch (error) {
-  const why = error instanceof Error ? error.message : String(error);
+  const why = commandErrorOf(error).message;
   tell({ kind: "failed", sentence: asked.signal.aborted ? "The backend was stopped while it started." : why });
   process.exit(asked.signal.aborted ? 0 : 1);
 }
