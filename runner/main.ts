@@ -3,7 +3,6 @@ import { mkdir, rm } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { hostname } from "node:os";
 import { join, resolve } from "node:path";
-import { pino } from "pino";
 import { createApp } from "./app.ts";
 import { type Config, ConfigurationError, readConfig } from "./config.ts";
 import { healthChecks } from "./healthChecks.ts";
@@ -13,6 +12,7 @@ import { openArtifactIndex } from "./jobs/artifactIndex.ts";
 import { createJobRunner } from "./jobs/jobRunner.ts";
 import { realStages } from "./jobs/realStages.ts";
 import { rendererVersion } from "./jobs/rendererVersion.ts";
+import { createLog } from "./log.ts";
 import { sandboxSelfTest } from "./process/sandboxSelfTest.ts";
 import { createAcceptWebhook } from "./queue/acceptWebhook.ts";
 import { createJobQueue } from "./queue/jobQueue.ts";
@@ -30,12 +30,7 @@ const root = resolve(import.meta.dirname, "..");
 const graceMs = 10_000;
 
 async function start(config: Config): Promise<void> {
-  const log = pino({
-    level: config.logLevel,
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    redact: ["*.password", "*.token", "*.secret", "*.secrets", "*.authorization", 'headers["x-webhook-signature"]'],
-  });
+  const log = createLog(config.logLevel);
   const { dataDir, storageDir, secrets } = config;
   // First of all: a second runner must stop here, before it clears the work of the one that runs.
   const server = await listen(config);
