@@ -4,8 +4,7 @@ import type { ConvexClient } from "convex/browser";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { api } from "../convex/_generated/api.js";
 import { descendants } from "../runner/process/processTree.ts";
-import { isTerminalJob } from "../shared/stages.ts";
-import type { Job, Scene } from "./session/follow.ts";
+import { order, renders, untilEnded, untilScenes } from "./testJobs.ts";
 import { startTestStack, type TestStack } from "./testStack.ts";
 
 let stack: TestStack;
@@ -15,43 +14,6 @@ beforeAll(async () => {
   client = await stack.client();
 });
 afterAll(() => stack.stop());
-
-function order(prompt: string): Promise<{ sessionId: string; jobId: string }> {
-  const source = { kind: "prompt", prompt } as const;
-  return client.mutation(api.videoSessions.create, { source, quality: "draft", voice: "espeak", language: "en" });
-}
-
-function untilScenes(sessionId: string, fits: (scenes: Scene[]) => boolean): Promise<Scene[]> {
-  return new Promise((resolve, reject) => {
-    const end = client.onUpdate(
-      api.scenes.list,
-      { sessionId },
-      (scenes) => {
-        if (!fits(scenes)) return;
-        end();
-        resolve(scenes);
-      },
-      reject,
-    );
-  });
-}
-
-function untilEnded(sessionId: string): Promise<Job[]> {
-  return new Promise((resolve, reject) => {
-    const end = client.onUpdate(
-      api.jobs.bySession,
-      { sessionId },
-      (jobs) => {
-        if (jobs.length === 0 || !jobs.every(({ status }) => isTerminalJob(status))) return;
-        end();
-        resolve(jobs);
-      },
-      reject,
-    );
-  });
-}
-
-const renders = (scenes: Scene[]): boolean => scenes.some(({ stage, progress }) => stage === "render" && progress < 1);
 
 function pidOf(name: string): number {
   const pid = stack.state().parts.find((part) => part.name === name)?.process?.pid;
@@ -82,11 +44,11 @@ test.each([
   ["Redis", "Solve 5 x - 4 = 11", () => pidOf("redis")],
   ["the embedded Convex", "Solve 7 x + 2 = 16", () => pidOf("convex")],
 ])("kill -9 of %s in the middle of a job: it ends with one result", async (_, prompt, victim) => {
-  const { sessionId, jobId } = await order(prompt);
-  await untilScenes(sessionId, renders);
+  const { sessionId, jobId } = await order(client, prompt);
+  await untilScenes(client, sessionId, renders);
   const before = restarts();
   process.kill(victim(), "SIGKILL");
-  expect(await untilEnded(sessionId)).toMatchObject([{ _id: jobId, kind: "generate", status: "done" }]);
+  expect(await untilEnded(client, sessionId)).toMatchObject([{ _id: jobId, kind: "generate", status: "done" }]);
   const session = await client.query(api.videoSessions.get, { sessionId });
   expect(session.status).toBe("ready");
   const scenes = await client.query(api.scenes.list, { sessionId });
@@ -99,21 +61,21 @@ test.each([
 });
 
 test("a cancel during a render ends it, and nothing is published", async () => {
-  const { sessionId } = await order("Solve 11 x = 44");
-  await untilScenes(sessionId, renders);
+  const { sessionId } = await order(client, "Solve 11 x = 44");
+  await untilScenes(client, sessionId, renders);
   await client.mutation(api.videoSessions.cancel, { sessionId });
-  expect(await untilEnded(sessionId)).toMatchObject([{ status: "canceled" }]);
+  expect(await untilEnded(client, sessionId)).toMatchObject([{ status: "canceled" }]);
   const session = await client.query(api.videoSessions.get, { sessionId });
   expect(session.status).toBe("canceled");
   expect(session.master).toBeUndefined();
 });
 
 test("an edit during a render is applied by a job of its own", async () => {
-  const { sessionId } = await order("Solve 13 x - 1 = 25");
-  const [first] = await untilScenes(sessionId, renders);
+  const { sessionId } = await order(client, "Solve 13 x - 1 = 25");
+  const [first] = await untilScenes(client, sessionId, renders);
   const narration = "This is what we were asked, and we begin at once.";
   await client.mutation(api.scenes.edit, { sceneId: first?._id ?? "", narration });
-  expect(await untilEnded(sessionId)).toMatchObject([
+  expect(await untilEnded(client, sessionId)).toMatchObject([
     { kind: "edit", status: "done" },
     { kind: "generate", status: "done" },
   ]);
