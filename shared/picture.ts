@@ -43,12 +43,9 @@ export type PictureFacts = { format: PictureFormat; width: number; height: numbe
 
 /** Format and size, or the end of the sentence "The picture … can't be used: …". */
 export function examinePicture(content: Uint8Array): PictureFacts | { problem: string } {
-  const { bytes, pixels, longest, shortest } = pictureLimits;
+  const { pixels, longest, shortest } = pictureLimits;
   if (content.length === 0) return { problem: "the file is empty: save it again." };
-  if (content.length > bytes)
-    return {
-      problem: `it has ${megabytes(content.length)} MB, more than the ${megabytes(bytes)} possible: save it smaller.`,
-    };
+  if (content.length > pictureLimits.bytes) return { problem: tooManyBytes(content.length) };
   const facts = pngFacts(content) ?? jpegFacts(content) ?? svgFacts(content);
   if (facts === null) return { problem: "it is no PNG, JPEG or SVG, whatever its name says: save it as one." };
   if ("problem" in facts) return facts;
@@ -65,10 +62,14 @@ export function examinePicture(content: Uint8Array): PictureFacts | { problem: s
   return facts;
 }
 
+/** The same for a file that is too large to be read at all. */
+export const tooManyBytes = (bytes: number): string =>
+  `it has ${megabytes(bytes)} MB, more than the ${megabytes(pictureLimits.bytes)} possible: save it smaller.`;
+
 type Found = PictureFacts | { problem: string } | null;
 
 const count = (value: number): string => Math.round(value).toLocaleString("en");
-const megabytes = (value: number): string => String(Math.ceil(value / 1024 / 1024));
+const megabytes = (value: number): string => count(Math.ceil(value / 1024 / 1024));
 const broken = (format: string): { problem: string } => ({
   problem: `its ${format} data is broken or cut off: save it again.`,
 });

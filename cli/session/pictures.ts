@@ -5,7 +5,7 @@ import { constants } from "node:fs";
 import { open, realpath } from "node:fs/promises";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { picturesOf } from "../../runner/authors/lesson/markdown.ts";
-import { examinePicture, type LessonPicture, pictureLimits, pictureTypes } from "../../shared/picture.ts";
+import { examinePicture, type LessonPicture, pictureLimits, pictureTypes, tooManyBytes } from "../../shared/picture.ts";
 import { CommandError, exitCodes } from "../commandError.ts";
 
 export type PictureFile = { picture: LessonPicture; type: string; content: Buffer };
@@ -49,8 +49,8 @@ async function contentOf(file: string, folder: string, unusable: (why: string) =
     try {
       const facts = await opened.stat();
       if (!facts.isFile()) return unusable(facts.isDirectory() ? "it is a folder." : "it is no plain file.");
-      // One byte more than may be is enough to tell that it is too large.
-      const wanted = Buffer.alloc(Math.min(facts.size, pictureLimits.bytes + 1));
+      if (facts.size > pictureLimits.bytes) return unusable(tooManyBytes(facts.size));
+      const wanted = Buffer.alloc(facts.size);
       const { bytesRead } = await opened.read(wanted, 0, wanted.length, 0);
       return wanted.subarray(0, bytesRead);
     } finally {

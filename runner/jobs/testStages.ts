@@ -46,8 +46,9 @@ export function testStages(options: {
       await mkdir(outputDir, { recursive: true });
       return await write(outputDir, Buffer.from(content).toString());
     },
-    async render({ code, outputDir, format }, { signal, onProgress }) {
-      await begin(`render ${code}`, signal);
+    async render({ code, outputDir, format, pictures }, { signal, onProgress }) {
+      const shown = Object.keys(pictures);
+      await begin(shown.length > 0 ? `render ${code} with ${shown.join(" ")}` : `render ${code}`, signal);
       onProgress(0.5);
       return { clipPath: await write(outputDir, code), durationMs: 1000, frames: format.fps, warnings: [] };
     },

@@ -24,6 +24,8 @@ export type TestSite = {
   down: boolean;
   /** Contents by their hash. */
   pictures: Map<string, Buffer>;
+  /** How many more requests for a picture go wrong. */
+  pictureOutages: number;
   add(order: Partial<WorkOrder> & Pick<WorkOrder, "jobId">): void;
   cancel(jobId: string): void;
   job(jobId: string): JobState;
@@ -70,6 +72,7 @@ export async function startTestSite(): Promise<TestSite> {
     const wrong = await verify([testSecret], headers, body, Math.floor(Date.now() / 1000));
     if (wrong) return [401, { code: wrong }];
     if (request.url === "/runner/picture") {
+      if (site.pictureOutages-- > 0) return [503, { code: "backend_unavailable" }];
       const asked = PictureRequest.parse(JSON.parse(body));
       return [site.pictures.has(asked.sha256) ? 200 : 404, site.pictures.get(asked.sha256) ?? { code: "not_found" }];
     }
@@ -101,6 +104,7 @@ export async function startTestSite(): Promise<TestSite> {
     batches: 0,
     down: false,
     pictures: new Map(),
+    pictureOutages: 0,
     add(order) {
       const { attempt: _, ...whole } = { ...emptyOrder, ...order, attempt: 0 };
       jobs.set(order.jobId, { order: structuredClone(whole), attempt: 0, lastSeq: 0, status: "running" });

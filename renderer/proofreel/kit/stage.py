@@ -205,7 +205,7 @@ class ProofreelScene(Scene):
 
     def image(self, path: str, caption: str = "") -> Mobject:
         """A picture of the lesson in the left half of a split scene, else in the middle; it takes the place of the one before."""
-        width, x = (6.4, -3.3) if not self.centred else (theme.RIGHT_EDGE - theme.LEFT_EDGE - 0.4, 0.0)
+        width, x = (6.4, theme.LEFT_EDGE + 3.2) if not self.centred else (theme.RIGHT_EDGE - theme.LEFT_EDGE, 0.0)
         top, bottom = theme.TITLE_BOTTOM - 0.1, theme.BOTTOM_EDGE + 0.1
         image, frame, text = framed(path, caption, width, top - bottom)
         shown = Group(image, frame, text).move_to([x, (top + bottom) / 2, 0])
