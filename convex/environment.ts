@@ -8,7 +8,14 @@ export function webhookSecrets(): string[] {
     .filter((secret) => secret.length > 0);
 }
 
-/** The runner's public address without a slash at its end. */
+/** Where this deployment reaches the runner, without a slash at its end. */
 export function runnerUrl(): string {
-  return (process.env.RUNNER_URL ?? "http://127.0.0.1:8000").replace(/\/+$/, "");
+  return withoutSlash(process.env.RUNNER_URL || "http://127.0.0.1:8000");
 }
+
+/** Where browsers reach the runner, without a slash at its end; the same address unless it is set. */
+export function runnerPublicUrl(): string {
+  return withoutSlash(process.env.RUNNER_PUBLIC_URL || runnerUrl());
+}
+
+const withoutSlash = (url: string): string => url.replace(/\/+$/, "");

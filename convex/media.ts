@@ -1,10 +1,10 @@
 import { mediaExpiry, signMediaAddress } from "../shared/mediaAddress.ts";
-import { runnerUrl, webhookSecrets } from "./environment.ts";
+import { runnerPublicUrl, webhookSecrets } from "./environment.ts";
 import { refuse } from "./errors.ts";
 
 /** Where the runner gives out a stored file, for whoever holds the address, for one to two days. */
 export async function mediaAddress(key: string): Promise<string> {
   const [secret] = webhookSecrets();
   if (secret === undefined) return refuse("internal", "WEBHOOK_SECRET is not set in the Convex deployment.");
-  return await signMediaAddress(secret, runnerUrl(), key, mediaExpiry(Date.now()));
+  return await signMediaAddress(secret, runnerPublicUrl(), key, mediaExpiry(Date.now()));
 }

@@ -65,3 +65,18 @@ it("[PU4] a module that throws when it is imported is refused with its message",
   await expect(convex("deploy", "-y", "--typecheck", "disable")).rejects.toThrow(/at import/);
   expect((await fetch(`${server.url}/version`)).status).toBe(200);
 });
+
+it("[PU6] an auth.config that reads a variable which is not set is refused, unless it expects that", async () => {
+  const config = join(app, "convex/auth.config.ts");
+  const provider = (domain: string) =>
+    `export default { providers: [{ domain: ${domain}, applicationID: "convex" }] };\n`;
+  writeFileSync(config, provider("process.env.ISSUER ?? 'https://else.test'"));
+  await expect(convex("dev", "--once", "--typecheck", "disable")).rejects.toThrow(
+    "Environment variable ISSUER is used in auth config file but its value was not set.",
+  );
+  writeFileSync(
+    config,
+    `let issuer = "https://else.test"; try { issuer = process.env.ISSUER; } catch {}\n${provider("issuer")}`,
+  );
+  await convex("dev", "--once", "--typecheck", "disable");
+});

@@ -51,7 +51,6 @@ describe("the runner over HTTP", () => {
       storage,
       accounts,
       tokens: await openTokens({ path: join(folder.path, "issuerKey.json"), issuer }),
-      issuer,
       accept: createAcceptWebhook({ queue, seen }),
       checks: { redis: async () => ({ ok, essential: true }) },
     });

@@ -7,7 +7,7 @@ it("needs nothing but the webhook secret", () => {
   const config = readConfig({ WEBHOOK_SECRET, PORT: "" }, "/clone");
   expect(config).toMatchObject({
     port: 8000,
-    runnerUrl: "http://127.0.0.1:8000",
+    issuer: "https://runner.proofreel.internal",
     storageDir: "/clone/.proofreel/data/storage",
     python: "/clone/.proofreel/venv/bin/python",
     secrets: [WEBHOOK_SECRET],
@@ -23,6 +23,7 @@ it.each([
   [{ WEBHOOK_SECRET: "short" }, "at least 16 characters"],
   [{ WEBHOOK_SECRET, PORT: "eight" }, "PORT must be a port number"],
   [{ WEBHOOK_SECRET, REDIS_URL: "http://127.0.0.1" }, "REDIS_URL must be a redis:// address"],
+  [{ WEBHOOK_SECRET, LOCAL_ISSUER: "me" }, "LOCAL_ISSUER must have the form of an address"],
   [{ WEBHOOK_SECRET, STORAGE: "s3://bucket" }, "STORAGE must be a folder"],
 ])("refuses %j in one sentence", (environment, sentence) => {
   const read = () => readConfig(environment, "/");

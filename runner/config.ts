@@ -2,6 +2,7 @@
 import { availableParallelism } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import { z } from "zod";
+import { defaultLocalIssuer } from "../shared/localIssuer.ts";
 import { defaultStallSeconds } from "./stages/render/stallWatch.ts";
 
 /** A setting that is missing or can't be used; the program stops with this one sentence. */
@@ -38,9 +39,10 @@ export const configSchema = z.object({
     .default(8000)
     .describe("Port on which the runner listens."),
   HOST: z.string().default("127.0.0.1").describe("Address on which the runner listens."),
-  RUNNER_URL: httpUrl
-    .optional()
-    .describe("Public address of the runner, as browsers and Convex reach it; http://HOST:PORT unless set."),
+  LOCAL_ISSUER: z
+    .url({ error: "must have the form of an address" })
+    .default(defaultLocalIssuer)
+    .describe("Name under which the runner signs people in; by another one they are strangers to Convex."),
   REDIS_URL: redisUrl.default("redis://127.0.0.1:6379").describe("Address of Redis, which holds the queue."),
   CONVEX_SITE_URL: httpUrl
     .default("http://127.0.0.1:3211")
@@ -79,7 +81,7 @@ export const configSchema = z.object({
 export type Config = {
   port: number;
   host: string;
-  runnerUrl: string;
+  issuer: string;
   redisUrl: string;
   convexSiteUrl: string;
   secrets: readonly string[];
@@ -111,7 +113,7 @@ export function readConfig(environment: Record<string, string | undefined>, root
   return {
     port: settings.PORT,
     host: settings.HOST,
-    runnerUrl: (settings.RUNNER_URL ?? `http://${settings.HOST}:${settings.PORT}`).replace(/\/+$/, ""),
+    issuer: settings.LOCAL_ISSUER,
     redisUrl: settings.REDIS_URL,
     convexSiteUrl: settings.CONVEX_SITE_URL.replace(/\/+$/, ""),
     secrets: settings.WEBHOOK_SECRET,

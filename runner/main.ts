@@ -44,7 +44,7 @@ async function start(config: Config): Promise<void> {
   const artifacts = openArtifactIndex(join(dataDir, "artifacts.sqlite"));
   const seen = openSeenWebhooks(join(dataDir, "webhooks.sqlite"));
   const accounts = openAccounts(join(dataDir, "accounts.sqlite"));
-  const tokens = await openTokens({ path: join(dataDir, "issuerKey.json"), issuer: config.runnerUrl });
+  const tokens = await openTokens({ path: join(dataDir, "issuerKey.json"), issuer: config.issuer });
   const site = createConvexSite({ url: config.convexSiteUrl, secrets });
 
   const scratchDir = join(workDir, "renderers");
@@ -93,7 +93,6 @@ async function start(config: Config): Promise<void> {
     storage,
     accounts,
     tokens,
-    issuer: config.runnerUrl,
     accept: createAcceptWebhook({ queue, seen }),
     checks: healthChecks({
       queue,
@@ -109,7 +108,7 @@ async function start(config: Config): Promise<void> {
   server.on("request", app);
   const { redisUrl, jobConcurrency } = config;
   const worker = startJobWorker({ redisUrl, concurrency: jobConcurrency, run: (jobId) => jobs.run(jobId), log });
-  log.info({ url: config.runnerUrl, port: config.port }, "runner is ready; it takes webhooks and jobs");
+  log.info({ host: config.host, port: config.port }, "runner is ready; it takes webhooks and jobs");
 
   const stop = async (signal: string): Promise<void> => {
     log.info({ signal, running: jobs.running() }, "stopping: jobs go back to the queue; a second signal ends at once");

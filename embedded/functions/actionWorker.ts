@@ -8,7 +8,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { FromWorker, HttpRequestParts, ModuleAnalysis, ToWorker, WorkerSetup } from "./actionMessages.ts";
 import { type CompiledModule, moduleExpression, moduleFileName, resolveImport } from "./compile.ts";
 import type { FailureJson } from "./failure.ts";
-import type { AnalyzedFunction, FunctionType } from "./functionPath.ts";
+import { type AnalyzedFunction, authConfigPath, type FunctionType } from "./functionPath.ts";
 
 type Exported = {
   isQuery?: true;
@@ -123,7 +123,7 @@ function analyzeAll(): Record<string, ModuleAnalysis> {
 }
 
 function analyzeModule(path: string): ModuleAnalysis {
-  const exports = load(path);
+  const exports = path === authConfigPath ? withStrictEnvironment(() => load(path)) : load(path);
   const functions: AnalyzedFunction[] = [];
   for (const [name, value] of Object.entries(exports)) {
     const exported = value as Exported | null | undefined;
@@ -164,6 +164,22 @@ function exportDefault(path: string): string {
   const value = load(path)["default"] as { export?: () => string } | undefined;
   if (value === undefined) throw new Error(`${path} has no default export.`);
   return typeof value.export === "function" ? value.export() : JSON.stringify(value);
+}
+
+/** While auth.config is pushed, reading a variable that is not set throws: nobody shall trust an undefined issuer. */
+function withStrictEnvironment<T>(work: () => T): T {
+  const { env } = process;
+  process.env = new Proxy(env, {
+    get(set, name: string) {
+      if (set[name] !== undefined) return set[name];
+      throw new Error(`Environment variable ${name} is used in auth config file but its value was not set`);
+    },
+  });
+  try {
+    return work();
+  } finally {
+    process.env = env;
+  }
 }
 
 function load(path: string): Record<string, unknown> {

@@ -9,6 +9,9 @@ export type AnalyzedFunction = {
   returns: string;
 };
 
+/** The module that says whose tokens are trusted; it holds no functions. */
+export const authConfigPath = "auth.config.js";
+
 /** `dir/mod.js:fn`, `dir/mod:fn` and `dir/mod` (its default export) as module path and export name. */
 export function parseFunctionPath(path: string): { modulePath: string; exportName: string } {
   const colon = path.lastIndexOf(":");

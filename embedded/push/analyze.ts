@@ -5,9 +5,8 @@ import type { SchemaJson } from "../database/schemaJson.ts";
 import type { ActionPool, ActionTask } from "../functions/actionPool.ts";
 import { type CompiledModule, compileModule, type PushedModule } from "../functions/compile.ts";
 import type { Analysis, Deployment } from "../functions/deployment.ts";
+import { authConfigPath } from "../functions/functionPath.ts";
 import { PushError } from "./pushError.ts";
-
-export const authConfigPath = "auth.config.js";
 
 export type AnalyzedPush = {
   modules: CompiledModule[];
@@ -98,6 +97,10 @@ async function ask(pool: ActionPool, task: ActionTask, code: string): Promise<st
       log: () => undefined,
     });
   } catch (error) {
-    throw new PushError(code, `Failed to analyze the pushed modules: ${(error as Error).message}`, { cause: error });
+    const { message } = error as Error;
+    // The CLI knows this code, and says how to set the variable.
+    const unset = /Environment variable \S+ is used in auth config file but its value was not set/.exec(message)?.[0];
+    if (unset) throw new PushError("AuthConfigMissingEnvironmentVariable", unset, { cause: error });
+    throw new PushError(code, `Failed to analyze the pushed modules: ${message}`, { cause: error });
   }
 }

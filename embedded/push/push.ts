@@ -10,9 +10,10 @@ import type { SchemaChange } from "../database/schemaChange.ts";
 import type { SchemaJson } from "../database/schemaJson.ts";
 import type { PushedModule } from "../functions/compile.ts";
 import type { Deployment, PushedCode } from "../functions/deployment.ts";
+import { authConfigPath } from "../functions/functionPath.ts";
 import type { CronSpecs } from "../scheduler/cronSpec.ts";
 import type { Scheduler } from "../scheduler/scheduler.ts";
-import { analyzePush, authConfigPath, evaluateAuthConfig } from "./analyze.ts";
+import { analyzePush, evaluateAuthConfig } from "./analyze.ts";
 import { PushError } from "./pushError.ts";
 
 type ModuleConfig = PushedModule & { sourceMap?: string };

@@ -8,14 +8,12 @@ import { openToBrowsers } from "./cors.ts";
 export type AuthRoutesDeps = {
   accounts: Accounts;
   tokens: Tokens;
-  /** The issuer's address, as in the tokens. */
-  issuer: string;
 };
 
 const minuteMs = 60_000;
 
 /** The local issuer: sign-up, sign-in, and what Convex needs to check its tokens. */
-export function authRoutes({ accounts, tokens, issuer }: AuthRoutesDeps): Router {
+export function authRoutes({ accounts, tokens }: AuthRoutesDeps): Router {
   const router = Router();
   // Per account against guessing one password; per address against guessing everybody's, and against the cost of argon2.
   const perAccount = createRateLimit({ most: 10, windowMs: minuteMs });
@@ -39,15 +37,6 @@ export function authRoutes({ accounts, tokens, issuer }: AuthRoutesDeps): Router
   router.get("/.well-known/jwks.json", (_request, response) => {
     response.setHeader("cache-control", "public, max-age=300");
     response.json(tokens.jwks);
-  });
-  router.get("/.well-known/openid-configuration", (_request, response) => {
-    response.json({
-      issuer,
-      jwks_uri: `${issuer}/.well-known/jwks.json`,
-      response_types_supported: ["id_token"],
-      subject_types_supported: ["public"],
-      id_token_signing_alg_values_supported: ["ES256"],
-    });
   });
   return router;
 }
