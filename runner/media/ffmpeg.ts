@@ -1,4 +1,4 @@
-// Runs ffmpeg and ffprobe: files only, never a URL or a playlist, an explicit format for every input, a time limit.
+// Runs ffmpeg: files only, never a URL or a playlist, an explicit format for every input, a time limit.
 import { PipelineError } from "../../shared/failures.ts";
 import { run } from "../process/run.ts";
 
@@ -23,8 +23,4 @@ export async function ffmpeg(
   if (/^Error (writing|closing) .*: No space left on device$/m.test(answer.stderr))
     throw new PipelineError("disk_full");
   return answer;
-}
-
-export function ffprobe(args: readonly string[], options: FfmpegOptions): Promise<{ stdout: string; stderr: string }> {
-  return run("ffprobe", ["-hide_banner", "-v", "error", ...args], { ...options, maxOutputBytes: 32 * 1024 * 1024 });
 }

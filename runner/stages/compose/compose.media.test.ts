@@ -90,7 +90,7 @@ describe.each([
 
   it("has a chapter for each scene, where its frames begin", async () => {
     const { chapters } = await probe(composed.videoPath, "mp4");
-    expect(chapters.map((chapter) => chapter.tags?.title)).toEqual(texts.map((_, index) => `Scene = ${index}; #é`));
+    expect(chapters.map((chapter) => chapter["TAG:title"])).toEqual(texts.map((_, index) => `Scene = ${index}; #é`));
     expect(chapters.map((chapter) => Math.round(chapter.start_time * 1000))).toEqual(
       composed.chapters.map((chapter) => chapter.startMs),
     );
