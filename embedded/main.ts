@@ -24,7 +24,7 @@ const server = await startServer({
           ),
       }
     : {}),
-}).catch((error: Error) => fail(`The deployment could not start: ${error.message}`, 1));
+}).catch((error: NodeJS.ErrnoException) => fail(whyNot(error), 1));
 if (options.functions !== undefined) await server.pushDirectory(options.functions);
 console.log(`Convex deployment on ${server.url}, HTTP actions on ${server.siteUrl}`);
 if (options.adminKey === undefined) console.log(`Admin key: ${adminKey}`);
@@ -40,6 +40,12 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
       (error: Error) => fail(`The deployment did not end cleanly: ${error.message}`, 1),
     );
   });
+}
+
+function whyNot(error: NodeJS.ErrnoException & { port?: number }): string {
+  return error.code === "EADDRINUSE"
+    ? `Port ${error.port} is in use: stop what uses it, or take another one with --port and --site-port.`
+    : `The deployment could not start: ${error.message}`;
 }
 
 function readOptions() {

@@ -3,7 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { Catalog } from "./catalog.ts";
 import { commitWrites } from "./commitWrites.ts";
-import { DatabaseError, OccError, SchemaError } from "./errors.ts";
+import { DatabaseError, isDiskFull, OccError, SchemaError } from "./errors.ts";
 import { pruneVersions } from "./pruneVersions.ts";
 import type { ReadSet } from "./readSet.ts";
 import { dropUnfinishedIndexes, SchemaChange } from "./schemaChange.ts";
@@ -88,7 +88,7 @@ export class Database {
     for (const invalidate of invalidated) invalidate(ts);
     const tables = new Set(written.map(({ table }) => table));
     for (const listener of this.#listeners) listener({ ts, tables });
-    if (++this.#commits % commitsBetweenPrunes === 0) pruneVersions(this.#store, this.#engine.catalog, ts);
+    if (++this.#commits % commitsBetweenPrunes === 0) this.#prune(ts);
     return { ts };
   }
 
@@ -192,6 +192,15 @@ export class Database {
 
   #clock(): Timestamp {
     return BigInt(Math.round(this.#now() * 1000)) * 1000n;
+  }
+
+  /** What is done is done: that the disk has no room for tidying up is no failure of a commit. */
+  #prune(ts: Timestamp): void {
+    try {
+      pruneVersions(this.#store, this.#engine.catalog, ts);
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+    }
   }
 
   #nextCreationTime(): number {

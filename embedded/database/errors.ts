@@ -11,6 +11,15 @@ export class DatabaseError extends Error {
   }
 }
 
+/** What could not be written for want of room can be tried again when there is some. */
+export function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && saysDiskFull(error.message);
+}
+
+export function saysDiskFull(message: string): boolean {
+  return /\bdisk is full\b|\bENOSPC\b/.test(message);
+}
+
 /** What the transaction read has been written since its snapshot: run the function again. */
 export class OccError extends Error {
   override readonly name = "OccError";

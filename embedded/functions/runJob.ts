@@ -1,4 +1,5 @@
 // What the scheduler's jobs and crons run. They have no identity, and internal functions are the usual case.
+import { saysDiskFull } from "../database/errors.ts";
 import type { Job, JobHooks, JobOutcome } from "../scheduler/scheduler.ts";
 import { newCaller } from "./caller.ts";
 import type { Deployment } from "./deployment.ts";
@@ -22,6 +23,8 @@ export async function runJob(
       succeed: (tx) => hooks.succeed(tx),
     });
     if (skipped) return { kind: "skipped" };
+    // It left nothing behind, so it can be run again.
+    if (!result.ok && saysDiskFull(result.errorMessage)) throw new Error(result.errorMessage);
     return result.ok ? { kind: "success" } : { kind: "failed", error: result.errorMessage };
   }
   if (!hooks.beginAction()) return { kind: "skipped" };

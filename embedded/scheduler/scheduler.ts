@@ -2,7 +2,7 @@
 // what is running now. A mutation's success commits with its writes (exactly once); an action is marked before it runs
 // (at most once).
 import type { Database } from "../database/database.ts";
-import { DatabaseError, OccError } from "../database/errors.ts";
+import { DatabaseError, isDiskFull, OccError } from "../database/errors.ts";
 import type { Transaction } from "../database/transaction.ts";
 import type { JSONValue } from "../database/values.ts";
 import {
@@ -51,6 +51,7 @@ type Work = {
 const maxSecondsAway = 5 * 365.25 * 86_400;
 const longestWaitMs = 60_000;
 const retryMs = 250;
+const roomRetryMs = 1_000;
 const removeOldEveryMs = 3_600_000;
 
 export class Scheduler {
@@ -142,7 +143,7 @@ export class Scheduler {
     const now = this.#now();
     if (now - this.#lastRemoval > removeOldEveryMs) {
       this.#lastRemoval = now;
-      this.#commit((tx) => removeOld(tx, now));
+      this.#removeOld(now);
     }
     let next = Number.POSITIVE_INFINITY;
     const consider = (key: string, due: number, work: () => Work) => {
@@ -184,8 +185,8 @@ export class Scheduler {
     try {
       outcome = await this.#run(work.job, hooks);
     } catch (error) {
-      if (error instanceof OccError) {
-        this.#notBefore.set(key, this.#now() + retryMs);
+      if (error instanceof OccError || isDiskFull(error)) {
+        this.#notBefore.set(key, this.#now() + (isDiskFull(error) ? roomRetryMs : retryMs));
         return;
       }
       outcome = { kind: "failed", error: error instanceof Error ? error.message : String(error) };
@@ -194,7 +195,7 @@ export class Scheduler {
     if (this.#abandoned) return;
     // Canceled before it began: nothing to say. Anything else must leave the pending state, or it would run for ever.
     const ending = outcome.kind === "skipped" ? { kind: "failed" as const, error: "It was not run." } : outcome;
-    this.#commit((tx) => work.end(tx, ending));
+    await this.#commitWhenThereIsRoom((tx) => work.end(tx, ending));
   }
 
   #jobWork(job: Job): Work {
@@ -218,6 +219,27 @@ export class Scheduler {
       succeed: (tx) => finish(tx, { kind: "success" }),
       end: finish,
     };
+  }
+
+  #removeOld(now: number): void {
+    try {
+      this.#commit((tx) => removeOld(tx, now));
+    } catch (error) {
+      // A full disk: the next time will do.
+      if (!isDiskFull(error)) throw error;
+    }
+  }
+
+  /** How something ended must be written sooner or later; on a full disk it is later. */
+  async #commitWhenThereIsRoom(work: (tx: Transaction) => void): Promise<void> {
+    while (!this.#abandoned) {
+      try {
+        return this.#commit(work);
+      } catch (error) {
+        if (!isDiskFull(error)) throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, roomRetryMs));
+    }
   }
 
   /** One synchronous transaction: nothing can come between its reads and its commit. */
