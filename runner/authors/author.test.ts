@@ -1,30 +1,38 @@
 // The contract every author keeps, run against both; and what each refuses.
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { PipelineError } from "../../shared/failures.ts";
 import { parseNarration } from "../../shared/narration.ts";
+import { examinePicture } from "../../shared/picture.ts";
 import { Plan } from "../../shared/plan.ts";
 import { Script } from "../../shared/scene.ts";
 import type { Source } from "../../shared/source.ts";
 import { planVideo } from "../stages/plan/plan.ts";
 import { writeScripts } from "../stages/script/script.ts";
+import { picturesOf } from "./lesson/markdown.ts";
 import { slateCode } from "./slate.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const venvPython = `${root}.proofreel/venv/bin/python`;
 const context = { python: existsSync(venvPython) ? venvPython : "python3", language: "en" };
-const example = (name: string): Source => ({
-  kind: "lesson",
-  markdown: readFileSync(`${root}examples/${name}`, "utf8"),
-});
+const example = (name: string): Source => {
+  const markdown = readFileSync(`${root}examples/${name}`, "utf8");
+  const pictures = picturesOf(markdown).map((path) => {
+    const facts = examinePicture(readFileSync(`${root}examples/${path}`));
+    if ("problem" in facts) throw new Error(`${path}: ${facts.problem}`);
+    return { path, sha256: "0".repeat(64), bytes: 1, width: facts.width, height: facts.height };
+  });
+  return { kind: "lesson", markdown, pictures };
+};
 
 const prompts = readFileSync(`${root}examples/prompts.txt`, "utf8").trim().split("\n");
 const sources: [string, Source][] = [
   ...prompts.map((prompt): [string, Source] => [prompt, { kind: "prompt", prompt }]),
-  ["derivative-as-slope.md", example("derivative-as-slope.md")],
-  ["binary-search.md", example("binary-search.md")],
+  ...readdirSync(`${root}examples`)
+    .filter((name) => name.endsWith(".md"))
+    .map((name): [string, Source] => [name, example(name)]),
 ];
 
 function parsePython(codes: readonly string[]): void {
