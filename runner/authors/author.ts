@@ -11,6 +11,7 @@ export interface AuthorContext {
   python: string;
   signal?: AbortSignal | undefined;
   language: string;
+  /** A wish: an author comes as near to it as its material bears, and never goes below three. */
   sceneCount?: number | undefined;
 }
 

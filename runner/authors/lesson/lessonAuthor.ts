@@ -3,6 +3,7 @@ import { PipelineError } from "../../../shared/failures.ts";
 import { Plan } from "../../../shared/plan.ts";
 import { Lesson, type Source } from "../../../shared/source.ts";
 import type { Author, AuthorContext } from "../author.ts";
+import { withSceneCount } from "../sceneCount.ts";
 import { type Storyboard, scriptOf } from "../storyboard.ts";
 import { readFormulas } from "../worked/solver.ts";
 import { lessonScenes } from "./lessonScenes.ts";
@@ -38,6 +39,10 @@ export const lessonAuthor: Author = {
 };
 
 async function scenesOf(source: Source, context: AuthorContext): Promise<Storyboard[]> {
+  return withSceneCount(await allScenesOf(source, context), context.sceneCount);
+}
+
+async function allScenesOf(source: Source, context: AuthorContext): Promise<Storyboard[]> {
   if (source.kind !== "lesson" || !Lesson.safeParse(source.markdown).success) throw new PipelineError("invalid_lesson");
   const { markdown, pictures = [] } = source;
   const lesson = JSON.stringify([markdown, pictures]);

@@ -3,6 +3,7 @@ import { PipelineError } from "../../../shared/failures.ts";
 import { Plan } from "../../../shared/plan.ts";
 import { Prompt, type Source } from "../../../shared/source.ts";
 import type { Author, AuthorContext } from "../author.ts";
+import { withSceneCount } from "../sceneCount.ts";
 import { scriptOf } from "../storyboard.ts";
 import { type Solution, solve } from "./solver.ts";
 
@@ -22,7 +23,7 @@ export const workedAuthor: Author = {
       title: clip(solution.title, 200),
       audience: "Learners who want to see every step",
       language: context.language,
-      scenes: solution.scenes.map(({ key, title, goal, claims }) => ({
+      scenes: withSceneCount(solution.scenes, context.sceneCount).map(({ key, title, goal, claims }) => ({
         key,
         title: clip(title, 200),
         goal: clip(goal, 1000),
@@ -35,7 +36,7 @@ export const workedAuthor: Author = {
 
   async script(plan, sceneKey, source, context) {
     const solution = await solutionOf(source, context);
-    const scene = solution.scenes.find(({ key }) => key === sceneKey);
+    const scene = withSceneCount(solution.scenes, context.sceneCount).find(({ key }) => key === sceneKey);
     if (!scene) throw new PipelineError("not_found", `The plan “${clip(plan.title, 80)}” has no scene ${sceneKey}.`);
     return scriptOf(scene);
   },
