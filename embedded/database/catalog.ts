@@ -2,9 +2,10 @@
 import { DatabaseError } from "./errors.ts";
 import { decodeId } from "./ids.ts";
 import type { SchemaJson } from "./schemaJson.ts";
+import { SearchCatalog } from "./search/searchCatalog.ts";
 import { encodeKey, type Key } from "./sortKey.ts";
 import type { Store } from "./store.ts";
-import type { Doc, Value } from "./values.ts";
+import { type Doc, fieldAt } from "./values.ts";
 
 /** `fields` are complete: `_creationTime` and `_id` close every index and make its keys unique. */
 export type Index = { id: number; table: string; name: string; fields: string[] };
@@ -22,12 +23,14 @@ const systemTables: { [name: string]: { [index: string]: string[] } } = {
 };
 
 export class Catalog {
+  readonly search: SearchCatalog;
   readonly #store: Store;
   readonly #byName = new Map<string, Table>();
   readonly #byNumber = new Map<number, Table>();
 
   constructor(store: Store) {
     this.#store = store;
+    this.search = new SearchCatalog(store);
     for (const row of store.all<{ number: bigint; name: string }>("SELECT number, name FROM tables")) {
       this.#remember({ number: Number(row.number), name: row.name, indexes: new Map() });
     }
@@ -142,16 +145,6 @@ export function indexKey(index: Index, doc: Doc): Key {
 
 export function idKey(id: string): Key {
   return encodeKey([id]);
-}
-
-/** The value at a path such as "state.kind"; undefined where there is none. */
-export function fieldAt(doc: Doc, path: string): Value | undefined {
-  let value: Value | undefined = doc;
-  for (const field of path.split(".")) {
-    if (typeof value !== "object" || value === null || Array.isArray(value) || value instanceof ArrayBuffer) return;
-    value = Object.hasOwn(value, field) ? (value as { [field: string]: Value | undefined })[field] : undefined;
-  }
-  return value;
 }
 
 function complete(fields: string[]): string[] {

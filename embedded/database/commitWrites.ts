@@ -1,6 +1,7 @@
 // Writes a transaction into the store at its timestamp and answers every index key it touched.
 import { CommitTsPlaceholder, convexToJson, type Value } from "convex/values";
 import { type Catalog, indexKey } from "./catalog.ts";
+import { writeSearchEntries } from "./search/entries.ts";
 import type { Store } from "./store.ts";
 import type { WrittenKey } from "./subscriptions.ts";
 import type { Transaction } from "./transaction.ts";
@@ -35,6 +36,9 @@ export function commitWrites(
         store.putEntry(index.id, newKey, ts, seq);
         written.push({ index: index.id, key: newKey, table: name });
       }
+    }
+    for (const key of writeSearchEntries(store, catalog.search.of(name), { before, after, ts })) {
+      written.push({ ...key, table: name });
     }
   }
   for (const [key, result] of tx.results) {

@@ -9,6 +9,9 @@ import type { ReadSet } from "./readSet.ts";
 import { dropUnfinishedIndexes, SchemaChange } from "./schemaChange.ts";
 import { documentProblem } from "./schemaCheck.ts";
 import type { SchemaJson, TableJson } from "./schemaJson.ts";
+import { buildMissingSearchIndexes } from "./search/searchChange.ts";
+import { searchProblems } from "./search/searchCheck.ts";
+import { searchVectors, type VectorMatch, type VectorSearchRequest } from "./search/vectorSearch.ts";
 import { Store } from "./store.ts";
 import { Subscriptions } from "./subscriptions.ts";
 import { type Engine, Transaction } from "./transaction.ts";
@@ -60,6 +63,7 @@ export class Database {
       enforceSchema: (table, fields) => this.#enforceSchema(table, fields),
     };
     dropUnfinishedIndexes(this.#engine.catalog);
+    buildMissingSearchIndexes(this.#engine, this.#schema);
   }
 
   /** Of the last commit. */
@@ -103,6 +107,11 @@ export class Database {
     return () => {
       wanted = false;
     };
+  }
+
+  /** At the newest snapshot that may be shown. */
+  searchVectors(request: VectorSearchRequest): Promise<VectorMatch[]> {
+    return searchVectors(this.#engine, this.latestTimestamp(), request);
   }
 
   onCommit(listener: (commit: Commit) => void): () => void {
@@ -178,6 +187,11 @@ export class Database {
 
   checkpoint(): void {
     this.#store.checkpoint();
+  }
+
+  /** Sentences about search indexes that do not agree with the documents. Reads all of the documents that they are of. */
+  searchProblems(): string[] {
+    return searchProblems(this.#store, this.#engine.catalog);
   }
 
   /** Sentences about what is wrong with the file; none when it is sound. */

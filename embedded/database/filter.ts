@@ -1,9 +1,8 @@
 // The expressions of `.filter()`, compiled once per query. Comparison goes by index order, across types.
 import { compareValues, type Value } from "convex/values";
-import { fieldAt } from "./catalog.ts";
 import { DatabaseError } from "./errors.ts";
 import { maybeValue } from "./indexRange.ts";
-import type { Doc, MaybeJson } from "./values.ts";
+import { type Doc, fieldAt, type MaybeJson } from "./values.ts";
 
 type Expression = (doc: Doc) => Value | undefined;
 

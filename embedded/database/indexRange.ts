@@ -8,19 +8,17 @@ import type { JSONValue, MaybeJson, Value } from "./values.ts";
 
 export type IndexRange = { index: Index; lower: Key; upper: Key | null; descending: boolean };
 
-export function indexRange(catalog: Catalog, source: QuerySource): IndexRange {
-  if (source.type === "Search") {
-    throw new DatabaseError(
-      "SearchNotSupported",
-      `Full-text search (index ${source.indexName}) is not supported by this deployment yet: use withIndex or filter.`,
-    );
-  }
+export function indexRange(catalog: Catalog, source: Exclude<QuerySource, { type: "Search" }>): IndexRange {
   const descending = source.order === "desc";
   if (source.type === "FullTableScan") {
     return { index: catalog.index(source.tableName, "by_creation_time"), lower: "", upper: null, descending };
   }
   const dot = source.indexName.indexOf(".");
-  const index = catalog.index(source.indexName.slice(0, dot), source.indexName.slice(dot + 1));
+  const [table, name] = [source.indexName.slice(0, dot), source.indexName.slice(dot + 1)];
+  if (catalog.search.get(table, name)) {
+    throw new DatabaseError("IndexNotADatabaseIndex", `Index ${source.indexName} is not a database index`);
+  }
+  const index = catalog.index(table, name);
   return { index, ...interval(index, source.range), descending };
 }
 

@@ -17,10 +17,13 @@ export type SnapshotView = {
   usage: Usage;
 };
 
+/** Rows in the order of their keys. `key`: what a cursor remembers. */
+export type RowSource = { next(): { key: Key; doc: Doc; bytes: number } | null };
+
 const firstBatch = 16;
 const laterBatch = 256;
 
-export class IndexScan {
+export class IndexScan implements RowSource {
   readonly #view: SnapshotView;
   readonly #range: IndexRange;
   /** What has not been looked at yet. */

@@ -1,13 +1,12 @@
 // The database against plain lists and maps that do the same more simply.
 import { compareValues, convexToJson, type Value } from "convex/values";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { fieldAt } from "./catalog.ts";
 import { Database } from "./database.ts";
 import { OccError } from "./errors.ts";
 import type { QueryJson, RangeBound } from "./queryJson.ts";
 import { pick, type Random, randomValue, seeded } from "./seeded.ts";
 import type { Transaction } from "./transaction.ts";
-import type { Doc, MaybeJson } from "./values.ts";
+import { type Doc, fieldAt, type MaybeJson } from "./values.ts";
 
 let db: Database;
 

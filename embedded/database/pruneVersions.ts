@@ -1,6 +1,7 @@
 // Forgets versions that nobody can read any more: those replaced longer ago than any snapshot is kept.
 import { type Catalog, indexKey } from "./catalog.ts";
 import { decodeDoc } from "./indexScan.ts";
+import { pruneSearchEntries } from "./search/entries.ts";
 import type { Store } from "./store.ts";
 import type { Timestamp } from "./values.ts";
 
@@ -18,6 +19,7 @@ export function pruneVersions(store: Store, catalog: Catalog, now: Timestamp): v
   const horizon = now - keptNanoseconds;
   store.atomically(() => {
     store.run("DELETE FROM results WHERE ts < ?", now - resultNanoseconds);
+    pruneSearchEntries(store, catalog.search.all(), horizon);
     const [progress] = store.all<{ value: string }>("SELECT value FROM settings WHERE key = ?", progressSetting);
     const rows = store.all<LogRow>(
       "SELECT seq, table_number, ts, value, prev_seq FROM documents WHERE seq > ? AND ts <= ? ORDER BY seq LIMIT ?",

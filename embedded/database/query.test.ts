@@ -58,9 +58,6 @@ describe("queries", () => {
     expect(() => tx.query(query("rank"))).toThrow("didn't use the index fields in order");
     expect(() => tx.query(query("text"))).toThrow('does not have the field "text"');
     expect(() => tx.query(query("channel", "channel"))).toThrow("already defined");
-    expect(() => tx.query({ ...channel("a"), source: { type: "Search", indexName: "a.b", filters: [] } })).toThrow(
-      "Full-text search",
-    );
   });
 
   it("[PAGE1] pages follow each other without a gap, an exactly full last page is not done", () => {

@@ -1,11 +1,10 @@
 // One page of a query: from a cursor, up to a number of rows or up to a fixed end.
 import { decodeCursor, encodeCursor, fingerprint, type Position } from "./cursor.ts";
 import { DatabaseError } from "./errors.ts";
-import type { IndexRange } from "./indexRange.ts";
-import { IndexScan, type SnapshotView } from "./indexScan.ts";
 import type { QueryPageRequest, QueryPageResult } from "./queryJson.ts";
 import { operatorSteps } from "./queryRows.ts";
-import { afterKey, type Key } from "./sortKey.ts";
+import type { OpenSource } from "./querySource.ts";
+import type { Key } from "./sortKey.ts";
 import type { Doc } from "./values.ts";
 
 /** A page that read this share of what it may read should be split. */
@@ -14,8 +13,7 @@ const defaultMaxRows = 16_384;
 const defaultMaxBytes = 8 * 1024 * 1024;
 
 export function readPage(
-  view: SnapshotView,
-  range: IndexRange,
+  source: OpenSource,
   request: QueryPageRequest,
   context: { secret: string; previousJournal: string | null },
 ): QueryPageResult {
@@ -23,14 +21,14 @@ export function readPage(
   if (!(request.pageSize > 0)) {
     throw new DatabaseError("InvalidPageSize", "Must request at least 1 document while paginating");
   }
-  const query = fingerprint(request.query, range.index.fields);
+  const query = fingerprint(request.query, source.fields);
   const start = request.cursor === null ? null : decodeCursor(secret, query, request.cursor);
   const end = endPosition(secret, query, request.endCursor ?? null, context.previousJournal);
   if (start === "end") return lastPage(encodeCursor(secret, query, "end"));
 
   const maxRows = request.maximumRowsRead ?? defaultMaxRows;
   const maxBytes = request.maximumBytesRead ?? defaultMaxBytes;
-  const scan = new IndexScan(view, between(range, start, end));
+  const scan = source.rows(start, end);
   const operators = operatorSteps(request.query.operators);
   const page: Doc[] = [];
   const keys: Key[] = [];
@@ -54,7 +52,7 @@ export function readPage(
   const stopped: Position = reached ?? end ?? (last === undefined ? "end" : { after: last });
   const full = keys.length >= maxRows || bytes >= maxBytes;
   const near = keys.length >= maxRows * splitShare || bytes >= maxBytes * splitShare;
-  const middle = keys.length > 2 ? keys[Math.floor((keys.length - 1) / 2)] : undefined;
+  const middle = source.canSplit && keys.length > 2 ? keys[Math.floor((keys.length - 1) / 2)] : undefined;
   return {
     page,
     isDone: stopped === "end",
@@ -74,19 +72,6 @@ function endPosition(secret: string, query: Buffer, endCursor: string | null, jo
     if (error instanceof DatabaseError) return null;
     throw error;
   }
-}
-
-function between(range: IndexRange, start: Exclude<Position, "end"> | null, end: Position | null): IndexRange {
-  let { lower, upper } = range;
-  const endKey = end === null || end === "end" ? undefined : end.after;
-  if (range.descending) {
-    if (start) upper = upper === null || start.after < upper ? start.after : upper;
-    if (endKey !== undefined && endKey > lower) lower = endKey;
-  } else {
-    if (start && afterKey(start.after) > lower) lower = afterKey(start.after);
-    if (endKey !== undefined && (upper === null || afterKey(endKey) < upper)) upper = afterKey(endKey);
-  }
-  return { ...range, lower, upper };
 }
 
 function lastPage(continueCursor: string): QueryPageResult {

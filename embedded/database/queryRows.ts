@@ -1,7 +1,7 @@
 // The operators of a query over the rows of its source.
 import { DatabaseError } from "./errors.ts";
 import { compileFilter } from "./filter.ts";
-import type { IndexScan } from "./indexScan.ts";
+import type { RowSource } from "./indexScan.ts";
 import type { QueryOperator, RowCursor } from "./queryJson.ts";
 import type { Doc } from "./values.ts";
 
@@ -38,7 +38,7 @@ export function operatorSteps(operators: readonly QueryOperator[]): { isOver(): 
   };
 }
 
-export function rowCursor(scan: IndexScan, operators: readonly QueryOperator[]): RowCursor {
+export function rowCursor(scan: RowSource, operators: readonly QueryOperator[]): RowCursor {
   const chain = operatorSteps(operators);
   let open = true;
   return {

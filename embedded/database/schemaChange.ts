@@ -3,8 +3,10 @@
 // for, and commits keep them up to date from the moment that they exist.
 import { type Catalog, type Index, indexesOf, indexKey, isBuiltIn, type Table } from "./catalog.ts";
 import { decodeDoc } from "./indexScan.ts";
-import { checkExistingDocument, checkSchemaForm, tablesToCheck } from "./schemaCheck.ts";
+import { checkExistingDocument, tablesToCheck } from "./schemaCheck.ts";
+import { checkSchemaForm } from "./schemaForm.ts";
 import type { SchemaJson, TableJson } from "./schemaJson.ts";
+import { dropUnfinishedSearchIndexes, SearchChange } from "./search/searchChange.ts";
 import type { Store } from "./store.ts";
 
 /** Where it works; `catalog` is another object after a commit that failed. */
@@ -30,6 +32,7 @@ export class SchemaChange {
   readonly #catalog: Catalog;
   readonly #builds: Build[] = [];
   readonly #checks: Check[];
+  readonly #search: SearchChange;
 
   /** Throws SchemaError when the schema is malformed. */
   constructor(
@@ -44,14 +47,15 @@ export class SchemaChange {
     this.#tableOf = tableOf;
     this.#schemaVersion = ground.schemaVersion;
     this.#catalog = ground.catalog;
+    this.#search = new SearchChange(ground, schema);
     this.#checks = tablesToCheck(schema, previous).map((table) => ({ table, afterSeq: 0, done: false }));
   }
 
   get progress(): SchemaProgress {
     return {
       schemaValidationComplete: this.#checks.every((check) => check.done),
-      indexesComplete: this.#builds.filter((build) => build.done).length,
-      indexesTotal: this.#builds.length,
+      indexesComplete: this.#builds.filter((build) => build.done).length + this.#search.complete,
+      indexesTotal: this.#builds.length + this.#search.total,
     };
   }
 
@@ -62,7 +66,8 @@ export class SchemaChange {
 
   /** Makes the new indexes, empty: from here on commits write into them. */
   beginIndexes(): void {
-    if (this.#builds.length > 0) return;
+    if (this.#builds.length > 0 || this.#search.total > 0) return;
+    this.#search.begin();
     const { catalog } = this.#ground;
     for (const [tableName, indexes] of indexesOf(this.schema)) {
       const table = catalog.existing(tableName);
@@ -83,8 +88,8 @@ export class SchemaChange {
       return true;
     }
     const build = this.#builds.find(({ done }) => !done);
-    if (!build) return false;
     const { store } = this.#ground;
+    if (!build) return store.atomically(() => this.#search.advance());
     store.atomically(() => {
       build.afterSeq = buildSome(store, build.table, build.index, build.afterSeq) ?? build.afterSeq;
       build.done = store.history(build.table.number, build.afterSeq, 1).length === 0;
@@ -114,11 +119,13 @@ export class SchemaChange {
         if (build) catalog.renameIndex(table, index, name);
       }
     }
+    this.#search.takeEffect();
     this.#builds.length = 0;
   }
 
   /** It will not come into force. */
   discard(): void {
+    this.#search.discard();
     // With the catalog the unfinished indexes went, too.
     const builds = this.#ground.catalog === this.#catalog ? this.#builds : [];
     for (const { table, index } of builds) this.#catalog.removeIndex(table, index);
@@ -138,6 +145,7 @@ export class SchemaChange {
 
 /** Indexes whose making ended with the process. */
 export function dropUnfinishedIndexes(catalog: Catalog): void {
+  dropUnfinishedSearchIndexes(catalog);
   for (const table of catalog.tables()) {
     for (const index of [...table.indexes.values()]) {
       if (index.name.includes(inTheMaking)) catalog.removeIndex(table, index);

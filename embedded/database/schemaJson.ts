@@ -11,15 +11,22 @@ export type ValidatorJson =
   | { type: "union"; value: ValidatorJson[] };
 
 export type IndexJson = { indexDescriptor: string; fields: string[] };
+export type SearchIndexJson = { indexDescriptor: string; searchField: string; filterFields: string[] };
+export type VectorIndexJson = {
+  indexDescriptor: string;
+  vectorField: string;
+  dimensions: number;
+  filterFields: string[];
+};
 
 export type TableJson = {
   tableName: string;
   indexes: IndexJson[];
   stagedDbIndexes?: IndexJson[];
-  searchIndexes?: JSONValue[];
-  stagedSearchIndexes?: JSONValue[];
-  vectorIndexes?: JSONValue[];
-  stagedVectorIndexes?: JSONValue[];
+  searchIndexes?: SearchIndexJson[];
+  stagedSearchIndexes?: SearchIndexJson[];
+  vectorIndexes?: VectorIndexJson[];
+  stagedVectorIndexes?: VectorIndexJson[];
   documentType?: ValidatorJson | null;
   stagedDocumentType?: ValidatorJson | null;
 };

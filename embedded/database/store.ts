@@ -9,11 +9,13 @@ export type StoredRow = { key: Key; value: string };
 /** `replaced`: what the version before it was, as long as it is kept. */
 export type HistoryRow = { seq: number; ts: Timestamp; value: string | null; replaced: string | null };
 export type Version = { seq: number; ts: Timestamp; value: string | null };
+type SqlValue = string | number | bigint | null | Uint8Array;
 type EntryRow = { key: Uint8Array; ts: bigint; seq: bigint | null; value: string | null };
 
 export class Store {
   readonly #sqlite: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
+  readonly #lists = new Map<string, StatementSync>();
 
   /** Throws a sentence when another process has the file, when it is damaged, or when a newer version wrote it. */
   static open(path: string): Store {
@@ -57,12 +59,23 @@ export class Store {
     }
   }
 
-  run(sql: string, ...values: (string | number | bigint | null | Uint8Array)[]): number {
+  run(sql: string, ...values: SqlValue[]): number {
     return Number(this.#prepare(sql).run(...values).lastInsertRowid);
   }
 
-  all<Row>(sql: string, ...values: (string | number | bigint | null | Uint8Array)[]): Row[] {
+  all<Row>(sql: string, ...values: SqlValue[]): Row[] {
     return this.#prepare(sql).all(...values) as Row[];
+  }
+
+  /** Rows as lists, for many small ones: what is read must fit into a double. */
+  rows(sql: string, ...values: SqlValue[]): (string | number | Uint8Array | null)[][] {
+    let statement = this.#lists.get(sql);
+    if (!statement) {
+      statement = this.#sqlite.prepare(sql);
+      statement.setReturnArrays(true);
+      this.#lists.set(sql, statement);
+    }
+    return statement.all(...values) as unknown as (string | number | Uint8Array | null)[][];
   }
 
   lastTimestamp(): Timestamp {
@@ -153,15 +166,15 @@ export class Store {
   }
 
   /** The newest version of every document of a table that has one, in the order in which they were written. */
-  liveBatch(tableNumber: number, afterSeq: number, limit: number): { seq: number; value: string }[] {
-    const rows = this.all<{ seq: bigint; value: string }>(
-      `SELECT d.seq, d.value FROM documents d WHERE d.table_number = ? AND d.seq > ? AND d.value IS NOT NULL
+  liveBatch(tableNumber: number, afterSeq: number, limit: number): { seq: number; ts: Timestamp; value: string }[] {
+    const rows = this.all<{ seq: bigint; ts: bigint; value: string }>(
+      `SELECT d.seq, d.ts, d.value FROM documents d WHERE d.table_number = ? AND d.seq > ? AND d.value IS NOT NULL
        AND d.ts = (SELECT max(ts) FROM documents WHERE id = d.id) ORDER BY d.seq LIMIT ?`,
       tableNumber,
       afterSeq,
       limit,
     );
-    return rows.map(({ seq, value }) => ({ seq: Number(seq), value }));
+    return rows.map(({ seq, ts, value }) => ({ seq: Number(seq), ts, value }));
   }
 
   lastSeq(): number {
@@ -204,6 +217,7 @@ export class Store {
 
   close(): void {
     this.#statements.clear();
+    this.#lists.clear();
     this.#sqlite.close();
   }
 

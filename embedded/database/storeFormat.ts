@@ -1,6 +1,7 @@
 // The format of the SQLite file and its version. Opening brings an older file up to date, step by step, and leaves a newer one
 // alone: only the version that wrote it knows what is in it.
 import type { DatabaseSync } from "node:sqlite";
+import { searchTables } from "./search/tables.ts";
 
 const firstFormat = `
 CREATE TABLE IF NOT EXISTS documents (
@@ -26,7 +27,10 @@ CREATE INDEX IF NOT EXISTS results_by_ts ON results (ts);
 `;
 
 /** Step n makes format n of format n − 1. A step that was released is never changed: what is new is a further one. */
-const steps: ((sqlite: DatabaseSync) => void)[] = [(sqlite) => sqlite.exec(firstFormat)];
+const steps: ((sqlite: DatabaseSync) => void)[] = [
+  (sqlite) => sqlite.exec(firstFormat),
+  (sqlite) => sqlite.exec(searchTables),
+];
 
 export const dataFormat = steps.length;
 

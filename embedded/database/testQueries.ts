@@ -46,6 +46,9 @@ export function temporaryDatabase() {
     get db(): Database {
       return db;
     },
+    reopen(): void {
+      db = Database.open(join(folder, "db.sqlite"));
+    },
     write<T>(work: (tx: Transaction) => T): T {
       const tx = db.begin();
       const answer = work(tx);

@@ -1,17 +1,17 @@
 // One run of a function over one snapshot: reads are remembered, writes are held back until the database commits them.
-import { type Catalog, fieldAt, type Index, idKey, type Table } from "./catalog.ts";
+import { type Catalog, type Index, idKey, type Table } from "./catalog.ts";
 import { DatabaseError } from "./errors.ts";
 import { newId } from "./ids.ts";
-import { indexRange } from "./indexRange.ts";
-import { decodeDoc, IndexScan, type SnapshotView } from "./indexScan.ts";
+import { decodeDoc, type SnapshotView } from "./indexScan.ts";
 import { checkFields, type Measure, type TransactionMetrics, Usage } from "./limits.ts";
 import { PendingWrites } from "./pendingWrites.ts";
 import type { QueryJson, QueryPageRequest, QueryPageResult, RowCursor } from "./queryJson.ts";
 import { readPage } from "./queryPage.ts";
 import { rowCursor } from "./queryRows.ts";
+import { openSource } from "./querySource.ts";
 import { ReadSet } from "./readSet.ts";
 import type { Store } from "./store.ts";
-import type { Doc, Fields, Timestamp, Value } from "./values.ts";
+import { type Doc, type Fields, fieldAt, type Timestamp, type Value } from "./values.ts";
 
 export type { TransactionMetrics } from "./limits.ts";
 export type Savepoint = { readonly writes: number; readonly afterCommit: number };
@@ -112,7 +112,7 @@ export class Transaction {
   }
 
   query(query: QueryJson): RowCursor {
-    return rowCursor(new IndexScan(this.#view, indexRange(this.#engine.catalog, query.source)), query.operators);
+    return rowCursor(openSource(this.#view, this.#engine.catalog, query.source).rows(null, null), query.operators);
   }
 
   queryPage(request: QueryPageRequest): QueryPageResult {
@@ -122,9 +122,9 @@ export class Transaction {
         "This query or mutation function ran multiple paginated queries. Convex only supports a single paginated query in each function.",
       );
     }
-    const range = indexRange(this.#engine.catalog, request.query.source);
+    const source = openSource(this.#view, this.#engine.catalog, request.query.source);
     const { previousJournal } = this;
-    const page = readPage(this.#view, range, request, { secret: this.#engine.cursorSecret, previousJournal });
+    const page = readPage(source, request, { secret: this.#engine.cursorSecret, previousJournal });
     this.journal = page.continueCursor;
     return page;
   }

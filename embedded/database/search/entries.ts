@@ -1,0 +1,110 @@
+// Keeps search indexes in line with documents: entries begin and end in the commit that writes the document.
+import type { Key } from "../sortKey.ts";
+import type { Store } from "../store.ts";
+import type { Doc, Timestamp } from "../values.ts";
+import { packWeight } from "./bm25.ts";
+import { contentOf, readId, type SearchIndex, sameContent, termKey } from "./definitions.ts";
+
+/** Postings taken away in one go, so that no commit waits long. */
+const postingsPerRun = 8192;
+const entriesPerRun = 512;
+
+/** A document changed. Answers the keys that searches may have read: those of its terms before and after. */
+export function writeSearchEntries(
+  store: Store,
+  indexes: readonly SearchIndex[],
+  change: { before: Doc | null; after: Doc | null; ts: Timestamp },
+): { index: number; key: Key }[] {
+  const { before, after, ts } = change;
+  const written: { index: number; key: Key }[] = [];
+  for (const index of indexes) {
+    if (before && after && sameContent(index, before, after)) continue;
+    const keys = new Set<Key>();
+    if (before) for (const key of endEntry(store, index, before, ts)) keys.add(key);
+    if (after) for (const key of beginEntry(store, index, after, ts)) keys.add(key);
+    for (const key of keys) written.push({ index: readId(index), key });
+  }
+  return written;
+}
+
+export function beginEntry(store: Store, index: SearchIndex, doc: Doc, ts: Timestamp): Key[] {
+  const content = contentOf(index, doc);
+  if (!content) return [];
+  const { filters, tokens, terms, vector } = content;
+  const entry = store.run(
+    "INSERT INTO search_entries (index_id, id, from_ts, tokens, filters) VALUES (?, ?, ?, ?, ?)",
+    index.id,
+    doc._id,
+    ts,
+    tokens,
+    filters,
+  );
+  if (vector) store.run("INSERT INTO vectors (entry, vector) VALUES (?, ?)", entry, bytesOf(vector));
+  for (const [term, count] of terms) {
+    store.run(
+      "INSERT INTO postings (index_id, term, filters, entry, weight, created) VALUES (?, ?, ?, ?, ?, ?)",
+      index.id,
+      term,
+      filters,
+      entry,
+      packWeight(count, tokens),
+      doc._creationTime,
+    );
+  }
+  addToTotals(store, index, 1, tokens);
+  return [...terms.keys()].map((term) => termKey(term, filters));
+}
+
+export function hasLiveEntry(store: Store, index: SearchIndex, id: string): boolean {
+  const sql = "SELECT 1 FROM search_entries WHERE index_id = ? AND id = ? AND to_ts IS NULL";
+  return store.all(sql, index.id, id).length > 0;
+}
+
+/** Takes away ended entries that no snapshot at `horizon` or later sees. */
+export function pruneSearchEntries(store: Store, indexes: readonly SearchIndex[], horizon: Timestamp): void {
+  let left = postingsPerRun;
+  for (const index of indexes) {
+    const ended = store.all<{ entry: bigint; filters: Uint8Array; terms: string | null }>(
+      "SELECT entry, filters, terms FROM search_entries WHERE index_id = ? AND to_ts <= ? ORDER BY to_ts LIMIT ?",
+      index.id,
+      horizon,
+      entriesPerRun,
+    );
+    for (const { entry, filters, terms } of ended) {
+      if (left <= 0) return;
+      const words: string[] = terms === null ? [] : JSON.parse(terms);
+      for (const word of words) {
+        const sql = "DELETE FROM postings WHERE index_id = ? AND term = ? AND filters = ? AND entry = ?";
+        store.run(sql, index.id, word, filters, entry);
+      }
+      if (index.kind === "vector") store.run("DELETE FROM vectors WHERE entry = ?", entry);
+      store.run("DELETE FROM search_entries WHERE entry = ?", entry);
+      left -= words.length + 1;
+    }
+  }
+}
+
+function endEntry(store: Store, index: SearchIndex, doc: Doc, ts: Timestamp): Key[] {
+  const content = contentOf(index, doc);
+  // An index in the making may not have come to this document yet: then there is nothing to end.
+  if (!content || !hasLiveEntry(store, index, doc._id)) return [];
+  const terms = [...content.terms.keys()];
+  store.run(
+    "UPDATE search_entries SET to_ts = ?, terms = ? WHERE index_id = ? AND id = ? AND to_ts IS NULL",
+    ts,
+    JSON.stringify(terms),
+    index.id,
+    doc._id,
+  );
+  addToTotals(store, index, -1, -content.tokens);
+  return terms.map((term) => termKey(term, content.filters));
+}
+
+function addToTotals(store: Store, index: SearchIndex, documents: number, tokens: number): void {
+  const sql = "UPDATE search_indexes SET documents = documents + ?, tokens = tokens + ? WHERE index_id = ?";
+  store.run(sql, documents, tokens, index.id);
+}
+
+function bytesOf(vector: Float32Array): Uint8Array {
+  return new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength);
+}
