@@ -89,8 +89,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await Promise.all([apiServer, siteServer].map(closeServer));
       await scheduler.stop();
       await deployment.close();
+      await db.durable();
       files.close();
-      db.checkpoint();
       db.close();
     },
   };

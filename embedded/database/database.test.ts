@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { Database } from "./database.ts";
 import { OccError } from "./errors.ts";
 import { channel, rows, scan, schema, temporaryDatabase } from "./testQueries.ts";
@@ -133,7 +133,7 @@ describe("subscriptions", () => {
     return calls;
   };
 
-  it("[SUB1] a write into what was read tells the reader, once; one beside it does not", () => {
+  it("[SUB1] a write into what was read tells the reader, once; one beside it does not", async () => {
     fresh.db.applySchema(schema);
     const id = write((tx) => tx.insert("messages", { channel: "a", rank: 1 }));
     const byRange = fresh.db.begin();
@@ -142,22 +142,27 @@ describe("subscriptions", () => {
     byId.get(id);
     const [rangeCalls, idCalls] = [told(byRange), told(byId)];
     write((tx) => tx.insert("messages", { channel: "b", rank: 1 }));
+    await fresh.db.durable();
     expect([rangeCalls.length, idCalls.length]).toEqual([0, 0]);
     write((tx) => tx.insert("messages", { channel: "a", rank: 2 }));
+    await fresh.db.durable();
     expect([rangeCalls.length, idCalls.length]).toEqual([1, 0]);
     write((tx) => tx.shallowMerge(id, { text: "x" }));
+    await fresh.db.durable();
     expect([rangeCalls.length, idCalls.length]).toEqual([1, 1]);
   });
 
-  it("[SUB2] a reader that stopped early depends only on what came before", () => {
+  it("[SUB2] a reader that stopped early depends only on what came before", async () => {
     fresh.db.applySchema(schema);
     write((tx) => [1, 3, 5].map((rank) => tx.insert("messages", { channel: "a", rank })));
     const tx = fresh.db.begin();
     expect(rows(tx, { ...channel("a"), operators: [{ limit: 2 }] })).toHaveLength(2);
     const calls = told(tx);
     write((other) => other.insert("messages", { channel: "a", rank: 4 }));
+    await fresh.db.durable();
     expect(calls).toHaveLength(0);
     write((other) => other.insert("messages", { channel: "a", rank: 2 }));
+    await fresh.db.durable();
     expect(calls).toHaveLength(1);
   });
 
@@ -169,12 +174,54 @@ describe("subscriptions", () => {
     expect(ts).toBe(fresh.db.latestTimestamp());
   });
 
-  it("[SUB4] who left is not told", () => {
+  it("[SUB4] who left is not told", async () => {
     const tx = fresh.db.begin();
     rows(tx, scan("things"));
     const calls: bigint[] = [];
     fresh.db.subscribe(tx.reads, tx.snapshotTs, (ts) => calls.push(ts))();
     write((other) => other.insert("things", {}));
+    await fresh.db.durable();
     expect(calls).toEqual([]);
   });
+});
+
+it("[DB4] what is not on the disk yet is seen by later transactions alone; one flush serves all that came before it", async () => {
+  const flushes: (() => void)[] = [];
+  const db = Database.open(join(fresh.folder, "slow.sqlite"), {
+    flush: () => new Promise((resolve) => flushes.push(resolve)),
+  });
+  const begun = async (count: number) => vi.waitFor(() => expect(flushes).toHaveLength(count));
+  const insert = () => {
+    const tx = db.begin();
+    tx.insert("things", {});
+    return db.commit(tx);
+  };
+  try {
+    const before = db.latestTimestamp();
+    const reader = db.begin(before);
+    rows(reader, scan("things"));
+    const told: bigint[] = [];
+    db.subscribe(reader.reads, before, (ts) => told.push(ts));
+    const done: string[] = [];
+    const first = insert();
+    const second = insert();
+    void first.durable.then(() => done.push("first"));
+    void second.durable.then(() => done.push("second"));
+    await begun(1);
+    const late = insert();
+    void late.durable.then(() => done.push("late"));
+    // Somebody who asks anew is told when there is something to see, not at once and again and again.
+    const asked = db.begin(db.latestTimestamp());
+    rows(asked, scan("things"));
+    db.subscribe(asked.reads, asked.snapshotTs, (ts) => told.push(ts));
+    expect([db.latestTimestamp(), rows(db.begin(), scan("things")).length, told, done]).toEqual([before, 3, [], []]);
+    flushes[0]?.();
+    await begun(2);
+    expect([db.latestTimestamp(), told, done]).toEqual([second.ts, [first.ts], ["first", "second"]]);
+    flushes[1]?.();
+    await vi.waitFor(() => expect(done).toEqual(["first", "second", "late"]));
+    expect([db.latestTimestamp(), told, flushes.length]).toEqual([late.ts, [first.ts, first.ts], 2]);
+  } finally {
+    db.close();
+  }
 });

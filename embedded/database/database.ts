@@ -1,9 +1,10 @@
-// The database: the one who commits. A commit is checked against everything written since its snapshot, gets the next
-// timestamp, becomes durable, and only then is seen by anybody.
+// The database: the one who commits. A commit is checked against everything written since its snapshot and gets the next
+// timestamp. Later transactions see it at once; everybody else (clients, queries, subscribers) when it is on the disk.
 import { randomBytes } from "node:crypto";
 import { Catalog } from "./catalog.ts";
 import { commitWrites } from "./commitWrites.ts";
 import { DatabaseError, isDiskFull, OccError, SchemaError } from "./errors.ts";
+import { GroupFlush } from "./groupFlush.ts";
 import { pruneVersions } from "./pruneVersions.ts";
 import type { ReadSet } from "./readSet.ts";
 import { dropUnfinishedIndexes, SchemaChange } from "./schemaChange.ts";
@@ -28,27 +29,35 @@ const commitsBetweenPrunes = 64;
 export class Database {
   readonly #now: () => number;
   readonly #store: Store;
+  readonly #flushes: GroupFlush;
   readonly #engine: Engine;
   readonly #writeLog: WriteLog;
   readonly #subscriptions = new Subscriptions();
   readonly #listeners = new Set<(commit: Commit) => void>();
+  /** Of the last commit. */
   #latest: Timestamp;
+  /** Of the last commit that is on the disk. */
+  #durable: Timestamp;
   #schema: SchemaJson | null;
   #tableSchemas = new Map<string, TableJson>();
   #lastCreationTime = 0;
   #commits = 0;
 
-  static open(path: string, options: { now?: () => number } = {}): Database {
-    return new Database(Store.open(path), options.now ?? Date.now);
+  /** `flush` runs instead of the store's own, for tests of what waits for it. */
+  static open(path: string, options: { now?: () => number; flush?: () => Promise<void> } = {}): Database {
+    const store = Store.open(path);
+    return new Database(store, options.now ?? Date.now, options.flush ?? (() => store.flush()));
   }
 
-  private constructor(store: Store, now: () => number) {
+  private constructor(store: Store, now: () => number, flush: () => Promise<void>) {
     this.#now = now;
     this.#store = store;
+    this.#flushes = new GroupFlush(flush);
     const stored = store.lastTimestamp();
     const clock = this.#clock();
     // Not behind the clock, so that time does not go back for clients even when a power cut took the last commits.
     this.#latest = later(stored, clock);
+    this.#durable = this.#latest;
     this.#writeLog = new WriteLog(this.#latest);
     this.#lastCreationTime = Number(this.#latest / 1000n) / 1000;
     const schemaJson = this.setting(schemaSetting);
@@ -66,19 +75,31 @@ export class Database {
     buildMissingSearchIndexes(this.#engine, this.#schema);
   }
 
-  /** Of the last commit. */
+  /** What may be shown: the last commit that is on the disk. */
   latestTimestamp(): Timestamp {
-    return this.#latest;
+    return this.#durable;
   }
 
+  /** Answers when everything committed so far is on the disk. */
+  durable(): Promise<void> {
+    return new Promise((resolve) => this.#flushes.afterFlush(resolve));
+  }
+
+  /** A transaction that writes begins after the last commit, whether or not that is on the disk yet: it will be before its own. */
   begin(at: Timestamp = this.#latest): Transaction {
     if (at > this.#latest) throw new DatabaseError("TimestampInFuture", `There is no snapshot at ${at} yet.`);
     return new Transaction(this.#engine, at);
   }
 
-  /** Throws OccError when something the transaction read has been written since its snapshot; nothing is written then. */
-  commit(tx: Transaction): { ts: Timestamp } {
-    if (tx.writeCount === 0 && tx.results.size === 0) return { ts: tx.snapshotTs };
+  /**
+   * Throws OccError when something the transaction read has been written since its snapshot; nothing is written then.
+   * Its answer may leave this process once it is `durable`.
+   */
+  commit(tx: Transaction): { ts: Timestamp; durable: Promise<void> } {
+    if (tx.writeCount === 0 && tx.results.size === 0) {
+      const seen = tx.snapshotTs <= this.#durable;
+      return { ts: tx.snapshotTs, durable: seen ? Promise.resolve() : this.durable() };
+    }
     const conflict = this.#writeLog.conflict(tx.reads, tx.snapshotTs);
     if (conflict) throw new OccError(conflict.table);
     if (tx.writeCount > 0 && tx.schemaVersion !== this.#engine.schemaVersion) throw new OccError("(schema)");
@@ -88,12 +109,18 @@ export class Database {
     this.#latest = ts;
     this.#writeLog.append({ ts, written });
     const invalidated = this.#subscriptions.take(written);
-    for (const work of tx.takeAfterCommit()) work();
-    for (const invalidate of invalidated) invalidate(ts);
     const tables = new Set(written.map(({ table }) => table));
-    for (const listener of this.#listeners) listener({ ts, tables });
     if (++this.#commits % commitsBetweenPrunes === 0) this.#prune(ts);
-    return { ts };
+    const durable = new Promise<void>((resolve) => {
+      this.#flushes.afterFlush(() => {
+        this.#durable = ts;
+        resolve();
+        for (const work of tx.takeAfterCommit()) work();
+        for (const invalidate of invalidated) invalidate(ts);
+        for (const listener of this.#listeners) listener({ ts, tables });
+      });
+    });
+    return { ts, durable };
   }
 
   /** One-shot: called once when something in `reads` is written after `since`, soon when it already was. */
@@ -101,9 +128,11 @@ export class Database {
     const conflict = this.#writeLog.conflict(reads, since);
     if (!conflict) return this.#subscriptions.add(reads, onInvalidated);
     let wanted = true;
-    queueMicrotask(() => {
+    const tell = () => {
       if (wanted) onInvalidated(conflict.ts);
-    });
+    };
+    if (conflict.ts <= this.#durable) queueMicrotask(tell);
+    else this.#flushes.afterFlush(tell);
     return () => {
       wanted = false;
     };
@@ -200,6 +229,7 @@ export class Database {
   }
 
   close(): void {
+    this.#flushes.close();
     this.#store.checkpoint();
     this.#store.close();
   }

@@ -1,6 +1,8 @@
 // The SQLite file: a log of document versions and the index entries that point into it. Everything here is one
 // connection, synchronous; nothing above this file writes SQL.
+import { closeSync, fdatasync, openSync } from "node:fs";
 import { backup, DatabaseSync, type StatementSync } from "node:sqlite";
+import { promisify } from "node:util";
 import { type Key, keyFromBytes, keyToBytes } from "./sortKey.ts";
 import { bringUpToDate, openingFailure } from "./storeFormat.ts";
 import type { Timestamp } from "./values.ts";
@@ -16,6 +18,9 @@ export class Store {
   readonly #sqlite: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   readonly #lists = new Map<string, StatementSync>();
+  /** SQLite's log of what was committed since the last checkpoint; none where the database is in memory. */
+  readonly #logFile: number | null;
+  #flushed: Promise<void> = Promise.resolve();
 
   /** Throws a sentence when another process has the file, when it is damaged, or when a newer version wrote it. */
   static open(path: string): Store {
@@ -30,6 +35,7 @@ export class Store {
     this.#sqlite = new DatabaseSync(path);
     try {
       this.#prepareFile(path);
+      this.#logFile = path === ":memory:" ? null : openSync(`${path}-wal`, "r");
     } catch (error) {
       this.#sqlite.close();
       throw error;
@@ -41,9 +47,17 @@ export class Store {
     this.#sqlite.exec("PRAGMA busy_timeout = 1000; PRAGMA locking_mode = EXCLUSIVE;");
     bringUpToDate(this.#sqlite, path);
     this.#sqlite.exec("PRAGMA journal_mode = WAL;");
-    // NORMAL: a killed process loses nothing and a power cut never corrupts, but may take the last commits with it. FULL
-    // would hold up every function for a disk flush per commit, for seconds while video files are being written.
+    // NORMAL: a commit is written but not flushed, which FULL would do while everything waits. `flush` does it beside the
+    // event loop. Checkpoints flush by themselves.
     this.#sqlite.exec("PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;");
+    // The first look at the data opens the log file.
+    this.#sqlite.exec("SELECT count(*) FROM sqlite_schema");
+  }
+
+  /** Answers when every commit so far is on the disk. */
+  flush(): Promise<void> {
+    if (this.#logFile !== null) this.#flushed = promisify(fdatasync)(this.#logFile);
+    return this.#flushed;
   }
 
   /** All or nothing; not to be nested. */
@@ -219,6 +233,8 @@ export class Store {
     this.#statements.clear();
     this.#lists.clear();
     this.#sqlite.close();
+    const closeLogFile = () => this.#logFile !== null && closeSync(this.#logFile);
+    this.#flushed.then(closeLogFile, closeLogFile);
   }
 
   #prepare(sql: string): StatementSync {

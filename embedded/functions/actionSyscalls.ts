@@ -74,10 +74,13 @@ export class ActionSyscalls {
       case "1.0/actions/schedule": {
         const path = functionAddress(args);
         this.scope.checkExists(path);
-        return scheduler.schedule(null, canonicalFunctionPath(path), number(args, "ts"), [args["args"] ?? {}]);
+        const id = scheduler.schedule(null, canonicalFunctionPath(path), number(args, "ts"), [args["args"] ?? {}]);
+        await db.durable();
+        return id;
       }
       case "1.0/actions/cancel_job":
         scheduler.cancel(null, text(args, "id"));
+        await db.durable();
         return null;
       case "1.0/getUserIdentity":
         return userOf(caller.identity) as JSONValue;
@@ -90,7 +93,7 @@ export class ActionSyscalls {
       case "1.0/storageDelete": {
         const tx = db.begin();
         files.delete(tx, text(args, "storageId"));
-        db.commit(tx);
+        await db.commit(tx).durable;
         return null;
       }
       case "1.0/getFunctionMetadata":

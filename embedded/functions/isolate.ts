@@ -27,6 +27,8 @@ export type Invocation = {
   /** JSON text of the argument list. */
   args: string;
   nowMs: number;
+  /** The first is 1; later ones may take longer, for the machine may have been busy. */
+  attempt: number;
   syscalls: SyscallHandler;
   log(level: LogLevel, message: string): void;
 };
@@ -220,13 +222,14 @@ class Isolate {
     this.nextStep = step;
     const started = performance.now();
     const cpuBefore = process.threadCpuUsage();
-    const remaining = Math.max(1, Math.ceil(this.options.timeLimitMs - this.usedMs));
+    const limit = this.options.timeLimitMs * (this.invocation?.attempt ?? 1);
+    const remaining = Math.max(1, Math.ceil(limit - this.usedMs));
     try {
       stepScript.runInContext(this.context, { timeout: remaining });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === "ERR_SCRIPT_EXECUTION_TIMEOUT") {
         const { user, system } = process.threadCpuUsage(cpuBefore);
-        if ((user + system) / 1_000 < remaining / 2) throw new StarvedError();
+        if ((user + system) / 1_000 < Math.min(remaining, this.options.timeLimitMs) / 2) throw new StarvedError();
         throw new FunctionFailure(
           `Function execution timed out (maximum duration: ${this.options.timeLimitMs / 1000}s)`,
           undefined,

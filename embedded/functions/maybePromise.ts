@@ -7,7 +7,10 @@ export function andThen<T, R>(value: MaybePromise<T>, next: (value: T) => MaybeP
 }
 
 /** Like try/catch around `attempt`, for both ways in which it can fail. `recover` may throw. */
-export function recovering<T>(attempt: () => MaybePromise<T>, recover: (error: unknown) => T): MaybePromise<T> {
+export function recovering<T>(
+  attempt: () => MaybePromise<T>,
+  recover: (error: unknown) => MaybePromise<T>,
+): MaybePromise<T> {
   try {
     const value = attempt();
     return value instanceof Promise ? value.catch(recover) : value;

@@ -66,9 +66,19 @@ export class FunctionRunner {
     caller: Caller,
     options: { internalToo?: boolean; at?: Timestamp; journal?: string | null } = {},
   ): MaybePromise<QueryResult> {
+    const at = options.at ?? this.db.latestTimestamp();
+    return this.queryAttempt(path, args, caller, { ...options, at }, this.log.begin("Query", path, caller));
+  }
+
+  private queryAttempt(
+    path: string,
+    args: unknown,
+    caller: Caller,
+    options: { internalToo?: boolean; at: Timestamp; journal?: string | null },
+    record: RunRecord,
+  ): MaybePromise<QueryResult> {
     const tx = this.db.begin(options.at);
     tx.previousJournal = options.journal ?? null;
-    const record = this.log.begin("Query", path, caller);
     return recovering<QueryResult>(
       () => {
         const target = this.find(path, "Query", options.internalToo === true);
@@ -77,14 +87,21 @@ export class FunctionRunner {
           return { ok: true, value, logLines, ts: tx.snapshotTs, reads: tx.reads, journal: tx.journal };
         });
       },
-      (error) => ({ ...failed(error, caller, record), ts: tx.snapshotTs, reads: tx.reads, journal: null }),
+      (error) => {
+        if (error instanceof StarvedError && record.attempt() < maxAttempts) {
+          record.restart();
+          return this.queryAttempt(path, args, caller, options, record);
+        }
+        return { ...failed(error, caller, record), ts: tx.snapshotTs, reads: tx.reads, journal: null };
+      },
     );
   }
 
   mutation(path: string, args: unknown, caller: Caller, options: MutationOptions = {}): MaybePromise<MutationResult> {
     const record = this.log.begin("Mutation", path, caller);
     return recovering<MutationResult>(
-      () => this.attempt(this.find(path, "Mutation", options.internalToo === true), args, caller, options, record, 1),
+      () =>
+        this.mutationAttempt(this.find(path, "Mutation", options.internalToo === true), args, caller, options, record),
       (error) => failed(error, caller, record),
     );
   }
@@ -138,21 +155,20 @@ export class FunctionRunner {
     }
   }
 
-  private attempt(
+  private mutationAttempt(
     target: DeployedFunction,
     args: unknown,
     caller: Caller,
     options: MutationOptions,
     record: RunRecord,
-    attempt: number,
   ): MaybePromise<MutationResult> {
     const tx = this.db.begin();
     if (options.begin?.(tx) === false) return { ok: false, errorMessage: "Canceled", logLines: [] };
     const again = (error: unknown): MaybePromise<MutationResult> => {
       const retryable = error instanceof OccError || error instanceof StarvedError;
-      if (!retryable || attempt >= maxAttempts) throw error;
+      if (!retryable || record.attempt() >= maxAttempts) throw error;
       record.restart();
-      return this.attempt(target, args, caller, options, record, attempt + 1);
+      return this.mutationAttempt(target, args, caller, options, record);
     };
     const run = recovering<JSONValue | StarvedError>(
       () => this.runIn(tx, target, "mutation", args, caller, record),
@@ -165,8 +181,9 @@ export class FunctionRunner {
       if (value instanceof StarvedError) return again(value);
       options.succeed?.(tx, value, record.lines());
       try {
-        const { ts } = this.db.commit(tx);
-        return { ok: true, value, logLines: record.succeed().logLines, ts };
+        const { ts, durable } = this.db.commit(tx);
+        const { logLines } = record.succeed();
+        return durable.then(() => ({ ok: true, value, logLines, ts }));
       } catch (error) {
         return again(error);
       }
@@ -203,6 +220,7 @@ export class FunctionRunner {
           kind,
           args: JSON.stringify([argument]),
           nowMs: this.now(),
+          attempt: record.attempt(),
           syscalls,
           log: (level, message) => record.line(level, message),
         }),

@@ -27,7 +27,7 @@ export async function runJob(
     if (!result.ok && saysDiskFull(result.errorMessage)) throw new Error(result.errorMessage);
     return result.ok ? { kind: "success" } : { kind: "failed", error: result.errorMessage };
   }
-  if (!hooks.beginAction()) return { kind: "skipped" };
+  if (!(await hooks.beginAction())) return { kind: "skipped" };
   const result = await parts.runner.action(job.path, job.args, caller, { internalToo: true });
   return result.ok ? { kind: "success" } : { kind: "failed", error: result.errorMessage };
 }

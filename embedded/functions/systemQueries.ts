@@ -23,7 +23,7 @@ export class SystemQueries {
   }
 
   run(path: string, args: unknown, caller: Caller, at?: bigint): QueryResult {
-    const tx = this.db.begin(at);
+    const tx = this.db.begin(at ?? this.db.latestTimestamp());
     const common = { logLines: [], ts: tx.snapshotTs, reads: tx.reads, journal: null };
     if (caller.identity.kind !== "admin") {
       return { ok: false, errorMessage: `${path} needs the deployment's admin key.`, ...common };

@@ -27,8 +27,10 @@ export type RunRecord = {
   line(level: LogLevel, message: string): void;
   /** As clients get them: `[LOG] 'text'`. */
   lines(): string[];
-  /** Forgets the lines of an attempt that conflicted. */
+  /** The run is tried anew: forgets the lines of the attempt before. */
   restart(): void;
+  /** The first is 1. */
+  attempt(): number;
   succeed(): { logLines: string[] };
   fail(error: string): { logLines: string[] };
 };
@@ -50,6 +52,7 @@ export class FunctionLog {
   }
 
   begin(udfType: UdfType, identifier: string, caller: Caller): RunRecord {
+    let attempt = 1;
     let logLines: LogLine[] = [];
     const startedAt = performance.now();
     const lines = () => logLines.map((line) => `[${line.level}] ${line.messages.join(" ")}`);
@@ -81,7 +84,9 @@ export class FunctionLog {
       lines,
       restart: () => {
         logLines = [];
+        attempt++;
       },
+      attempt: () => attempt,
       succeed: () => end(null),
       fail: (error) => end(error),
     };

@@ -36,7 +36,11 @@ export type Job = { id: string; path: string; args: JSONValue[]; cron?: string }
  * Mutation: `begin(tx)` first in each attempt's transaction (false: canceled meanwhile, run nothing), `succeed(tx)` last,
  * before the commit. Action: `beginAction()` once before it runs (false: run nothing).
  */
-export type JobHooks = { begin(tx: Transaction): boolean; succeed(tx: Transaction): void; beginAction(): boolean };
+export type JobHooks = {
+  begin(tx: Transaction): boolean;
+  succeed(tx: Transaction): void;
+  beginAction(): Promise<boolean>;
+};
 export type JobOutcome = { kind: "success" } | { kind: "failed"; error: string } | { kind: "skipped" };
 export type RunJob = (job: Job, hooks: JobHooks) => Promise<JobOutcome>;
 
@@ -179,7 +183,11 @@ export class Scheduler {
     const hooks: JobHooks = {
       begin: (tx) => work.begin(tx),
       succeed: (tx) => work.succeed(tx),
-      beginAction: () => this.#commit((tx) => work.begin(tx)),
+      beginAction: async () => {
+        const begun = this.#commit((tx) => work.begin(tx));
+        await this.#db.durable();
+        return begun;
+      },
     };
     let outcome: JobOutcome;
     try {

@@ -72,7 +72,7 @@ it("[FILE4] a deleted file is gone with the commit, and only with it", async () 
   expect(stored()).toHaveLength(1);
   const tx = db.begin();
   files.delete(tx, storageId);
-  db.commit(tx);
+  await db.commit(tx).durable;
   expect(stored()).toHaveLength(0);
   expect(files.url(db.begin(), storageId)).toBeNull();
   expect(() => files.delete(db.begin(), storageId)).toThrow("no stored file");

@@ -71,7 +71,7 @@ export class Files {
         throw new DatabaseError("BadDigest", "The bytes that arrived do not have the SHA-256 of the Digest header.");
       }
       await rename(arriving, this.#path(uuid));
-      return { storageId: this.#record(uuid, sha256, size, options.contentType) };
+      return { storageId: await this.#record(uuid, sha256, size, options.contentType) };
     } catch (error) {
       await rm(arriving, { force: true });
       throw error;
@@ -129,7 +129,7 @@ export class Files {
     return join(this.#directory, uuid);
   }
 
-  #record(uuid: string, sha256: string, size: number, contentType: string | undefined): string {
+  async #record(uuid: string, sha256: string, size: number, contentType: string | undefined): Promise<string> {
     const tx = this.#db.begin();
     const fields = contentType === undefined ? { sha256, size } : { sha256, size, contentType };
     const storageId = tx.asSystem(() => {
@@ -137,7 +137,7 @@ export class Files {
       tx.insert("_files", { storageId: id, uuid });
       return id;
     });
-    this.#db.commit(tx);
+    await this.#db.commit(tx).durable;
     return storageId;
   }
 

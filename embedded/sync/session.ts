@@ -202,6 +202,7 @@ export class Session {
     const key = `${this.sessionId}:${requestId}`;
     const earlier = this.parts.db.result(key);
     if (earlier !== null) {
+      await this.parts.db.durable();
       const { value, logLines } = JSON.parse(earlier.resultJson) as { value: JSONValue; logLines: string[] };
       this.sendMutationSuccess(requestId, value, logLines, earlier.ts);
       return;
@@ -210,7 +211,7 @@ export class Session {
       internalToo: this.identity.kind === "admin",
       succeed: (tx, value, logLines) => tx.putResult(key, JSON.stringify({ value, logLines })),
     });
-    // Not a turn later than the commit: the response must be on its way before any transition that shows the writes.
+    // Not a turn later: the response must be on its way before any transition that shows the writes.
     await andThen(result, (result) => {
       if (result.ok) this.sendMutationSuccess(requestId, result.value, result.logLines, result.ts);
       else this.connection.send({ type: "MutationResponse", requestId, success: false, ...failureFields(result) });
