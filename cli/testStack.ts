@@ -16,6 +16,7 @@ export type Said = { exitCode: number; stdout: string; stderr: string };
 export type TestHome = {
   home: Home;
   folder: string;
+  environment: NodeJS.ProcessEnv;
   proofreel: (...args: string[]) => Promise<Said>;
   /** Stops what runs and removes the folder. */
   stop: () => Promise<void>;
@@ -30,7 +31,7 @@ export type TestStack = TestHome & {
   client: () => Promise<ConvexClient>;
 };
 
-const command = resolve(import.meta.dirname, "../proofreel");
+export const command = resolve(import.meta.dirname, "../proofreel");
 
 /** What was set for the whole test run does not reach a stack: each has its own parts, on ports of its own. */
 const ownParts = {
@@ -60,7 +61,7 @@ export async function makeTestHome(
     await proofreel("stop");
     await rm(folder, { recursive: true, force: true });
   };
-  return { home: homeOf(environment), folder, proofreel, stop };
+  return { home: homeOf(environment), folder, environment, proofreel, stop };
 }
 
 export async function startTestStack(more: Environment = {}): Promise<TestStack> {

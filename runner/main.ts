@@ -13,6 +13,7 @@ import { createJobRunner } from "./jobs/jobRunner.ts";
 import { realStages } from "./jobs/realStages.ts";
 import { rendererVersion } from "./jobs/rendererVersion.ts";
 import { createLog } from "./log.ts";
+import { lockFolder } from "./process/folderLock.ts";
 import { sandboxSelfTest } from "./process/sandboxSelfTest.ts";
 import { createAcceptWebhook } from "./queue/acceptWebhook.ts";
 import { createJobQueue } from "./queue/jobQueue.ts";
@@ -34,6 +35,7 @@ async function start(config: Config): Promise<void> {
   const { dataDir, storageDir, secrets } = config;
   // First of all: a second runner must stop here, before it clears the work of the one that runs.
   const server = await listen(config);
+  lockFolder(dataDir, "runner");
   const workDir = join(dataDir, "work");
   // What a runner that was killed had in work is of no use: finished parts are in storage.
   await rm(workDir, { recursive: true, force: true });

@@ -4,7 +4,7 @@ import type { Verb, VerbAnswer } from "./verb.ts";
 
 export async function doctor({ home, environment, print }: Verb, { json }: { json?: boolean }): VerbAnswer {
   const findings = await checkMachine(home, environment);
-  if (json) print(JSON.stringify(findings));
+  if (json) print(JSON.stringify({ findings }));
   else
     for (const { name, ok, found, purpose, remedy } of findings) {
       print(`${ok ? "ok     " : "MISSING"} ${name.padEnd(22)} ${found ?? purpose}`);

@@ -6,6 +6,9 @@ import { DatabaseSync } from "node:sqlite";
 
 export type FolderLock = { release: () => void };
 
+/** Keeps the open databases from being collected, and their locks with them. */
+const held = new Set<DatabaseSync>();
+
 /** The lock, or who has it: a process id, or null where that is not known yet. */
 export function tryLock(folder: string, name: string): FolderLock | { heldBy: number | null } {
   mkdirSync(folder, { recursive: true });
@@ -20,7 +23,12 @@ export function tryLock(folder: string, name: string): FolderLock | { heldBy: nu
     return { heldBy: pidIn(holder) };
   }
   writeFileSync(holder, String(process.pid));
-  return { release: () => void (database.isOpen && database.close()) };
+  held.add(database);
+  return {
+    release: () => {
+      if (held.delete(database)) database.close();
+    },
+  };
 }
 
 /** Throws one sentence where another program works in the folder. */
