@@ -1,5 +1,5 @@
 // A disk that is full to its last byte, first where videos are kept, then under everything that the stack writes.
-import { mkdir, readdir } from "node:fs/promises";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { api } from "../convex/_generated/api.js";
@@ -14,7 +14,6 @@ const why = whyNoSmallDisk();
 if (why !== null) console.warn(`The tests of a full disk are skipped, since none can be mounted here: ${why}`);
 
 const mebibyte = 1024 * 1024;
-const prompt = "Solve 2 x = 6";
 
 describe.skipIf(why !== null)("a full disk", () => {
   let mounted: SmallDisks;
@@ -26,7 +25,7 @@ describe.skipIf(why !== null)("a full disk", () => {
 
   const seen = (path: string): string => mounted.outside(path);
   const make = (...options: string[]): Promise<Said> =>
-    made.proofreel("make", prompt, "--quality", "draft", ...options);
+    made.proofreel("make", "--lesson", join(made.folder, "lesson.md"), "--quality", "draft", ...options);
   const lastLine = ({ stderr }: Said): string => stderr.trimEnd().split("\n").at(-1) ?? "";
 
   beforeAll(async () => {
@@ -34,6 +33,7 @@ describe.skipIf(why !== null)("a full disk", () => {
       ({ folder }) => ({ STORAGE: join(folder, "storage") }),
       () => mounted.inside,
     );
+    await writeFile(join(made.folder, "lesson.md"), "# One\n\nThe first.\n");
     const folders = [made.home.dir, join(made.folder, "storage")];
     for (const folder of folders) await mkdir(folder, { recursive: true });
     mounted = await makeSmallDisks(folders.map((folder) => [folder, 64 * mebibyte]));
