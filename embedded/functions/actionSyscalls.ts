@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import { buffer } from "node:stream/consumers";
 import type { JSONValue } from "convex/values";
 import type { Database } from "../database/database.ts";
+import type { VectorSearchRequest } from "../database/search/vectorSearch.ts";
 import type { Scheduler } from "../scheduler/scheduler.ts";
 import type { Files } from "../storage/files.ts";
 import { type Caller, userOf } from "./caller.ts";
@@ -82,6 +83,8 @@ export class ActionSyscalls {
         scheduler.cancel(null, text(args, "id"));
         await db.durable();
         return null;
+      case "1.0/actions/vectorSearch":
+        return { results: await db.searchVectors(args["query"] as VectorSearchRequest) };
       case "1.0/getUserIdentity":
         return userOf(caller.identity) as JSONValue;
       case "1.0/storageGetUrl":
