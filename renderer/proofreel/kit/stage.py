@@ -206,7 +206,9 @@ class ProofreelScene(Scene):
     def image(self, path: str, caption: str = "") -> Mobject:
         """A picture of the lesson in the left half of a split scene, else in the middle; it takes the place of the one before."""
         width, x = (6.4, theme.LEFT_EDGE + 3.2) if not self.centred else (theme.RIGHT_EDGE - theme.LEFT_EDGE, 0.0)
-        top, bottom = theme.TITLE_BOTTOM - 0.1, theme.BOTTOM_EDGE + 0.1
+        # A title of two lines reaches lower.
+        under_title = theme.TITLE_BOTTOM if self.heading is None else min(theme.TITLE_BOTTOM, self.heading.get_bottom()[1] - 0.15)
+        top, bottom = under_title - 0.1, theme.BOTTOM_EDGE + 0.1
         image, frame, text = framed(path, caption, width, top - bottom)
         shown = Group(image, frame, text).move_to([x, (top + bottom) / 2, 0])
         room = [FadeOut(self.shown)] if self.shown is not None else []
