@@ -1,11 +1,9 @@
 // @vitest-environment edge-runtime
 import { getFunctionName } from "convex/server";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { api } from "./_generated/api.js";
 import { accessChecked } from "./access.ts";
-import { createBackend, finishedSession, modules, prompt, restore } from "./backend.testing.ts";
-
-afterEach(restore);
+import { createBackend, finishedSession, modules, prompt } from "./backend.testing.ts";
 
 type Registered = {
   isPublic?: boolean;

@@ -1,6 +1,6 @@
 // One backend for a test: the app in convex-test, two users, and a runner that answers at the HTTP boundary.
 import { convexTest } from "convex-test";
-import { vi } from "vitest";
+import { onTestFinished, vi } from "vitest";
 import type { Plan } from "../shared/plan.ts";
 import type { Master, ReportBatchAnswer, ReportEvent } from "../shared/reports.ts";
 import type { Clip, Narration } from "../shared/scene.ts";
@@ -20,6 +20,7 @@ export type Owner = ReturnType<Backend["signIn"]>;
 
 /** Time stands still between `settle` and `advance`; every webhook is kept in `received`. */
 export function createBackend() {
+  onTestFinished(restore);
   vi.useFakeTimers({ now: startOfTest, toFake: ["Date", "setTimeout", "clearTimeout"] });
   vi.stubEnv("WEBHOOK_SECRET", secret);
   vi.stubEnv("RUNNER_URL", "http://runner.test");
@@ -75,7 +76,7 @@ export function createBackend() {
   };
 }
 
-export function restore(): void {
+function restore(): void {
   vi.useRealTimers();
   vi.unstubAllEnvs();
   vi.unstubAllGlobals();

@@ -1,9 +1,7 @@
 // @vitest-environment edge-runtime
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { sign } from "../shared/signing.ts";
-import { type Backend, createBackend, restore, secret, startedSession } from "./backend.testing.ts";
-
-afterEach(restore);
+import { type Backend, createBackend, secret, startedSession } from "./backend.testing.ts";
 
 const claim = { jobId: "abcdefgh12345678", runner: "runner-1" };
 

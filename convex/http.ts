@@ -6,6 +6,7 @@ import { Claim, type ClaimAnswer } from "../shared/jobs.ts";
 import { PictureRequest } from "../shared/picture.ts";
 import { ReportBatch, type ReportBatchAnswer } from "../shared/reports.ts";
 import { verify } from "../shared/signing.ts";
+import { type WantedAnswer, WantedQuestion } from "../shared/storedKeys.ts";
 import { internal } from "./_generated/api.js";
 import { httpAction } from "./_generated/server.js";
 import { webhookSecrets } from "./environment.ts";
@@ -32,6 +33,17 @@ http.route({
     const batch = await signedBody(request, ReportBatch);
     if ("refused" in batch) return refusal(batch.refused);
     const answer: ReportBatchAnswer = await ctx.runMutation(internal.runner.report, batch.body);
+    return Response.json(answer);
+  }),
+});
+
+http.route({
+  path: "/runner/wanted",
+  method: "POST",
+  handler: httpAction(async (ctx, request) => {
+    const asked = await signedBody(request, WantedQuestion);
+    if ("refused" in asked) return refusal(asked.refused);
+    const answer: WantedAnswer = await ctx.runQuery(internal.storedKeys.wanted, asked.body);
     return Response.json(answer);
   }),
 });

@@ -1,9 +1,7 @@
 // @vitest-environment edge-runtime
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { api } from "./_generated/api.js";
-import { createBackend, prompt, restore } from "./backend.testing.ts";
-
-afterEach(restore);
+import { createBackend, prompt } from "./backend.testing.ts";
 
 describe("projects", () => {
   it("are created, listed newest first, shown and renamed", async () => {

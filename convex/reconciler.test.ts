@@ -1,5 +1,5 @@
 // @vitest-environment edge-runtime
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { api, internal } from "./_generated/api.js";
 import {
   type Backend,
@@ -8,12 +8,9 @@ import {
   master,
   prompt,
   rendered,
-  restore,
   startedSession,
 } from "./backend.testing.ts";
 import { attemptLimit } from "./transitions.ts";
-
-afterEach(restore);
 
 async function reconcileAfter(backend: Backend, ms: number) {
   await backend.advance(ms);

@@ -1,17 +1,7 @@
 // @vitest-environment edge-runtime
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { api, internal } from "./_generated/api.js";
-import {
-  type Backend,
-  createBackend,
-  finishedSession,
-  prompt,
-  rendered,
-  restore,
-  startedSession,
-} from "./backend.testing.ts";
-
-afterEach(restore);
+import { type Backend, createBackend, finishedSession, prompt, rendered, startedSession } from "./backend.testing.ts";
 
 const day = 24 * 60 * 60 * 1000;
 

@@ -1,21 +1,9 @@
 // @vitest-environment edge-runtime
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { ClaimAnswer } from "../shared/jobs.ts";
 import type { ReportEvent } from "../shared/reports.ts";
 import { api } from "./_generated/api.js";
-import {
-  clip,
-  createBackend,
-  master,
-  plan,
-  prompt,
-  rendered,
-  restore,
-  scripted,
-  startedSession,
-} from "./backend.testing.ts";
-
-afterEach(restore);
+import { clip, createBackend, master, plan, prompt, rendered, scripted, startedSession } from "./backend.testing.ts";
 
 const heartbeat: ReportEvent = { type: "heartbeat" };
 const published: ReportEvent = { type: "published", master: master("first") };

@@ -1,5 +1,5 @@
 // @vitest-environment edge-runtime
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { api } from "./_generated/api.js";
 import {
   clip,
@@ -10,11 +10,8 @@ import {
   plan,
   prompt,
   rendered,
-  restore,
   startedSession,
 } from "./backend.testing.ts";
-
-afterEach(restore);
 
 describe("scenes.edit", () => {
   it("stores the new revision at once and sends a job for that scene alone", async () => {

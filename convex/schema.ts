@@ -153,7 +153,7 @@ export default defineSchema({
     .index("by_finished", ["finishedAt"]),
 
   // A stored file and what made it. Written by transitions.ts from reports; a scene's or session's own are replaced there.
-  // Deleted by retention.ts with their revision, scene or session.
+  // Deleted by retention.ts with their revision, scene or session; then no row names the file, and the runner deletes it.
   artifacts: defineTable({
     sessionId: v.id("videoSessions"),
     sceneId: v.optional(v.id("scenes")),
@@ -164,7 +164,12 @@ export default defineSchema({
     ),
   })
     .index("by_session", ["sessionId"])
-    .index("by_scene", ["sceneId"]),
+    .index("by_scene", ["sceneId"])
+    .index("by_narration", ["made.narration.key"])
+    .index("by_clip", ["made.clip.key"])
+    .index("by_video", ["made.master.video.key"])
+    .index("by_subtitles", ["made.master.subtitles.key"])
+    .index("by_poster", ["made.master.poster.key"]),
 
   // Written by transitions.ts, one row per usage report. Kept for good: it is what a user is told that a video cost.
   usage: defineTable({

@@ -1,9 +1,7 @@
 // @vitest-environment edge-runtime
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { api } from "./_generated/api.js";
-import { createBackend, restore } from "./backend.testing.ts";
-
-afterEach(restore);
+import { createBackend } from "./backend.testing.ts";
 
 describe("users", () => {
   it("current is null for a visitor and before the first mutation", async () => {

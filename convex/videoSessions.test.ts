@@ -1,11 +1,9 @@
 // @vitest-environment edge-runtime
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { failureFacts } from "../shared/failures.ts";
 import { verifyMediaAddress } from "../shared/mediaAddress.ts";
 import { api } from "./_generated/api.js";
-import { createBackend, finishedSession, plan, prompt, restore, secret, startedSession } from "./backend.testing.ts";
-
-afterEach(restore);
+import { createBackend, finishedSession, plan, prompt, secret, startedSession } from "./backend.testing.ts";
 
 const page = { numItems: 10, cursor: null };
 

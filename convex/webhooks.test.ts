@@ -1,11 +1,9 @@
 // @vitest-environment edge-runtime
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { verify } from "../shared/signing.ts";
 import { api, internal } from "./_generated/api.js";
-import { type Backend, createBackend, prompt, type Received, restore, secret } from "./backend.testing.ts";
+import { type Backend, createBackend, prompt, type Received, secret } from "./backend.testing.ts";
 import { sendLimit } from "./transitions.ts";
-
-afterEach(restore);
 
 const signed = ({ headers }: Received) => ({
   id: headers.get("x-webhook-id") ?? undefined,

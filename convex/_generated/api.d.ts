@@ -21,6 +21,7 @@ import type * as retention from "../retention.js";
 import type * as runner from "../runner.js";
 import type * as sceneTransitions from "../sceneTransitions.js";
 import type * as scenes from "../scenes.js";
+import type * as storedKeys from "../storedKeys.js";
 import type * as transitions from "../transitions.js";
 import type * as uploads from "../uploads.js";
 import type * as users from "../users.js";
@@ -48,6 +49,7 @@ declare const fullApi: ApiFromModules<{
   runner: typeof runner;
   sceneTransitions: typeof sceneTransitions;
   scenes: typeof scenes;
+  storedKeys: typeof storedKeys;
   transitions: typeof transitions;
   uploads: typeof uploads;
   users: typeof users;
