@@ -20,9 +20,13 @@ export function untilScenes(
   return until(client, api.scenes.list, sessionId, fits);
 }
 
+export function untilJobs(client: ConvexClient, sessionId: string, fits: (jobs: Job[]) => boolean): Promise<Job[]> {
+  return until(client, api.jobs.bySession, sessionId, fits);
+}
+
 export function untilEnded(client: ConvexClient, sessionId: string): Promise<Job[]> {
   const ended = (jobs: Job[]): boolean => jobs.length > 0 && jobs.every(({ status }) => isTerminalJob(status));
-  return until(client, api.jobs.bySession, sessionId, ended);
+  return untilJobs(client, sessionId, ended);
 }
 
 /** Some scene is being drawn. */
