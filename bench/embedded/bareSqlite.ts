@@ -1,0 +1,34 @@
+// The least that could keep the same: a table with an index, in SQLite's log with a flush per commit, no functions, no clients.
+import { randomBytes } from "node:crypto";
+import { DatabaseSync } from "node:sqlite";
+
+export type BareSqlite = {
+  /** Events per second when `batch` of them share a transaction. */
+  inserts(batch: number, forMs: number): number;
+  close(): void;
+};
+
+export function bareSqlite(path: string): BareSqlite {
+  const db = new DatabaseSync(path);
+  db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+  db.exec("CREATE TABLE events (id TEXT PRIMARY KEY, client INTEGER, n INTEGER, text TEXT) WITHOUT ROWID");
+  db.exec("CREATE INDEX by_client ON events (client, n)");
+  const insert = db.prepare("INSERT INTO events VALUES (?, ?, ?, ?)");
+  let n = 0;
+  return {
+    inserts(batch, forMs) {
+      const first = n;
+      const start = performance.now();
+      while (performance.now() - start < forMs) {
+        db.exec("BEGIN IMMEDIATE");
+        for (let client = 0; client < batch; client++)
+          insert.run(randomBytes(16).toString("hex"), client, n++, eventText);
+        db.exec("COMMIT");
+      }
+      return (n - first) / ((performance.now() - start) / 1000);
+    },
+    close: () => db.close(),
+  };
+}
+
+export const eventText = "what happened, in a few words that take some room in the database";
