@@ -18,6 +18,8 @@ import { type Execution, FunctionLog } from "./logs/functionLog.ts";
 import { bundleDirectory } from "./push/bundle.ts";
 import { Push } from "./push/push.ts";
 import { Scheduler } from "./scheduler/scheduler.ts";
+import { Exports } from "./snapshot/exports.ts";
+import { Imports } from "./snapshot/imports.ts";
 import { Files } from "./storage/files.ts";
 import { SyncServer } from "./sync/syncServer.ts";
 
@@ -47,6 +49,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const urls = { cloudUrl: "", siteUrl: "" };
   const addresses = () => urls;
   const files = new Files(db, { directory: join(options.dataDir, "files"), origin: () => urls.cloudUrl });
+  const snapshots = join(options.dataDir, "snapshots");
+  const imports = new Imports({ db, files, directory: join(snapshots, "imports") });
+  const exports = new Exports({ db, files, directory: join(snapshots, "exports") });
   const log = new FunctionLog(options.onExecution === undefined ? {} : { onEnd: options.onExecution });
   const apiServer = createServer();
   const siteServer = createServer();
@@ -62,7 +67,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const authentication = new Authentication(deployment, options.adminKey);
   const system = new SystemQueries(db, deployment);
   const api = new PublicApi({ db, deployment, runner, system });
-  const apiParts: ApiParts = { api, push, deployment, files, log, authentication, addresses };
+  const apiParts: ApiParts = { api, push, deployment, files, imports, exports, log, authentication, addresses };
   const sync = new SyncServer({ db, runner, system, authentication, now: Date.now }, deployment);
   await push.restore();
 
@@ -89,6 +94,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await Promise.all([apiServer, siteServer].map(closeServer));
       await scheduler.stop();
       await deployment.close();
+      await Promise.all([imports.close(), exports.close()]);
       await db.durable();
       files.close();
       db.close();

@@ -19,7 +19,7 @@ export async function startTestServer(
     adminKey,
     port: options.port ?? 0,
     sitePort: 0,
-    limits: { functionMs: 700, actions: { ...defaultActionLimits, unresponsiveMs: 1_000 } },
+    limits: { functionMs: 700, actions: { ...defaultActionLimits, unresponsiveMs: 3_000 } },
   });
   if (options.push !== false) await server.pushDirectory(fixtureFunctions);
   return {

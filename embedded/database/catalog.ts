@@ -69,15 +69,46 @@ export class Catalog {
     if (name.startsWith("_") && !(name in systemTables)) {
       throw new DatabaseError("TableNotFound", `There is no system table "${name}".`);
     }
-    const system = name.startsWith("_");
-    const numbers = [...this.#byNumber.keys()].filter((number) => number < firstUserTableNumber === system);
-    const number = Math.max(system ? 0 : firstUserTableNumber - 1, ...numbers) + 1;
+    const number = this.freeNumber(name);
     this.#store.run("INSERT INTO tables (number, name) VALUES (?, ?)", number, name);
     const table: Table = { number, name, indexes: new Map() };
     this.#remember(table);
     this.addIndex(table, "by_id", ["_id"]);
     this.addIndex(table, "by_creation_time", ["_creationTime", "_id"]);
     return table;
+  }
+
+  /** None that a table here has, and none of `taken`. */
+  freeNumber(name: string, taken: number[] = []): number {
+    const system = name.startsWith("_");
+    const numbers = [...this.#byNumber.keys(), ...taken].filter((number) => number < firstUserTableNumber === system);
+    return Math.max(system ? 0 : firstUserTableNumber - 1, ...numbers) + 1;
+  }
+
+  withNumber(number: number): Table | undefined {
+    return this.#byNumber.get(number);
+  }
+
+  /** Inside of a commit. Numbers may be swapped. */
+  renumber(moves: { table: Table; number: number }[]): void {
+    const holding = this.#store.all<{ name: string }>(
+      "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name = 'table_number'",
+    );
+    const move = (from: number, to: number) => {
+      this.#store.run("UPDATE tables SET number = ? WHERE number = ?", to, from);
+      for (const { name } of holding) {
+        this.#store.run(`UPDATE ${name} SET table_number = ? WHERE table_number = ?`, to, from);
+      }
+    };
+    for (const { table } of moves) {
+      move(table.number, -table.number);
+      this.#byNumber.delete(table.number);
+    }
+    for (const { table, number } of moves) {
+      move(-table.number, number);
+      table.number = number;
+      this.#byNumber.set(number, table);
+    }
   }
 
   /** Of an id; undefined when it is none, or of no table here. A string: why it is no id. */

@@ -1,11 +1,13 @@
 // The database: the one who commits. A commit is checked against everything written since its snapshot and gets the next
 // timestamp. Later transactions see it at once; everybody else (clients, queries, subscribers) when it is on the disk.
 import { randomBytes } from "node:crypto";
+import { BulkWrites, type ImportedRow, type TableReplacement } from "./bulkWrites.ts";
 import { Catalog } from "./catalog.ts";
 import { commitWrites } from "./commitWrites.ts";
 import { DatabaseError, isDiskFull, OccError, SchemaError } from "./errors.ts";
 import { GroupFlush } from "./groupFlush.ts";
-import { pruneVersions } from "./pruneVersions.ts";
+import { decodeDoc } from "./indexScan.ts";
+import { forgottenUntil, pruneVersions } from "./pruneVersions.ts";
 import type { ReadSet } from "./readSet.ts";
 import { dropUnfinishedIndexes, SchemaChange } from "./schemaChange.ts";
 import { documentProblem } from "./schemaCheck.ts";
@@ -13,10 +15,11 @@ import type { SchemaJson, TableJson } from "./schemaJson.ts";
 import { buildMissingSearchIndexes } from "./search/searchChange.ts";
 import { searchProblems } from "./search/searchCheck.ts";
 import { searchVectors, type VectorMatch, type VectorSearchRequest } from "./search/vectorSearch.ts";
+import { afterKey } from "./sortKey.ts";
 import { Store } from "./store.ts";
 import { Subscriptions } from "./subscriptions.ts";
 import { type Engine, Transaction } from "./transaction.ts";
-import type { Fields, Timestamp } from "./values.ts";
+import type { Doc, Fields, Timestamp } from "./values.ts";
 import { WriteLog } from "./writeLog.ts";
 
 export type { Timestamp } from "./values.ts";
@@ -25,6 +28,7 @@ export type Commit = { ts: Timestamp; tables: ReadonlySet<string> };
 const schemaSetting = "schema";
 const cursorSecretSetting = "cursorSecret";
 const commitsBetweenPrunes = 64;
+const rowsPerScan = 256;
 
 export class Database {
   readonly #now: () => number;
@@ -179,6 +183,72 @@ export class Database {
   /** In one go: for small tables, and for tests. */
   applySchema(schema: SchemaJson | null): void {
     this.finishSchema(this.prepareSchema(schema));
+  }
+
+  /** Whole tables in one commit. Throws DatabaseError when ids or table numbers are taken; nothing is written then. */
+  replaceTables(
+    tables: TableReplacement[],
+    rows: () => Iterable<ImportedRow>,
+    afterCommit: () => void = () => undefined,
+  ): ReturnType<Database["commit"]> {
+    const tx = new Transaction(this.#engine, this.#latest, new BulkWrites(this.#engine, tables, rows));
+    tx.afterCommit(afterCommit);
+    try {
+      const committed = this.commit(tx);
+      // Ids of a table that got another number are no ids any more: whoever has one in hand begins again.
+      this.#engine.schemaVersion++;
+      return committed;
+    } catch (error) {
+      this.#reloadCatalog();
+      throw error;
+    }
+  }
+
+  /** The documents of a table as they were at `ts`, by id, some at a time. `hold` the snapshot while you read. */
+  *documentsAt(table: string, ts: Timestamp): Generator<Doc, void, void> {
+    const index = this.#engine.catalog.existing(table)?.indexes.get("by_id");
+    for (let lower = ""; index; ) {
+      const { rows, more } = this.#store.scan(index.id, lower, null, ts, false, rowsPerScan);
+      for (const { value } of rows) yield decodeDoc(value);
+      if (more === null) return;
+      lower = afterKey(more);
+    }
+  }
+
+  /** Keeps what a snapshot sees until the answer is called. */
+  hold(ts: Timestamp): () => void {
+    return this.#store.hold(ts);
+  }
+
+  /** Snapshots from here on are whole: older versions may be forgotten. */
+  oldestReadable(): Timestamp {
+    return forgottenUntil(this.#store);
+  }
+
+  /** The number that ids of the table begin with; null when there is no such table. */
+  tableNumber(name: string): number | null {
+    return this.#engine.catalog.existing(name)?.number ?? null;
+  }
+
+  /** None of a table that is here, and none of `taken`. */
+  freeTableNumber(name: string, taken: Iterable<number | null>): number {
+    return this.#engine.catalog.freeNumber(
+      name,
+      [...taken].filter((number) => number !== null),
+    );
+  }
+
+  nextCreationTime(): number {
+    return this.#nextCreationTime();
+  }
+
+  get schemaVersion(): number {
+    return this.#engine.schemaVersion;
+  }
+
+  /** A copy of the file as it is at one moment near the end of the call, while everything else goes on. */
+  backUpTo(path: string): Promise<void> {
+    return this.#store.backUpTo(path);
   }
 
   setting(key: string): string | undefined {

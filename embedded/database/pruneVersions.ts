@@ -12,11 +12,12 @@ const resultNanoseconds = 24n * 3_600_000_000_000n;
 /** Log rows looked at in one go, so that no commit waits long. */
 const rowsPerRun = 1024;
 const progressSetting = "prunedSeq";
+const untilSetting = "prunedTs";
 
 type LogRow = { seq: bigint; table_number: bigint; ts: bigint; value: string | null; prev_seq: bigint | null };
 
 export function pruneVersions(store: Store, catalog: Catalog, now: Timestamp): void {
-  const horizon = now - keptNanoseconds;
+  const horizon = store.oldestHeld(now - keptNanoseconds);
   store.atomically(() => {
     store.run("DELETE FROM results WHERE ts < ?", now - resultNanoseconds);
     pruneSearchEntries(store, catalog.search.all(), horizon);
@@ -41,6 +42,18 @@ export function pruneVersions(store: Store, catalog: Catalog, now: Timestamp): v
         store.run("DELETE FROM documents WHERE seq = ? AND seq < (SELECT max(seq) FROM documents)", row.seq);
     }
     const last = rows.at(-1);
-    if (last) store.run("INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", progressSetting, `${last.seq}`);
+    if (!last) return;
+    for (const [key, value] of [
+      [progressSetting, last.seq],
+      [untilSetting, last.ts],
+    ] as const) {
+      store.run("INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", key, `${value}`);
+    }
   });
+}
+
+/** Snapshots older than this may lack versions that were forgotten. */
+export function forgottenUntil(store: Store): Timestamp {
+  const [row] = store.all<{ value: string }>("SELECT value FROM settings WHERE key = ?", untilSetting);
+  return BigInt(row?.value ?? "0");
 }

@@ -21,6 +21,7 @@ export class Store {
   /** SQLite's log of what was committed since the last checkpoint; none where the database is in memory. */
   readonly #logFile: number | null;
   #flushed: Promise<void> = Promise.resolve();
+  readonly #held = new Map<symbol, Timestamp>();
 
   /** Throws a sentence when another process has the file, when it is damaged, or when a newer version wrote it. */
   static open(path: string): Store {
@@ -79,6 +80,20 @@ export class Store {
 
   all<Row>(sql: string, ...values: SqlValue[]): Row[] {
     return this.#prepare(sql).all(...values) as Row[];
+  }
+
+  /** Keeps the versions that a snapshot sees, until the answer is called. */
+  hold(ts: Timestamp): () => void {
+    const holder = Symbol();
+    this.#held.set(holder, ts);
+    return () => this.#held.delete(holder);
+  }
+
+  /** The oldest snapshot that somebody holds; `otherwise` when that is older. */
+  oldestHeld(otherwise: Timestamp): Timestamp {
+    let oldest = otherwise;
+    for (const ts of this.#held.values()) if (ts < oldest) oldest = ts;
+    return oldest;
   }
 
   /** Rows as lists, for many small ones: what is read must fit into a double. */

@@ -30,7 +30,7 @@ export type Engine = {
 export class Transaction {
   readonly snapshotTs: Timestamp;
   readonly reads = new ReadSet();
-  readonly pending = new PendingWrites();
+  readonly pending: PendingWrites;
   readonly results = new Map<string, string>();
   readonly schemaVersion: number;
   /** End cursor of the paginated query of this run (null: none): the journal a client sends back. */
@@ -43,11 +43,12 @@ export class Transaction {
   readonly #afterCommit: (() => void)[] = [];
   #system = false;
 
-  constructor(engine: Engine, snapshotTs: Timestamp) {
+  constructor(engine: Engine, snapshotTs: Timestamp, pending = new PendingWrites()) {
     this.#engine = engine;
+    this.pending = pending;
     this.snapshotTs = snapshotTs;
     this.schemaVersion = engine.schemaVersion;
-    const { pending, reads } = this;
+    const { reads } = this;
     this.#view = { store: engine.store, snapshotTs, pending, reads, usage: this.#usage };
   }
 

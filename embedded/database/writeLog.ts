@@ -9,6 +9,9 @@ export type LoggedCommit = { ts: Timestamp; written: (WrittenKey & { table: stri
 const keptCommits = 4096;
 const keptNanoseconds = 60_000_000_000n;
 
+/** After a commit of more keys whoever began before it starts again, rather than that they are all kept. */
+const maxKeysPerCommit = 200_000;
+
 export class WriteLog {
   #commits: LoggedCommit[] = [];
   /** Everything later than this is in the log. */
@@ -19,6 +22,11 @@ export class WriteLog {
   }
 
   append(commit: LoggedCommit): void {
+    if (commit.written.length > maxKeysPerCommit) {
+      this.#since = commit.ts;
+      this.#commits = [];
+      return;
+    }
     this.#commits.push(commit);
     if (this.#commits.length < keptCommits * 2) return;
     const horizon = commit.ts - keptNanoseconds;

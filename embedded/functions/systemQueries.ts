@@ -69,6 +69,12 @@ export class SystemQueries {
       case "_system/cli/queryTable":
         tablePage(tx, { table: args["tableName"], order: "desc", paginationOpts: { cursor: null, numItems: 100 } });
         return null;
+      case "_system/cli/queryImport":
+        return tx.get(String(args["importId"]), "_snapshot_imports") as Value;
+      case "_system/cli/queryImport:list":
+        return newest(tx, "_snapshot_imports", 20);
+      case "_system/cli/exports:getLatest":
+        return newest(tx, "_exports", 1)[0] ?? null;
       case "_system/frontend/components:list":
         return [];
       default:
@@ -87,6 +93,13 @@ export class SystemQueries {
     const routes = this.deployment.code.analysis["http.js"]?.httpRoutes ?? [];
     return [...functions, ...routes.map(({ path, method }) => ({ functionType: "HttpAction", path, method }))];
   }
+}
+
+function newest(tx: Transaction, tableName: string, limit: number): Value[] {
+  const rows = tx.query({ source: { type: "FullTableScan", tableName, order: "desc" }, operators: [{ limit }] });
+  const found: Value[] = [];
+  for (let row = rows.next(); row !== null; row = rows.next()) found.push(row as Value);
+  return found;
 }
 
 function tablePage(tx: Transaction, args: Arguments): Value {

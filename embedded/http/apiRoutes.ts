@@ -7,12 +7,16 @@ import { FunctionFailure } from "../functions/failure.ts";
 import type { FunctionLog } from "../logs/functionLog.ts";
 import type { Push, StartPushRequest } from "../push/push.ts";
 import { PushError } from "../push/pushError.ts";
+import type { Exports } from "../snapshot/exports.ts";
+import type { Imports } from "../snapshot/imports.ts";
 import type { Files } from "../storage/files.ts";
+import { admin } from "./adminAccess.ts";
 import type { Authentication } from "./authentication.ts";
 import { changeEnvironment } from "./environmentVariables.ts";
 import { allowOrigin, readJson, sendJson, sendText } from "./exchange.ts";
 import { HttpError } from "./httpError.ts";
 import { type CallBody, decodeTimestamp, type PublicApi } from "./publicApi.ts";
+import { isExportPath, sendExport, snapshotRoutes } from "./snapshotRoutes.ts";
 import { receiveUpload, sendFile } from "./storageRoutes.ts";
 
 export type ApiParts = {
@@ -20,6 +24,8 @@ export type ApiParts = {
   push: Push;
   deployment: Deployment;
   files: Files;
+  imports: Imports;
+  exports: Exports;
   log: FunctionLog;
   authentication: Authentication;
   addresses: () => { cloudUrl: string; siteUrl: string };
@@ -30,8 +36,8 @@ const instanceVersion = "unknown";
 const logPollMs = 20_000;
 const schemaPollMs = 10_000;
 
-type Exchange = { request: IncomingMessage; response: ServerResponse; url: URL };
-type Route = (parts: ApiParts, exchange: Exchange) => Promise<unknown>;
+export type Exchange = { request: IncomingMessage; response: ServerResponse; url: URL };
+export type Route = (parts: ApiParts, exchange: Exchange) => Promise<unknown>;
 
 const routes: { [methodAndPath: string]: Route } = {
   "GET /": async () => "This Convex deployment is running. See https://docs.convex.dev/.",
@@ -102,6 +108,7 @@ const routes: { [methodAndPath: string]: Route } = {
     return push.finish(schemaChange, body["dryRun"] === true);
   }),
   "POST /api/deploy2/report_push_completed": admin(async () => ({})),
+  ...snapshotRoutes,
 };
 
 export async function handleApi(parts: ApiParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -124,6 +131,7 @@ async function answerTo(parts: ApiParts, exchange: Exchange): Promise<unknown> {
   const path = url.pathname.replace(/^\/api\/\d+\.\d+\.\d+(?:-[^/]*)?\//, "/api/");
   const route = routes[`${method} ${path}`];
   if (route !== undefined) return route(parts, exchange);
+  if (method === "GET" && isExportPath(path)) return sendExport(parts, exchange);
   if (method === "GET" && path.startsWith("/api/storage/")) {
     return sendFile(parts.files, path.slice("/api/storage/".length), request, response);
   }
@@ -134,20 +142,6 @@ async function answerTo(parts: ApiParts, exchange: Exchange): Promise<unknown> {
     return parts.api.anyFunction({ ...body, path: functionPath }, await caller(parts, exchange));
   }
   throw new HttpError(404, "NotFound", `There is no ${method} ${url.pathname} here.`);
-}
-
-/** A route for the admin alone; the key comes in the header or, from the CLI's pushes, in the body. */
-function admin(route: (parts: ApiParts, exchange: Exchange, body: Record<string, unknown>) => Promise<unknown>): Route {
-  return async (parts, exchange) => {
-    const { request } = exchange;
-    const body = request.method === "POST" ? await readJson(request) : {};
-    if (request.headers.authorization === undefined) parts.authentication.checkAdminKey(body["adminKey"]);
-    else {
-      const identity = await parts.authentication.fromHeader(request.headers.authorization);
-      if (identity.kind !== "admin") throw new HttpError(401, "BadAdminKey", "This call needs the admin key.");
-    }
-    return route(parts, exchange, body);
-  };
 }
 
 async function caller(parts: ApiParts, { request }: Exchange) {

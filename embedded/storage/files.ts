@@ -1,7 +1,7 @@
 // Stored files: bytes in a folder under a random name, a document in `_storage` for functions, and one in `_files` that
 // ties the two. The bytes are on disk before the documents are; they go after the documents have gone.
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { createReadStream, createWriteStream, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { createReadStream, createWriteStream, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable, Transform } from "node:stream";
@@ -64,18 +64,43 @@ export class Files {
     options: { contentType?: string | undefined; sha256?: string | undefined } = {},
   ): Promise<{ storageId: string }> {
     const uuid = randomUUID();
-    const arriving = join(this.#arriving, uuid);
+    const { path: arriving, sha256, size } = await this.take(body instanceof Blob ? blobStream(body) : body);
     try {
-      const { sha256, size } = await receive(body instanceof Blob ? blobStream(body) : body, arriving);
       if (options.sha256 !== undefined && sha256 !== options.sha256) {
         throw new DatabaseError("BadDigest", "The bytes that arrived do not have the SHA-256 of the Digest header.");
       }
-      await rename(arriving, this.#path(uuid));
+      await rename(arriving, this.path(uuid));
       return { storageId: await this.#record(uuid, sha256, size, options.contentType) };
     } catch (error) {
       await rm(arriving, { force: true });
       throw error;
     }
+  }
+
+  /** Bytes that are on the disk and have no address yet; the hash in base64. Whoever takes them removes or adopts them. */
+  async take(body: Readable): Promise<{ path: string; sha256: string; size: number }> {
+    const path = join(this.#arriving, randomUUID());
+    try {
+      return { path, ...(await receive(body, path)) };
+    } catch (error) {
+      await rm(path, { force: true });
+      throw error;
+    }
+  }
+
+  /** Gives taken bytes their place. Those that get no documents in the same turn of the event loop are swept at the next start. */
+  adopt(path: string, uuid: string): void {
+    renameSync(path, this.path(uuid));
+  }
+
+  /** Of every stored file. */
+  uuids(): string[] {
+    return [...this.#db.documentsAt("_files", this.#db.latestTimestamp())].map((row) => String(row["uuid"]));
+  }
+
+  /** Bytes whose documents have gone. */
+  forget(uuids: Iterable<string>): void {
+    for (const uuid of uuids) rmSync(this.path(uuid), { force: true });
   }
 
   /** By storage id or by the uuid of its address. */
@@ -93,7 +118,7 @@ export class Files {
       sha256: Buffer.from(String(doc.sha256), "base64").toString("hex"),
       size: Number(doc.size),
       contentType: typeof doc.contentType === "string" ? doc.contentType : null,
-      path: this.#path(uuid),
+      path: this.path(uuid),
     };
   }
 
@@ -125,7 +150,7 @@ export class Files {
     rmSync(this.#arriving, { recursive: true, force: true });
   }
 
-  #path(uuid: string): string {
+  path(uuid: string): string {
     return join(this.#directory, uuid);
   }
 
@@ -148,9 +173,13 @@ export class Files {
     const tx = this.#db.begin();
     for (const name of readdirSync(this.#directory)) {
       if (!uuidForm.test(name) || tx.firstBy("_files", "by_uuid", { uuid: name })) continue;
-      rmSync(this.#path(name), { force: true });
+      rmSync(this.path(name), { force: true });
     }
   }
+}
+
+export function isUuid(text: string): boolean {
+  return uuidForm.test(text);
 }
 
 /** Answers when the bytes are on disk; the hash in base64. */
