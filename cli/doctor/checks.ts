@@ -9,34 +9,16 @@ import { runningState } from "../stack/state.ts";
 
 export type Finding = { name: string; ok: boolean; found: string | null; purpose: string; remedy: string };
 
-type Program = { name: string; command: string; args: string[]; purpose: string; package: string };
+type Program = [name: string, command: string, versionOption: string, purpose: string, debianPackage: string];
 
 const programs: Program[] = [
-  { name: "ffmpeg", command: "ffmpeg", args: ["-version"], purpose: "encodes and joins videos", package: "ffmpeg" },
-  { name: "ffprobe", command: "ffprobe", args: ["-version"], purpose: "checks videos", package: "ffmpeg" },
-  {
-    name: "espeak-ng",
-    command: "espeak-ng",
-    args: ["--version"],
-    purpose: "speaks the narration",
-    package: "espeak-ng",
-  },
-  {
-    name: "redis-server",
-    command: "redis-server",
-    args: ["--version"],
-    purpose: "holds the queue",
-    package: "redis-server",
-  },
-  { name: "bubblewrap", command: "bwrap", args: ["--version"], purpose: "isolates scene code", package: "bubblewrap" },
-  { name: "LaTeX", command: "latex", args: ["--version"], purpose: "sets formulas", package: "texlive-latex-extra" },
-  {
-    name: "dvisvgm",
-    command: "dvisvgm",
-    args: ["--version"],
-    purpose: "turns formulas into shapes",
-    package: "dvisvgm",
-  },
+  ["ffmpeg", "ffmpeg", "-version", "encodes and joins videos", "ffmpeg"],
+  ["ffprobe", "ffprobe", "-version", "checks videos", "ffmpeg"],
+  ["espeak-ng", "espeak-ng", "--version", "speaks the narration", "espeak-ng"],
+  ["redis-server", "redis-server", "--version", "holds the queue", "redis-server"],
+  ["bubblewrap", "bwrap", "--version", "isolates scene code", "bubblewrap"],
+  ["LaTeX", "latex", "--version", "sets formulas", "texlive-latex-extra"],
+  ["dvisvgm", "dvisvgm", "--version", "turns formulas into shapes", "dvisvgm"],
 ];
 
 const diskNeededBytes = 2e9;
@@ -63,11 +45,11 @@ function nodeFinding(): Finding {
 }
 
 async function programFinding(program: Program, environment: Environment): Promise<Finding> {
-  const { name, command, args, purpose } = program;
+  const [name, command, versionOption, purpose, debianPackage] = program;
   const path = findProgram(command, environment);
-  const remedy = apt(program.package);
+  const remedy = apt(debianPackage);
   if (!path) return { name, ok: false, found: null, purpose, remedy };
-  const version = await firstLine(path, args);
+  const version = await firstLine(path, [versionOption]);
   return { name, ok: version !== null, found: version ?? `${path} does not run`, purpose, remedy };
 }
 

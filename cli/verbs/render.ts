@@ -10,14 +10,14 @@ export type RenderOptions = { quality: Quality; resolution?: string; fps?: numbe
 
 /** Manim code straight to a video; neither Convex nor Redis is needed. */
 export async function render(
-  { home, environment, print, say }: Verb,
+  { home, environment, print, say, onInterrupt }: Verb,
   file: string,
   scene: string | undefined,
   options: RenderOptions,
 ): VerbAnswer {
   if (!existsSync(file)) throw new CommandError(`There is no file ${file}.`, exitCodes.wrongUsage);
   const abort = new AbortController();
-  process.once("SIGINT", () => abort.abort());
+  using _ = onInterrupt(() => abort.abort());
   let shown = -1;
   const made = await renderFile(resolve(file), {
     python: home.python,
@@ -31,6 +31,9 @@ export async function render(
       if (tenth > shown) say(`rendering ${tenth * 10} %`);
       shown = Math.max(shown, tenth);
     },
+  }).catch((error: unknown) => {
+    if (!abort.signal.aborted) throw error;
+    throw new CommandError("Canceled: no video was written.", exitCodes.interrupted, { cause: error });
   });
   for (const warning of made.warnings) say(`warning: ${warning}`);
   print(options.json ? JSON.stringify(made) : made.video);
