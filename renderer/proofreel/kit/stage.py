@@ -6,7 +6,7 @@ ink; what no longer fits leaves at the top, so that nothing overlaps and the low
 
 from collections.abc import Callable, Sequence
 
-from manim import DOWN, LEFT, ORIGIN, RIGHT, UP, Animation, Create, FadeIn, FadeOut, Group, Line, Mobject, Polygon, Scene, TransformMatchingShapes, VGroup, Write
+from manim import DOWN, LEFT, ORIGIN, RIGHT, UP, Animation, Create, FadeIn, FadeOut, Group, Line, LineJointType, Mobject, Polygon, Scene, TransformMatchingShapes, VGroup, Write
 
 from .. import theme
 from ..scene import fitted
@@ -54,7 +54,7 @@ class ProofreelScene(Scene):
 
     @property
     def formula_size(self) -> float:
-        return theme.FORMULA_SIZE * (1.15 if self.centred else 0.92)
+        return theme.FORMULA_SIZE * (1.15 if self.width > 8 else 0.92)
 
     # -- column
 
@@ -157,6 +157,9 @@ class ProofreelScene(Scene):
 
     def table(self, rows: list[list[str]]) -> Mobject:
         grid = table(rows, self.width)
+        if self.centred and not self.items:
+            # Alone in the frame it may be read from afar.
+            grid.scale(max(1.0, min(1.6, self.width * 0.7 / grid.width, 3.4 / grid.height)))
         self.act(self.place(grid), (theme.FADE, lambda: [FadeIn(grid)]))
         return grid
 
@@ -200,7 +203,7 @@ class ProofreelScene(Scene):
 
     def shape(self, points: Sequence[Sequence[float]], role: str = "blue") -> None:
         assert self.picture is not None
-        outline = Polygon(*[self.picture.axes.c2p(*point) for point in points], color=theme.colour(role), fill_opacity=0.3, stroke_width=4)
+        outline = Polygon(*[self.picture.axes.c2p(*point) for point in points], color=theme.colour(role), fill_opacity=0.3, stroke_width=4, joint_type=LineJointType.ROUND)
         self.act([], (theme.WRITE, lambda: [FadeIn(outline)]))
 
     def image(self, path: str, caption: str = "") -> Mobject:

@@ -233,7 +233,7 @@ def question_scene(f: sp.Expr, x: sp.Symbol, order: int) -> Scene:
         scene.beat(f"Here is the graph of {spoken(f)}", story.plot(*view), story.curve(source(f, x), "blue", "f"))
     else:
         scene.beat(f"Take the function {spoken(f)}", story.formula(f"f({x}) = " + tex(f, {f: "blue"})))
-    want = "the derivative: a formula for the slope of this curve at every point" if order == 1 else f"derivative number {order}: we differentiate {order} times"
+    want = "the derivative: a formula for the slope of this curve at every point" if order == 1 else f"the {('', '', 'second', 'third', 'fourth')[order]} derivative: we differentiate {('', '', 'twice', 'three times', 'four times')[order]}"
     scene.beat(f"We are looking for {want}", story.formula(asked) if view else story.step(asked))
     return scene
 

@@ -148,7 +148,7 @@ def solve(f: sp.Expr, x: sp.Symbol, bounds: tuple | None = None) -> Solution:
         raise Unsolvable("I can't integrate that step by step.")
     antiderivative = raw
     tidy = min([sp.expand(raw), sp.factor_terms(raw), sp.simplify(raw)], key=lambda form: (sp.count_ops(form), len(str(form)))) if sp.count_ops(raw) > 3 else raw
-    if sp.simplify(sp.diff(tidy, x) - f) == 0 and tex(tidy) != tex(raw) and sp.count_ops(tidy) < sp.count_ops(raw):
+    if sp.simplify(sp.diff(tidy, x) - f) == 0 and tex(with_bars(tidy, walk.kept)) != tex(with_bars(raw, walk.kept)) and sp.count_ops(tidy) < sp.count_ops(raw):
         walk.add("Simplify", tidy, f"Tidied up, this is {walk.say(tidy)}")
         antiderivative = tidy
     shown = with_bars(antiderivative, walk.kept)

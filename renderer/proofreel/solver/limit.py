@@ -35,7 +35,8 @@ def solve(f: sp.Expr, x: sp.Symbol, point: sp.Expr, direction: str = "+-") -> So
         said += f". It has values only on the {'right' if direction == '+' else 'left'}, so we come from there"
     steps, scenes = story.derivation(start, lines, f"Find the limit of {plain_text(f)}", opening=said)
     view = frame([f], x, [float(point)] if point.is_finite else [0.0, 12.0 if point > 0 else -12.0])
-    shown = [row for side in alive for row in tables[side][: 3 if len(alive) == 1 else 2]]
+    # Three rows leave room for the limit above them.
+    shown = tables[alive[0]][:3] if len(alive) == 1 else [*tables[alive[0]][:2], tables[alive[1]][1]]
     scenes = [question_scene(f, to, start, view), first_try(f, to, start), *scenes, result_scene(f, to, start, view, value, shown)]
     side = "" if direction == "+-" or not point.is_finite else direction
     return Solution("limit", f"Limit of {f} as {x} -> {point}{side}", f"The limit of {plain_text(f)} as {x} → {plain_text(point)}", str(value), True, steps, scenes)
@@ -72,7 +73,8 @@ def first_try(f: sp.Expr, to: Approach, start: str) -> Scene:
     scene = Scene("idea", "First, just put it in", "Show why the limit needs an argument, or that it needs none")
     there = to.at(f)
     said = f"The expression has a value there: {spoken(there)}" if finite(there) else "The expression has no value there, so we must see where it is heading"
-    scene.beat(f"First try: put in {spoken(to.point)}" if to.point.is_finite else f"{to.x} grows beyond every bound, so we can't simply put it in", story.formula(start))
+    far = "grows beyond every bound" if to.point == sp.oo else "falls below every bound"
+    scene.beat(f"First try: put in {spoken(to.point)}" if to.point.is_finite else f"The variable {to.x} {far}, so we can't simply put a number in", story.formula(start))
     return scene.beat(said, story.note("It has a value there." if finite(there) else "No value there: look closer.", "yellow"))
 
 
@@ -86,7 +88,7 @@ def result_scene(f: sp.Expr, to: Approach, start: str, view: tuple | None, value
         shows.insert(0, story.dots([(float(to.point), float(value))], hollow=not finite(to.at(f))))
     scene.beat(f"The limit is {spoken(value)}", *shows)
     where = "nearer and nearer to the point" if to.point.is_finite else "farther and farther out"
-    rows = [[str(to.x), "f"], *[[minus(at), minus(mp.nstr(y, 7))] for at, y in shown]]
+    rows = [[str(to.x), "f"], *[[minus(at), minus(mp.nstr(y, 9, strip_zeros=False))] for at, y in shown]]
     scene.beat(f"Let us check with numbers. We compute values {where}", story.table(rows))
     scene.beat(
         "They come closer and closer to it" if finite(value) else "They grow beyond every bound",

@@ -24,6 +24,27 @@ class Printer(LatexPrinter):
         finally:
             self.marked = False
 
+    def _print_Mul(self, expr):
+        if not self.marked:
+            for part, role in self.colours.items():
+                # 2x inside 2x·sin x is no part of its own for SymPy, which keeps products flat.
+                if part.is_Mul and len(part.args) < len(expr.args) and set(part.args) < set(expr.args):
+                    rest = self._print(expr / part)
+                    return f"⟦{role}|{super()._print_Mul(part)}⟧ {rest}"
+        coefficient, rest = expr.as_coeff_Mul()
+        if coefficient.is_Rational and coefficient.q != 1 and rest.has(sp.Integral, sp.Derivative):
+            return f"{self._print(coefficient)} {self._print_bracketed(rest)}"
+        return super()._print_Mul(expr)
+
+    def _print_bracketed(self, expr):
+        text = self._print(expr)
+        return rf"\left({text}\right)" if expr.is_Add else text
+
+    def _print_log(self, expr, exp=None):
+        if exp is None and isinstance(expr.args[0], sp.Abs):
+            return rf"\ln {self._print(expr.args[0])}"
+        return super()._print_log(expr, exp)
+
     def _print_Abs(self, expr, exp=None):
         inner = rf"\left|{self._print(expr.args[0])}\right|"
         return inner if exp is None else f"{inner}^{{{exp}}}"

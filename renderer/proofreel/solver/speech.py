@@ -58,8 +58,8 @@ def product(expr: sp.Expr) -> str:
         if coefficient.q in FRACTIONS:
             return f"{number(coefficient)} of {spoken(rest)}" if coefficient.p == 1 else f"{number(coefficient)} times {spoken(rest)}"
         return f"{spoken(coefficient.p * rest)} over {coefficient.q}"
-    factors = list(sp.Mul.make_args(expr))
-    factors.sort(key=lambda f: (not f.is_number, not f.is_Symbol and not (f.is_Pow and f.base.is_Symbol), f.has(sp.Derivative, sp.Integral)))
+    # In the order in which the formula shows them.
+    factors = expr.as_ordered_factors()
     said = ""
     previous = None
     for factor in factors:
@@ -90,8 +90,6 @@ def spoken(expr: sp.Expr) -> str:
         return f"the integral of {spoken(expr.function)}"
     if expr.is_Add:
         terms = expr.as_ordered_terms()
-        if terms[0].could_extract_minus_sign():
-            terms.sort(key=lambda term: term.could_extract_minus_sign())
         said = spoken(terms[0])
         for term in terms[1:]:
             negative = term.could_extract_minus_sign()

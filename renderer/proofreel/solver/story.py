@@ -108,6 +108,14 @@ class Line:
     say: str
 
 
+def named_after(rules: list[str]) -> str:
+    """A scene's title says where its steps begin and where they end."""
+    first, last = rules[0], rules[-1]
+    if last == first or len(first) + len(last) > 50:
+        return first
+    return f"{first}, then {last if last.startswith('L') and 'H' in last[:3] else last[:1].lower() + last[1:]}"
+
+
 def derivation(start: str, lines: list[Line], goal: str, title: str | None = None, opening: str = "") -> tuple[list[Step], list[Scene]]:
     """Lays the lines out over scenes of one to three steps, each scene beginning with the line the last one ended with."""
     steps: list[Step] = []
@@ -130,6 +138,7 @@ def derivation(start: str, lines: list[Line], goal: str, title: str | None = Non
         scene.claim(f"{line.rule}: {tex}"[:900])
         before = line.tex
     for scene in scenes:
+        scene.title = title or named_after([claim["text"].split(":")[0] for claim in scene.claims])
         for beat in scene.beats:
             for show in beat["show"]:
                 # A single step named by the title needs no second label.
