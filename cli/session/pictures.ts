@@ -16,6 +16,8 @@ export async function readPictures(markdown: string, lessonFile: string): Promis
   const { perLesson } = pictureLimits;
   if (paths.length > perLesson)
     refuse(`The lesson shows ${paths.length} pictures, more than the ${perLesson} that are possible: divide it.`);
+  // A lesson without pictures may come through a pipe, which lies nowhere.
+  if (paths.length === 0) return [];
   const folder = dirname(await realpath(lessonFile));
   const files: PictureFile[] = [];
   for (const path of paths) files.push(await readPicture(path, folder));

@@ -26,8 +26,9 @@ def flatten(source: str, target: str, width: int, height: int) -> None:
     if upright.mode.startswith("I"):
         # Sixteen bits of grey, which Pillow would cut off at 255.
         upright = Image.fromarray((np.asarray(upright, dtype=np.uint32) >> 8).clip(0, 255).astype(np.uint8))
-    opaque = on_ground(upright.convert("RGBA")) if upright.has_transparency_data else upright.convert("RGB")
-    opaque.thumbnail((width, height), Image.Resampling.LANCZOS)
+    plain = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+    plain.thumbnail((width, height), Image.Resampling.LANCZOS)
+    opaque = on_ground(plain) if plain.mode == "RGBA" else plain
     opaque.save(target, "PNG", compress_level=1)
 
 

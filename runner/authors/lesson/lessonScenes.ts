@@ -154,7 +154,9 @@ function tableWords(rows: readonly string[][]): string {
   return [intro, ...read].join(" ");
 }
 
-function imagePiece({ path, caption }: Extract<Block, { kind: "image" }>, readings: Readings): Piece {
+function imagePiece({ path, caption: written }: Extract<Block, { kind: "image" }>, readings: Readings): Piece {
+  // Markdown leaves of a formula in it the bare TeX.
+  const caption = plainTex(written);
   const picture = readings.pictures.get(path);
   if (!picture) {
     throw new PipelineError(

@@ -108,7 +108,7 @@ function imagesOf(node: Nodes, addresses: ReadonlyMap<string, string>): Block[] 
 function htmlImages(html: string): { src: string; alt: string }[] {
   const attribute = (tag: string, name: string): string =>
     new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, "i").exec(tag)?.slice(1).find(Boolean) ?? "";
-  const tags = html.replace(/<!--[\s\S]*?-->/g, "").match(/<img\b[^>]*>/gi) ?? [];
+  const tags = html.replace(/<!--[\s\S]*?(?:-->|$)/g, "").match(/<img\b[^<>]*>/gi) ?? [];
   return tags.map((tag) => ({ src: attribute(tag, "src"), alt: attribute(tag, "alt") }));
 }
 

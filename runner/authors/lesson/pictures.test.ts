@@ -5,6 +5,7 @@ import type { Script } from "../../../shared/scene.ts";
 import type { Source } from "../../../shared/source.ts";
 import { planVideo } from "../../stages/plan/plan.ts";
 import { writeScripts } from "../../stages/script/script.ts";
+import { picturesOf } from "./markdown.ts";
 
 const venvPython = fileURLToPath(new URL("../../../.proofreel/venv/bin/python", import.meta.url));
 const context = { python: existsSync(venvPython) ? venvPython : "python3", language: "en" };
@@ -61,6 +62,21 @@ describe("a picture in a lesson", () => {
     const { waves } = await scripts("![](square.png)");
     expect(waves?.narration).toBe("[[image]] Look at this picture. Take a moment to look at it.");
     expect(linesOf(waves)).toEqual(['cue("image")', 'self.image("square.png")']);
+  });
+
+  it("may have a formula in its caption", async () => {
+    const { waves } = await scripts(
+      "![The parabola $y = x^2$ and what lies under it, from the left to the right](square.png)",
+    );
+    expect(waves?.narration).toContain("[[image]] The parabola y = x² and");
+    expect(waves?.code).toContain('"The parabola y = x² and');
+  });
+
+  it("is looked for in time, however the text is made", async () => {
+    const startedAt = performance.now();
+    for (const piece of ["<!--", "<img ", "<img src=", "![", "![a](", "<p><!-- --><img "])
+      picturesOf(`# T\n\n<div>${piece.repeat(190_000 / piece.length)}`);
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
   });
 
   it("is shown wherever it stands in the text", async () => {

@@ -25,7 +25,7 @@ const most = { width: 1920, height: 1080 };
 const plainBytes = 16 * 1024 * 1024;
 const limits = {
   ...defaultLimits,
-  cpuSeconds: 30,
+  cpuSeconds: 15,
   memoryBytes: 1024 ** 3,
   fileBytes: 64 * 1024 ** 2,
   processes: 32,
@@ -64,7 +64,7 @@ function drawing({ width, height }: PictureFacts): string[] {
   const scale = Math.min(most.width / width, most.height / height);
   const size = (side: number): string => String(Math.max(1, Math.round(side * scale)));
   const input = ["-f", "svg_pipe", "-width", size(width), "-height", size(height), "-i", "given"];
-  return ["-v", "error", "-threads", "1", ...input, "-frames:v", "1", "-c:v", "png", "drawn.png"];
+  return ["-v", "error", "-threads", "1", ...input, "-frames:v", "1", "-c:v", "png", "-threads", "1", "drawn.png"];
 }
 
 const brokenData = "its data is broken or cut off: save it again.";
