@@ -24,6 +24,7 @@ import { openOutbox } from "./report/outbox.ts";
 import { startSender } from "./report/sender.ts";
 import { createRendererPool } from "./stages/render/rendererPool.ts";
 import { createDiskStorage } from "./storage/diskStorage.ts";
+import { openSweep, sweepNowAndThen } from "./storage/sweep.ts";
 import { espeakInstalled } from "./voices/espeak/installed.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -48,6 +49,8 @@ async function start(config: Config): Promise<void> {
   const accounts = openAccounts(join(dataDir, "accounts.sqlite"));
   const tokens = await openTokens({ path: join(dataDir, "issuerKey.json"), issuer: config.issuer });
   const site = createConvexSite({ url: config.convexSiteUrl, secrets });
+  const sweep = openSweep({ storage, site, outbox, path: join(dataDir, "sweep.sqlite"), log });
+  const sweeping = new AbortController();
 
   const scratchDir = join(workDir, "renderers");
   const { python, renderWorkers, renderStallSeconds: stallSeconds } = config;
@@ -110,6 +113,7 @@ async function start(config: Config): Promise<void> {
   server.on("request", app);
   const { redisUrl, jobConcurrency } = config;
   const worker = startJobWorker({ redisUrl, concurrency: jobConcurrency, run: (jobId) => jobs.run(jobId), log });
+  sweepNowAndThen(sweep, log, sweeping.signal);
   log.info({ host: config.host, port: config.port }, "runner is ready; it takes webhooks and jobs");
 
   const stop = async (signal: string): Promise<void> => {
@@ -120,12 +124,13 @@ async function start(config: Config): Promise<void> {
     }, graceMs).unref();
     server.close();
     server.closeIdleConnections();
+    sweeping.abort();
     jobs.stop();
     await worker.close();
     await sender.stop(graceMs / 2);
     await pool.close();
     await queue.close();
-    for (const part of [outbox, artifacts, seen, accounts]) part.end();
+    for (const part of [sweep, outbox, artifacts, seen, accounts]) part.end();
     server.closeAllConnections();
     log.info("stopped");
     process.exit(0);

@@ -17,10 +17,10 @@ export async function narrateScene(attempt: Attempt, scene: SceneWork): Promise<
   const event = { type: "sceneNarrated", sceneKey: scene.key, revision: scene.revision } as const;
 
   const own = order.scenes.find(({ key }) => key === scene.key)?.spoken;
-  if (own?.inputsHash === inputsHash && (await storage.has(own.key))) return own;
+  if (own?.inputsHash === inputsHash && (await storage.renew(own.key))) return own;
 
   const existing = artifacts.narration(inputsHash);
-  if (existing && (await storage.has(existing.key))) {
+  if (existing && (await storage.renew(existing.key))) {
     report({ ...event, narration: existing });
     return existing;
   }

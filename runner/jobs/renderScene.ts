@@ -45,10 +45,10 @@ export async function renderScene(attempt: Attempt, scene: SceneWork, narration:
 
   const known = order.scenes.find(({ key }) => key === scene.key);
   const shown = known?.status === "ready" || known?.status === "slate";
-  if (shown && known.clip?.inputsHash === inputsHash && (await storage.has(known.clip.key))) return known.clip;
+  if (shown && known.clip?.inputsHash === inputsHash && (await storage.renew(known.clip.key))) return known.clip;
 
   const existing = artifacts.clip(inputsHash);
-  if (existing && (await storage.has(existing.clip.key))) {
+  if (existing && (await storage.renew(existing.clip.key))) {
     report({ ...event, ...existing });
     return existing.clip;
   }
@@ -104,7 +104,8 @@ async function renderOrSlate(
     const { failure } = asDiskFailure(error, "internal");
     if (!codeFailures.has(failure.code)) throw error;
     // TeX, for one, says of a full disk only that it could not set the formula.
-    if (failure.code === "render_failed" && (await hasNoRoom(workDir))) throw new PipelineError("disk_full", undefined, { cause: error });
+    if (failure.code === "render_failed" && (await hasNoRoom(workDir)))
+      throw new PipelineError("disk_full", undefined, { cause: error });
     // TeX, for one, says of a full disk only that it could not set the formula.
     if (failure.code === "render_failed" && (await hasNoRoom(workDir)))
       throw new PipelineError("disk_full", undefined, { cause: error });

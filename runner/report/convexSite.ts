@@ -6,6 +6,7 @@ import { type Claim, ClaimAnswer } from "../../shared/jobs.ts";
 import type { PictureRequest } from "../../shared/picture.ts";
 import { type ReportBatch, ReportBatchAnswer } from "../../shared/reports.ts";
 import { sign } from "../../shared/signing.ts";
+import { WantedAnswer, type WantedQuestion } from "../../shared/storedKeys.ts";
 
 /** Convex answered, but not with what was asked: `status` 400 means that the body itself is refused. */
 export class RefusedError extends Error {
@@ -23,6 +24,8 @@ export type ConvexSite = {
   /** A picture's content; null where Convex has none such, or it has more than `bytes`. */
   picture(request: PictureRequest, bytes: number, signal?: AbortSignal): Promise<Uint8Array | null>;
   report(batch: ReportBatch, signal?: AbortSignal): Promise<ReportBatchAnswer>;
+  /** Which of the stored files Convex still needs. */
+  wanted(question: WantedQuestion, signal?: AbortSignal): Promise<WantedAnswer>;
   reachable(): Promise<boolean>;
 };
 
@@ -78,6 +81,7 @@ export function createConvexSite({ url, secrets }: { url: string; secrets: reado
       return status === 200 ? content : null;
     },
     report: (batch, signal) => post("/runner/reports", batch, ReportBatchAnswer, signal),
+    wanted: (question, signal) => post("/runner/wanted", question, WantedAnswer, signal),
     async reachable() {
       try {
         const response = await fetch(url, { signal: AbortSignal.timeout(healthTimeoutMs) });

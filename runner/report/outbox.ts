@@ -21,6 +21,8 @@ export type Outbox = {
   /** Puts "the job failed" in place of a report that Convex can't accept, and drops what came after it. */
   replaceByFailure(report: PendingReport): void;
   length(jobId?: string): number;
+  /** Whether a report that waits speaks of this stored file. */
+  names(key: string): boolean;
   onAppend(listener: () => void): void;
   end(): void;
 };
@@ -56,6 +58,7 @@ export function openOutbox(path: string): Outbox {
     ON CONFLICT DO UPDATE SET closed = 1`);
   const count = database.prepare("SELECT count(*) AS length FROM reports");
   const countOfJob = database.prepare("SELECT count(*) AS length FROM reports WHERE jobId = ?");
+  const naming = database.prepare("SELECT 1 FROM reports WHERE instr(event, ?) > 0 LIMIT 1");
   const countOfAttempt = database.prepare("SELECT count(*) AS length FROM reports WHERE jobId = ? AND attempt = ?");
 
   const listeners: (() => void)[] = [];
@@ -132,6 +135,7 @@ export function openOutbox(path: string): Outbox {
     },
 
     length: (jobId) => Number((jobId === undefined ? count.get() : countOfJob.get(jobId))?.length),
+    names: (key) => naming.get(key) !== undefined,
     onAppend: (listener) => void listeners.push(listener),
     end() {
       reserve.end();

@@ -6,6 +6,7 @@ import { Claim, type ClaimAnswer, type SceneOrder, type WorkOrder } from "../../
 import { PictureRequest } from "../../shared/picture.ts";
 import { ReportBatch, type ReportEvent, type ReportOutcome } from "../../shared/reports.ts";
 import { verify } from "../../shared/signing.ts";
+import { WantedQuestion } from "../../shared/storedKeys.ts";
 
 export const testSecret = "a-secret-for-tests-only";
 
@@ -22,6 +23,9 @@ export type TestSite = {
   batches: number;
   /** While true every request is answered 503. */
   down: boolean;
+  /** Stored files that some row names. */
+  wanted: Set<string>;
+  deployment: string | null;
   /** Contents by their hash. */
   pictures: Map<string, Buffer>;
   /** How many more requests for a picture go wrong. */
@@ -76,6 +80,10 @@ export async function startTestSite(): Promise<TestSite> {
       const asked = PictureRequest.parse(JSON.parse(body));
       return [site.pictures.has(asked.sha256) ? 200 : 404, site.pictures.get(asked.sha256) ?? { code: "not_found" }];
     }
+    if (request.url === "/runner/wanted") {
+      const { keys } = WantedQuestion.parse(JSON.parse(body));
+      return [200, { deployment: site.deployment, wanted: keys.filter((key) => site.wanted.has(key)) }];
+    }
     if (request.url === "/runner/claim") return [200, claim(Claim.parse(JSON.parse(body)))];
     const batch = ReportBatch.safeParse(JSON.parse(body));
     if (!batch.success) return [400, { code: "invalid_request" }];
@@ -103,6 +111,8 @@ export async function startTestSite(): Promise<TestSite> {
     events: [],
     batches: 0,
     down: false,
+    wanted: new Set(),
+    deployment: "first",
     pictures: new Map(),
     pictureOutages: 0,
     add(order) {

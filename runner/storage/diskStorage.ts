@@ -1,6 +1,6 @@
 // Storage in a folder. Files are complete or absent: written under a temporary name, synced, then renamed.
 import { createHash, randomUUID } from "node:crypto";
-import { constants, createReadStream, createWriteStream } from "node:fs";
+import { constants, createReadStream, createWriteStream, statSync, unlinkSync, utimesSync } from "node:fs";
 import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -71,11 +71,43 @@ export async function createDiskStorage(folder: string): Promise<Storage> {
       }
     },
 
-    async remove(key) {
-      await rm(pathOf(key), { force: true });
+    async renew(key) {
+      if (!(await storage.has(key))) return false;
+      return onFile(() => {
+        utimesSync(pathOf(key), new Date(), new Date());
+        return true;
+      });
+    },
+
+    async *keys() {
+      for (const part of await readdir(folder, { withFileTypes: true })) {
+        if (!part.isDirectory()) continue;
+        for (const name of await readdir(join(folder, part.name)))
+          if (StoredFile.shape.key.safeParse(name).success) yield name;
+      }
+    },
+
+    async removeUnused(key, since) {
+      const path = pathOf(key);
+      // Without a pause between the look and the deed, so that no renewal comes between them.
+      return onFile(() => {
+        if (statSync(path).mtimeMs > since) return false;
+        unlinkSync(path);
+        return true;
+      });
     },
   };
   return storage;
+}
+
+/** False where the file is not there. */
+function onFile(work: () => boolean): boolean {
+  try {
+    return work();
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
 }
 
 async function copyHashing(from: string, to: string): Promise<{ hash: string; bytes: number }> {

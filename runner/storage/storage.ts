@@ -21,5 +21,10 @@ export interface Storage {
   open(key: string): Promise<OpenFile>;
   fetchTo(key: string, path: string): Promise<void>;
   has(key: string): Promise<boolean>;
-  remove(key: string): Promise<void>;
+  /** Like has; a file that is there counts as put just now, so that what is about to be used again is not swept away. */
+  renew(key: string): Promise<boolean>;
+  /** All keys, in no order. */
+  keys(): AsyncIterable<string>;
+  /** Removes a file that was neither put nor renewed since a time (ms since 1970); false where it stays or is not there. */
+  removeUnused(key: string, since: number): Promise<boolean>;
 }

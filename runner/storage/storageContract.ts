@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Storage } from "./storage.ts";
 
@@ -56,11 +57,31 @@ export function storageContract(name: string, create: (scratch: string) => Promi
       }
     });
 
-    it("removes a file, and what is absent too", async () => {
+    it("removes a file that nobody has used since a time, and says whether it did", async () => {
       const { key } = await storage.put(join(scratch, "clip"), "mp4");
-      await storage.remove(key);
-      await storage.remove(key);
+      expect(await storage.removeUnused(key, Date.now() - 60_000)).toBe(false);
+      expect(await storage.has(key)).toBe(true);
+      expect(await storage.removeUnused(key, Date.now() + 60_000)).toBe(true);
       expect(await storage.has(key)).toBe(false);
+      expect(await storage.removeUnused(key, Date.now() + 60_000)).toBe(false);
+    });
+
+    it("counts a file that is renewed, or put once more, as used then", async () => {
+      const { key } = await storage.put(join(scratch, "clip"), "mp4");
+      for (const use of [() => storage.renew(key), () => storage.put(join(scratch, "clip"), "mp4")]) {
+        await setTimeout(20);
+        const before = Date.now() - 10;
+        expect(await use()).toBeTruthy();
+        expect(await storage.removeUnused(key, before)).toBe(false);
+      }
+      expect(await storage.renew(absent)).toBe(false);
+    });
+
+    it("lists every key and nothing else", async () => {
+      await writeFile(join(scratch, "other"), "something else");
+      const put = [await storage.put(join(scratch, "clip"), "mp4"), await storage.put(join(scratch, "other"), "wav")];
+      const listed = await Array.fromAsync(storage.keys());
+      expect(listed.sort()).toEqual(put.map(({ key }) => key).sort());
     });
 
     it("refuses to store what a symbolic link points to", async () => {
