@@ -21,6 +21,7 @@ import { Scheduler } from "./scheduler/scheduler.ts";
 import { Exports } from "./snapshot/exports.ts";
 import { Imports } from "./snapshot/imports.ts";
 import { Files } from "./storage/files.ts";
+import type { SyncLimits } from "./sync/limits.ts";
 import { SyncServer } from "./sync/syncServer.ts";
 
 export type ServerOptions = {
@@ -30,6 +31,7 @@ export type ServerOptions = {
   port: number;
   sitePort: number;
   limits?: RunLimits;
+  sync?: Partial<SyncLimits>;
   onExecution?: (execution: Execution) => void;
 };
 
@@ -68,7 +70,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const system = new SystemQueries(db, deployment);
   const api = new PublicApi({ db, deployment, runner, system });
   const apiParts: ApiParts = { api, push, deployment, files, imports, exports, log, authentication, addresses };
-  const sync = new SyncServer({ db, runner, system, authentication, now: Date.now }, deployment);
+  const sync = new SyncServer(
+    {
+      db,
+      runner,
+      system,
+      authentication,
+      now: Date.now,
+      ...(options.sync === undefined ? {} : { limits: options.sync }),
+    },
+    deployment,
+  );
   await push.restore();
 
   for (const stopRefusing of ready) stopRefusing();

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defaultActionLimits } from "./functions/actionPool.ts";
-import { type RunningServer, startServer } from "./server.ts";
+import { type RunningServer, type ServerOptions, startServer } from "./server.ts";
 
 export const fixtureFunctions = join(import.meta.dirname, "fixtures/app/convex");
 export const adminKey = "test|admin";
@@ -11,7 +11,7 @@ export const adminKey = "test|admin";
 export type TestServer = RunningServer & { dataDir: string; restart(): Promise<TestServer>; dispose(): Promise<void> };
 
 export async function startTestServer(
-  options: { dataDir?: string; port?: number; push?: boolean } = {},
+  options: { dataDir?: string; port?: number; push?: boolean } & Pick<ServerOptions, "sync" | "onExecution"> = {},
 ): Promise<TestServer> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "embedded-"));
   const server = await startServer({
@@ -19,6 +19,8 @@ export async function startTestServer(
     adminKey,
     port: options.port ?? 0,
     sitePort: 0,
+    ...(options.sync === undefined ? {} : { sync: options.sync }),
+    ...(options.onExecution === undefined ? {} : { onExecution: options.onExecution }),
     limits: { functionMs: 700, actions: { ...defaultActionLimits, unresponsiveMs: 3_000 } },
   });
   if (options.push !== false) await server.pushDirectory(fixtureFunctions);
@@ -27,7 +29,7 @@ export async function startTestServer(
     dataDir,
     async restart() {
       await server.close();
-      return startTestServer({ dataDir, port: Number(new URL(server.url).port), push: false });
+      return startTestServer({ ...options, dataDir, port: Number(new URL(server.url).port), push: false });
     },
     async dispose() {
       await server.close();

@@ -44,10 +44,10 @@ export async function verifyToken(token: string, providers: AuthProvider[], nowM
   }
 }
 
-/** When a token expires, in ms; read without a check. */
-export function tokenExpiry(token: string): number | null {
+/** Until when `verifyToken` takes a token that it takes now, in ms; read without a check. */
+export function validUntil(token: string): number | null {
   const expiry = decoded(token)?.exp;
-  return typeof expiry === "number" ? expiry * 1000 : null;
+  return typeof expiry === "number" ? (expiry + clockToleranceSeconds) * 1000 : null;
 }
 
 function decoded(token: string): JWTPayload | null {

@@ -1,6 +1,7 @@
 // Turns what a client presents (a JWT, the admin key) into an identity.
 import { timingSafeEqual } from "node:crypto";
 import { AuthError, type UserIdentity, verifyToken } from "../auth/verify.ts";
+import type { JSONValue } from "../database/values.ts";
 import { type Identity, noIdentity } from "../functions/caller.ts";
 import type { Deployment } from "../functions/deployment.ts";
 import { HttpError } from "./httpError.ts";
@@ -38,14 +39,14 @@ export class Authentication {
     }
   }
 
-  /** `[prod:name|]key[:base64 of an identity to act as]` */
-  admin(value: string): Identity {
+  /** `[prod:name|]key[:base64 of an identity to act as]`; clients on a WebSocket send that identity beside the key. */
+  admin(value: string, impersonating?: unknown): Identity {
     const withoutPrefix =
       value.includes("|") && !this.adminKey.includes("|") ? value.slice(value.indexOf("|") + 1) : value;
     const [key, actingAs] = withoutPrefix === this.adminKey ? [withoutPrefix, ""] : splitOnce(withoutPrefix, ":");
     this.checkAdminKey(key);
-    if (actingAs === "") return { kind: "admin" };
-    return { kind: "admin", actingAs: JSON.parse(Buffer.from(actingAs, "base64").toString("utf8")) as UserIdentity };
+    const attributes = actingAs === "" ? impersonating : parsedBase64(actingAs);
+    return attributes === undefined ? { kind: "admin" } : { kind: "admin", actingAs: completeIdentity(attributes) };
   }
 
   checkAdminKey(key: unknown): void {
@@ -55,6 +56,23 @@ export class Authentication {
       throw new HttpError(401, "BadAdminKey", "The provided admin key was invalid for this instance.");
     }
   }
+}
+
+function parsedBase64(encoded: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(encoded, "base64").toString("utf8"));
+  } catch (error) {
+    throw new HttpError(401, "BadIdentity", "The identity to act as is not JSON in base64.", { cause: error });
+  }
+}
+
+/** Clients need not send `tokenIdentifier`: it follows from the issuer and the subject. */
+function completeIdentity(attributes: unknown): UserIdentity {
+  const { subject, issuer, ...others } = Object(attributes) as { [claim: string]: JSONValue };
+  if (typeof subject !== "string" || typeof issuer !== "string") {
+    throw new HttpError(401, "BadIdentity", "The identity to act as needs a `subject` and an `issuer`.");
+  }
+  return { tokenIdentifier: `${issuer}|${subject}`, ...others, subject, issuer };
 }
 
 function splitOnce(text: string, separator: string): [string, string] {

@@ -75,3 +75,9 @@ export type ServerMessage =
   | { type: "AuthError"; error: string; baseVersion: number; authUpdateAttempted: boolean }
   | { type: "FatalError"; error: string }
   | { type: "Ping" };
+
+/** Of a failed run, as the messages name them. */
+export function failureFields(failure: { errorMessage: string; errorData?: JSONValue; logLines: string[] }) {
+  const { errorMessage: result, errorData, logLines } = failure;
+  return errorData === undefined ? { result, logLines } : { result, errorData, logLines };
+}

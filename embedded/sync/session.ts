@@ -2,147 +2,148 @@
 //
 // The client holds a version (query set, identity, timestamp); every Transition leads from exactly that version to the next.
 // Mutations run one after the other; a mutation's response is sent before the transition that shows its writes. All queries
-// of a transition are evaluated at one timestamp, and only those whose reads were written since are run again.
-import { createHash, randomUUID } from "node:crypto";
+// of a transition are evaluated at one timestamp, and only those whose reads were written since are run again. Nothing is
+// worked out for a client that does not read: what changes meanwhile is shown in one transition when it does.
+import { randomUUID } from "node:crypto";
 import type { JSONValue } from "convex/values";
-import { tokenExpiry } from "../auth/verify.ts";
-import type { Database, Timestamp } from "../database/database.ts";
+import { validUntil } from "../auth/verify.ts";
+import type { Timestamp } from "../database/database.ts";
 import { type Identity, newCaller, noIdentity } from "../functions/caller.ts";
-import { andThen } from "../functions/maybePromise.ts";
-import type { FunctionRunner, QueryResult } from "../functions/run.ts";
-import { isSystemFunction, type SystemQueries } from "../functions/systemQueries.ts";
 import type { Authentication } from "../http/authentication.ts";
 import { HttpError } from "../http/httpError.ts";
 import { decodeTimestamp, encodeTimestamp } from "../http/publicApi.ts";
-import type { AddQuery, ClientMessage, QueryId, ServerMessage, StateModification } from "./messages.ts";
+import type { SyncLimits } from "./limits.ts";
+import { type ClientMessage, failureFields, type ServerMessage } from "./messages.ts";
+import { QuerySet, type QuerySetParts } from "./querySet.ts";
 import { SerialQueue } from "./serialQueue.ts";
 
-export type SessionParts = {
-  db: Database;
-  runner: FunctionRunner;
-  system: SystemQueries;
+export type SessionParts = QuerySetParts & {
   authentication: Authentication;
   now: () => number;
+  limits: SyncLimits;
+  /** Mutations that run now, of all connections: one that is sent again may still be at work for the connection before. */
+  running: Map<string, Promise<unknown>>;
 };
 export type Connection = {
   send(message: ServerMessage): void;
+  /** When the client has read what it was sent, up to a rest; undefined when it keeps up. */
+  caughtUp(): Promise<void> | undefined;
+  /** Stops and goes on reading messages. */
+  pause(): void;
+  resume(): void;
   close(reason: string): void;
   ip: string | null;
   userAgent: string | null;
 };
 
-type Watched = {
-  query: AddQuery;
-  journal: string | null;
-  /** Of the last result that the client got. */
-  hash: string | null;
-  stale: boolean;
-  unsubscribe: () => void;
-};
+type MutationMessage = Extract<ClientMessage, { type: "Mutation" }>;
+type ActionMessage = Extract<ClientMessage, { type: "Action" }>;
+type AuthenticateMessage = Extract<ClientMessage, { type: "Authenticate" }>;
 
-const maxQueuedMutations = 1_000;
+/** setTimeout can't wait longer. */
+const longestWaitMs = 2 ** 31 - 1;
 
 export class Session {
   private readonly parts: SessionParts;
   private readonly connection: Connection;
+  private readonly queries: QuerySet;
   private readonly mutations = new SerialQueue((error) => this.failed(error));
-  /** Connect, Authenticate, ModifyQuerySet and the transitions after them: one at a time. */
+  /** Everything that a client sends, in its order, and the transitions: one at a time. Mutations and actions only begin here. */
   private readonly steps = new SerialQueue((error) => this.failed(error));
-  private readonly queries = new Map<QueryId, Watched>();
-  private removed: QueryId[] = [];
   private sessionId: string | null = null;
+  /** How far the client's clock is ahead of ours, in ms. */
+  private clockSkew: number | undefined;
   private identity: Identity = noIdentity;
   private identityExpiry: NodeJS.Timeout | undefined;
   private version = { querySet: 0, identity: 0, ts: 0n as Timestamp };
   private next = { querySet: 0, identity: 0 };
   private transitionQueued = false;
+  private paused = false;
   private closed = false;
 
   constructor(parts: SessionParts, connection: Connection) {
     this.parts = parts;
     this.connection = connection;
+    this.queries = new QuerySet(parts, () => this.queueTransition());
   }
 
   receive(message: ClientMessage): void {
     switch (message.type) {
       case "Connect":
-        this.step(async () => this.connect(message));
-        return;
+        this.step(() => this.connect(message));
+        break;
       case "ModifyQuerySet":
-        this.step(async () => this.modifyQuerySet(message));
-        return;
+        this.step(() => this.modifyQuerySet(message));
+        break;
       case "Authenticate":
         this.step(() => this.authenticate(message));
-        return;
+        break;
       case "Mutation":
-        this.queueMutation(message);
-        return;
+        this.step(() => this.queueMutation(message));
+        break;
       case "Action":
-        // Behind an Authenticate that came before it, beside everything else.
-        this.step(async () => void this.runAction(message).catch((error) => this.failed(error)));
-        return;
+        // Beside everything else.
+        this.step(() => void this.runAction(message).catch((error) => this.failed(error)));
+        break;
       case "Event":
-        return;
+        break;
       default:
         message satisfies never;
-        this.fatal("Received a message of an unknown type.");
+        this.refuse("Received a message of an unknown type.");
+    }
+    if (this.steps.length + this.mutations.length > this.parts.limits.maxWaiting && !this.paused) {
+      this.paused = true;
+      this.connection.pause();
     }
   }
 
   /** After a push or a changed environment variable: any query may have another result. */
   invalidateAll(): void {
-    for (const watched of this.queries.values()) watched.stale = true;
-    this.queueTransition();
+    this.queries.invalidateAll();
   }
 
+  /** What still waits is not worked on: the client will ask again on its next connection, perhaps as somebody else. */
   close(): void {
     this.closed = true;
     clearTimeout(this.identityExpiry);
-    for (const watched of this.queries.values()) watched.unsubscribe();
-    this.queries.clear();
+    this.queries.close();
+    // Or the client's last word would not be read.
+    if (this.paused) this.connection.resume();
+  }
+
+  /** For good: the client does not connect again. */
+  refuse(error: string): void {
+    this.end(`FatalError ${randomUUID()}`, { type: "FatalError", error });
   }
 
   private connect(message: Extract<ClientMessage, { type: "Connect" }>): void {
     if (this.sessionId !== null) {
-      this.fatal("Connect may be sent only once.");
+      this.refuse("Connect may be sent only once.");
       return;
     }
     this.sessionId = message.sessionId;
+    if (message.clientTs !== undefined) this.clockSkew = message.clientTs - this.parts.now();
     const { maxObservedTimestamp } = message;
     if (maxObservedTimestamp !== undefined && decodeTimestamp(maxObservedTimestamp) > this.parts.db.latestTimestamp()) {
-      this.fatal("The client has seen a later state than this deployment has: its data was replaced by an older one.");
+      this.refuse("The client has seen a later state than this deployment has: its data was replaced by an older one.");
     }
   }
 
   private modifyQuerySet(message: Extract<ClientMessage, { type: "ModifyQuerySet" }>): void {
     if (message.baseVersion !== this.next.querySet) {
-      this.fatal(`Base version ${message.baseVersion} of the query set is not the current one, ${this.next.querySet}.`);
+      this.refuse(
+        `Base version ${message.baseVersion} of the query set is not the current one, ${this.next.querySet}.`,
+      );
       return;
     }
     this.next.querySet = message.newVersion;
-    for (const change of message.modifications) {
-      if (change.type === "Remove") this.removeQuery(change.queryId);
-      else {
-        this.queries.set(change.queryId, {
-          query: change,
-          journal: change.journal ?? null,
-          hash: null,
-          stale: true,
-          unsubscribe: () => undefined,
-        });
-      }
-    }
+    this.queries.change(message.modifications);
     this.queueTransition();
   }
 
-  private removeQuery(queryId: QueryId): void {
-    this.queries.get(queryId)?.unsubscribe();
-    if (this.queries.delete(queryId)) this.removed.push(queryId);
-  }
-
-  private async authenticate(message: Extract<ClientMessage, { type: "Authenticate" }>): Promise<void> {
+  private async authenticate(message: AuthenticateMessage): Promise<void> {
     if (message.baseVersion !== this.next.identity) {
-      return this.fatal(
+      return this.refuse(
         `Base version ${message.baseVersion} of the identity is not the current one, ${this.next.identity}.`,
       );
     }
@@ -153,69 +154,76 @@ export class Session {
       return this.refuseIdentity(error.message, true);
     }
     clearTimeout(this.identityExpiry);
-    if (message.tokenType === "User") this.endSessionAt(tokenExpiry(message.value));
+    if (message.tokenType === "User") this.endSessionAt(validUntil(message.value));
     this.next.identity++;
-    this.invalidateAll();
+    this.queries.invalidateAll();
   }
 
-  private async identityOf(message: Extract<ClientMessage, { type: "Authenticate" }>): Promise<Identity> {
+  private async identityOf(message: AuthenticateMessage): Promise<Identity> {
+    const { authentication } = this.parts;
     switch (message.tokenType) {
       case "None":
         return noIdentity;
       case "User":
-        return { kind: "user", user: await this.parts.authentication.user(message.value) };
-      case "Admin": {
-        const admin = this.parts.authentication.admin(message.value);
-        return message.impersonating === undefined ? admin : { kind: "admin", actingAs: message.impersonating };
-      }
+        return { kind: "user", user: await authentication.user(message.value) };
+      case "Admin":
+        return authentication.admin(message.value, message.impersonating);
     }
   }
 
   private endSessionAt(expiresAtMs: number | null): void {
-    if (expiresAtMs === null) return;
-    // setTimeout can't wait longer than 2^31 ms; a token that lives so long need not be watched.
-    const wait = Math.min(expiresAtMs - this.parts.now(), 2 ** 31 - 1);
-    this.identityExpiry = setTimeout(() => this.refuseIdentity("The token has expired.", false), Math.max(0, wait));
-    this.identityExpiry.unref();
+    if (this.closed || expiresAtMs === null) return;
+    const wait = expiresAtMs - this.parts.now();
+    this.identityExpiry = setTimeout(
+      () => {
+        if (this.parts.now() < expiresAtMs) this.endSessionAt(expiresAtMs);
+        else this.refuseIdentity("The token has expired.", false);
+      },
+      Math.max(0, Math.min(wait, longestWaitMs)),
+    ).unref();
   }
 
   private refuseIdentity(error: string, authUpdateAttempted: boolean): void {
-    this.connection.send({ type: "AuthError", error, baseVersion: this.next.identity, authUpdateAttempted });
-    this.connection.close("AuthError");
+    this.end("AuthError", { type: "AuthError", error, baseVersion: this.next.identity, authUpdateAttempted });
   }
 
-  private queueMutation(message: Extract<ClientMessage, { type: "Mutation" }>): void {
-    if (this.mutations.length >= maxQueuedMutations) {
-      this.fatal("Too many mutations are waiting.");
+  /** As who the client is now, whatever it becomes until the mutation's turn. */
+  private queueMutation(message: MutationMessage): void {
+    if (this.sessionId === null) {
+      this.refuse("Connect must come before the first mutation.");
       return;
     }
-    // An Authenticate that came before it must have taken effect.
-    const before = this.steps.idle();
-    this.mutations.add(async () => {
-      await before;
-      if (!this.closed) await this.runMutation(message);
-    });
+    const { identity } = this;
+    this.mutations.add(() => this.work(() => this.runMutation(message, identity)));
   }
 
-  private async runMutation(message: Extract<ClientMessage, { type: "Mutation" }>): Promise<void> {
+  private async runMutation(message: MutationMessage, identity: Identity): Promise<void> {
+    const { db, runner, running } = this.parts;
     const { requestId } = message;
     const key = `${this.sessionId}:${requestId}`;
-    const earlier = this.parts.db.result(key);
+    while (running.has(key)) await running.get(key);
+    const earlier = db.result(key);
     if (earlier !== null) {
-      await this.parts.db.durable();
+      if (earlier.ts > db.latestTimestamp()) await db.durable();
       const { value, logLines } = JSON.parse(earlier.resultJson) as { value: JSONValue; logLines: string[] };
       this.sendMutationSuccess(requestId, value, logLines, earlier.ts);
       return;
     }
-    const result = this.parts.runner.mutation(message.udfPath, message.args, this.caller(), {
-      internalToo: this.identity.kind === "admin",
-      succeed: (tx, value, logLines) => tx.putResult(key, JSON.stringify({ value, logLines })),
-    });
-    // Not a turn later: the response must be on its way before any transition that shows the writes.
-    await andThen(result, (result) => {
-      if (result.ok) this.sendMutationSuccess(requestId, result.value, result.logLines, result.ts);
-      else this.connection.send({ type: "MutationResponse", requestId, success: false, ...failureFields(result) });
-    });
+    const run = Promise.resolve(
+      runner.mutation(message.udfPath, message.args, this.caller(identity), {
+        internalToo: identity.kind === "admin",
+        succeed: (tx, value, logLines) => tx.putResult(key, JSON.stringify({ value, logLines })),
+      }),
+    );
+    const settled = run.then(forget, forget);
+    running.set(key, settled);
+    function forget() {
+      running.delete(key);
+    }
+    // The response is on its way before any transition that shows the writes: that one waits for a later turn.
+    const result = await run;
+    if (result.ok) this.sendMutationSuccess(requestId, result.value, result.logLines, result.ts);
+    else this.connection.send({ type: "MutationResponse", requestId, success: false, ...failureFields(result) });
   }
 
   private sendMutationSuccess(requestId: number, result: JSONValue, logLines: string[], ts: Timestamp): void {
@@ -231,10 +239,11 @@ export class Session {
     this.queueTransition();
   }
 
-  private async runAction(message: Extract<ClientMessage, { type: "Action" }>): Promise<void> {
+  private async runAction(message: ActionMessage): Promise<void> {
     const { requestId } = message;
     const internalToo = this.identity.kind === "admin";
-    const result = await this.parts.runner.action(message.udfPath, message.args, this.caller(), { internalToo });
+    const caller = this.caller(this.identity);
+    const result = await this.parts.runner.action(message.udfPath, message.args, caller, { internalToo });
     if (this.closed) return;
     this.connection.send(
       result.ok
@@ -254,79 +263,48 @@ export class Session {
     this.transitionQueued = false;
     const ts = this.parts.db.latestTimestamp();
     const target = { ...this.next, ts };
-    const modifications: StateModification[] = this.removed.map((queryId) => ({ type: "QueryRemoved", queryId }));
-    this.removed = [];
-    for (const [queryId, watched] of this.queries) {
-      if (!watched.stale) continue;
-      watched.stale = false;
-      const modification = await this.evaluate(queryId, watched, ts);
-      if (this.closed) return;
-      if (modification !== null) modifications.push(modification);
-    }
+    const { identity } = this;
+    const modifications = await this.queries.changesAt(ts, identity, () => this.caller(identity));
+    if (this.closed) return;
     const startVersion = { ...this.version, ts: encodeTimestamp(this.version.ts) };
     const endVersion = { ...target, ts: encodeTimestamp(ts) };
     this.version = target;
-    this.connection.send({ type: "Transition", startVersion, endVersion, modifications });
+    const clocks =
+      this.clockSkew === undefined
+        ? {}
+        : { clientClockSkew: this.clockSkew, serverTs: Math.round(this.parts.now() * 1_000_000) };
+    this.connection.send({ type: "Transition", startVersion, endVersion, modifications, ...clocks });
   }
 
-  private async evaluate(queryId: QueryId, watched: Watched, ts: Timestamp): Promise<StateModification | null> {
-    watched.unsubscribe();
-    const { udfPath, args } = watched.query;
-    const result = isSystemFunction(udfPath)
-      ? this.parts.system.run(udfPath, args, this.caller(), ts)
-      : await this.parts.runner.query(udfPath, args, this.caller(), {
-          at: ts,
-          journal: watched.journal,
-          internalToo: this.identity.kind === "admin",
-        });
-    watched.unsubscribe = this.parts.db.subscribe(result.reads, ts, () => {
-      watched.stale = true;
-      this.queueTransition();
-    });
-    watched.journal = result.journal;
-    const hash = hashOf(result);
-    if (hash === watched.hash) return null;
-    watched.hash = hash;
-    const { logLines, journal } = result;
-    if (result.ok) return { type: "QueryUpdated", queryId, value: result.value, logLines, journal };
-    const { result: errorMessage, ...rest } = failureFields(result);
-    return { type: "QueryFailed", queryId, errorMessage, ...rest, journal };
+  private step(work: () => void | Promise<void>): void {
+    this.steps.add(() => this.work(work));
   }
 
-  private step(work: () => Promise<void>): void {
-    this.steps.add(async () => {
-      if (!this.closed) await work();
-    });
+  /** Begins when the client has read what was worked out for it before. */
+  private async work(work: () => void | Promise<void>): Promise<void> {
+    const caughtUp = this.connection.caughtUp();
+    if (caughtUp !== undefined) await caughtUp;
+    if (!this.closed) await work();
+    if (this.paused && this.steps.length + this.mutations.length <= this.parts.limits.maxWaiting / 2) {
+      this.paused = false;
+      this.connection.resume();
+    }
   }
 
-  private caller() {
-    return newCaller("SyncWorker", this.identity, this.connection);
+  private caller(identity: Identity) {
+    return newCaller("SyncWorker", identity, this.connection);
   }
 
   /** An answer is missing that the client would wait for: it is to connect again and ask anew. */
   private failed(error: unknown): void {
     process.stderr.write(`sync: ${error instanceof Error ? error.stack : String(error)}\n`);
-    this.connection.close("InternalServerError");
+    this.end("InternalServerError");
   }
 
-  private fatal(error: string): void {
-    this.connection.send({ type: "FatalError", error });
-    this.connection.close(`FatalError ${randomUUID()}`);
+  private end(reason: string, last?: ServerMessage): void {
+    if (this.closed) return;
+    this.close();
+    if (last !== undefined) this.connection.send(last);
+    this.connection.close(reason);
   }
-}
-
-function failureFields(failure: { errorMessage: string; errorData?: JSONValue; logLines: string[] }) {
-  const { errorMessage: result, errorData, logLines } = failure;
-  return errorData === undefined ? { result, logLines } : { result, errorData, logLines };
-}
-
-function hashOf(result: QueryResult): string {
-  const shown = result.ok ? [result.value] : [result.errorData ?? null, withoutRequestId(result.errorMessage)];
-  return createHash("sha256")
-    .update(JSON.stringify([result.ok, shown, result.logLines]))
-    .digest("base64");
-}
-
-function withoutRequestId(message: string): string {
-  return message.replace(/^\[Request ID: \w+\]/, "");
 }

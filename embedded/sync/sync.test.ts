@@ -156,7 +156,7 @@ it("[SY9] a message that can't be worked on ends its own connection, so that the
   await vi.waitFor(() => expect(other).toEqual([[]]));
   for (const broken of [
     { type: "ModifyQuerySet", baseVersion: 0, newVersion: 1 },
-    { type: "Authenticate", baseVersion: 0, tokenType: "Admin", value: "test|admin:bm8ganNvbg==" },
+    { type: "Connect", sessionId: "broken", connectionCount: 0, maxObservedTimestamp: "?" },
   ]) {
     const { socket, send } = await openSocket();
     const closed = new Promise((resolve) => socket.once("close", (_, reason) => resolve(String(reason))));

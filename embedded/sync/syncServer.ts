@@ -1,24 +1,29 @@
-// WebSockets at `/api/<client version>/sync`: framing, pings, chunks of large transitions. What is said is the session's part.
-import { randomUUID } from "node:crypto";
+// WebSockets at `/api/<client version>/sync`, one session on each. What is said is the session's part.
+//
+// A page of any origin may connect: no cookie and no address authenticates, only what a client sends in Authenticate.
 import type { IncomingMessage, Server } from "node:http";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Deployment } from "../functions/deployment.ts";
-import type { ClientMessage, ServerMessage } from "./messages.ts";
+import { defaultSyncLimits, type SyncLimits } from "./limits.ts";
+import type { ClientMessage } from "./messages.ts";
+import { Outbox } from "./outbox.ts";
 import { Session, type SessionParts } from "./session.ts";
+import { SharedQueries } from "./sharedQueries.ts";
 
-/** Clients reconnect when they hear nothing for a minute. */
-const pingMs = 15_000;
-/** Longer transitions are sent in parts. */
-const maxMessageLength = 5 * 1024 * 1024;
+export type SyncParts = Omit<SessionParts, "limits" | "shared" | "running"> & { limits?: Partial<SyncLimits> };
+
+const maxMessageBytes = 64 * 1024 * 1024;
 
 export class SyncServer {
-  private readonly sockets = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024 * 1024 });
+  private readonly sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes });
   private readonly sessions = new Set<Session>();
   private readonly parts: SessionParts;
 
-  constructor(parts: SessionParts, deployment: Deployment) {
-    this.parts = parts;
+  constructor(parts: SyncParts, deployment: Deployment) {
+    const shared = new SharedQueries();
+    this.parts = { ...parts, limits: { ...defaultSyncLimits, ...parts.limits }, shared, running: new Map() };
     deployment.onChange(() => {
+      shared.clear();
       for (const session of this.sessions) session.invalidateAll();
     });
   }
@@ -41,14 +46,12 @@ export class SyncServer {
   }
 
   private serve(webSocket: WebSocket, request: IncomingMessage): void {
-    const send = (message: ServerMessage) => {
-      if (webSocket.readyState !== webSocket.OPEN) return;
-      for (const text of framesOf(message)) webSocket.send(text);
-      ping.refresh();
-    };
-    const ping = setInterval(() => send({ type: "Ping" }), pingMs);
+    const outbox = new Outbox(webSocket, this.parts.limits);
     const session = new Session(this.parts, {
-      send,
+      send: (message) => outbox.send(message),
+      caughtUp: () => outbox.caughtUp(),
+      pause: () => webSocket.pause(),
+      resume: () => webSocket.resume(),
       close: (reason) => webSocket.close(1011, reason.slice(0, 120)),
       ip: request.socket.remoteAddress ?? null,
       userAgent: request.headers["user-agent"] ?? null,
@@ -56,13 +59,13 @@ export class SyncServer {
     this.sessions.add(session);
     webSocket.on("message", (data) => {
       const message = parse(String(data));
-      if (message === null) send({ type: "FatalError", error: "Received a message that is not JSON." });
+      if (message === null) session.refuse("Received a message that is not a JSON object.");
       else session.receive(message);
     });
     webSocket.on("error", (error) => process.stderr.write(`sync: ${error.message}\n`));
     webSocket.once("close", () => {
-      clearInterval(ping);
       session.close();
+      outbox.close();
       this.sessions.delete(session);
     });
   }
@@ -70,25 +73,9 @@ export class SyncServer {
 
 function parse(text: string): ClientMessage | null {
   try {
-    return JSON.parse(text) as ClientMessage;
+    const message: unknown = JSON.parse(text);
+    return typeof message === "object" && message !== null ? (message as ClientMessage) : null;
   } catch {
     return null;
   }
-}
-
-function framesOf(message: ServerMessage): string[] {
-  const text = JSON.stringify(message);
-  if (text.length <= maxMessageLength || message.type !== "Transition") return [text];
-  const transitionId = randomUUID();
-  const totalParts = Math.ceil(text.length / maxMessageLength);
-  return Array.from({ length: totalParts }, (_, partNumber) => {
-    const chunk = text.slice(partNumber * maxMessageLength, (partNumber + 1) * maxMessageLength);
-    return JSON.stringify({
-      type: "TransitionChunk",
-      chunk,
-      partNumber,
-      totalParts,
-      transitionId,
-    } satisfies ServerMessage);
-  });
 }
