@@ -1,5 +1,6 @@
 // What Ctrl-C does: the first asks the verb that works to end, one more ends the command at once.
 import { constants } from "node:os";
+import { CommandError, exitCodes } from "./commandError.ts";
 
 /** Until it is disposed, the first Ctrl-C (or SIGTERM) calls `ask`, and the second `force` before the command ends. */
 export type OnInterrupt = (ask: () => void, force?: () => void) => Disposable;
@@ -29,4 +30,20 @@ export function catchInterrupts(): OnInterrupt {
       },
     };
   };
+}
+
+/** Work that the first Ctrl-C aborts; once it has ended, the command ends with this sentence. */
+export async function interruptible<T>(
+  onInterrupt: OnInterrupt,
+  sentence: string,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const abort = new AbortController();
+  using _ = onInterrupt(() => abort.abort());
+  try {
+    return await work(abort.signal);
+  } catch (error) {
+    if (!abort.signal.aborted) throw error;
+    throw new CommandError(sentence, exitCodes.interrupted, { cause: error });
+  }
 }

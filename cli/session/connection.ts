@@ -25,8 +25,10 @@ export async function withConvex<T>(
   const over = Promise.withResolvers<never>();
   // It may be over while nobody waits for it.
   over.promise.catch(() => undefined);
-  using _ = onInterrupt(() => over.reject(new CommandError("Interrupted.", exitCodes.interrupted)));
+  let sentence = "Interrupted: a backend that was being started goes on (./proofreel stop ends it).";
+  using _ = onInterrupt(() => over.reject(new CommandError(sentence, exitCodes.interrupted)));
   const stack = await Promise.race([over.promise, ensureStack(home, environment, say)]);
+  sentence = "Interrupted.";
   const client = new ConvexClient(stack.convexUrl, { logger: false, initialAuthTokenReuse: true });
   const secrets = secretsOf(home, environment);
   let problem: unknown;

@@ -1,18 +1,26 @@
 import { planVideo } from "../../runner/stages/plan/plan.ts";
 import { exitCodes } from "../commandError.ts";
+import { interruptible } from "../interrupts.ts";
 import { sourceOf } from "../session/source.ts";
 import type { Verb, VerbAnswer } from "./verb.ts";
 
 export type PlanOptions = { lesson?: string; language: string; scenes?: number; json?: boolean };
 
 /** The plan alone: nothing is started, nothing rendered. */
-export async function plan({ home, print }: Verb, prompt: string | undefined, options: PlanOptions): VerbAnswer {
+export async function plan(
+  { home, print, onInterrupt }: Verb,
+  prompt: string | undefined,
+  options: PlanOptions,
+): VerbAnswer {
   const { source } = await sourceOf(prompt, options.lesson);
-  const made = await planVideo(source, {
-    python: home.python,
-    language: options.language,
-    ...(options.scenes === undefined ? {} : { sceneCount: options.scenes }),
-  });
+  const planning = (signal: AbortSignal) =>
+    planVideo(source, {
+      python: home.python,
+      signal,
+      language: options.language,
+      ...(options.scenes === undefined ? {} : { sceneCount: options.scenes }),
+    });
+  const made = await interruptible(onInterrupt, "Interrupted.", planning);
   if (options.json) {
     print(JSON.stringify(made));
     return exitCodes.done;

@@ -4,6 +4,7 @@ import { configSchema } from "../../runner/config.ts";
 import { renderFile } from "../../runner/stages/render/renderFile.ts";
 import { type FrameFormat, frameFormats, type Quality } from "../../shared/quality.ts";
 import { CommandError, exitCodes } from "../commandError.ts";
+import { interruptible } from "../interrupts.ts";
 import type { Verb, VerbAnswer } from "./verb.ts";
 
 export type RenderOptions = { quality: Quality; resolution?: string; fps?: number; out?: string; json?: boolean };
@@ -16,25 +17,22 @@ export async function render(
   options: RenderOptions,
 ): VerbAnswer {
   if (!existsSync(file)) throw new CommandError(`There is no file ${file}.`, exitCodes.wrongUsage);
-  const abort = new AbortController();
-  using _ = onInterrupt(() => abort.abort());
   let shown = -1;
-  const made = await renderFile(resolve(file), {
-    python: home.python,
-    stallSeconds: configSchema.shape.RENDER_STALL_SECONDS.parse(environment.RENDER_STALL_SECONDS || undefined),
-    ...(scene === undefined ? {} : { scene }),
-    ...(options.out === undefined ? {} : { out: resolve(options.out) }),
-    format: formatOf(options),
-    signal: abort.signal,
-    onProgress: (progress: number) => {
-      const tenth = Math.floor(progress * 10);
-      if (tenth > shown) say(`rendering ${tenth * 10} %`);
-      shown = Math.max(shown, tenth);
-    },
-  }).catch((error: unknown) => {
-    if (!abort.signal.aborted) throw error;
-    throw new CommandError("Canceled: no video was written.", exitCodes.interrupted, { cause: error });
-  });
+  const rendering = (signal: AbortSignal) =>
+    renderFile(resolve(file), {
+      python: home.python,
+      stallSeconds: configSchema.shape.RENDER_STALL_SECONDS.parse(environment.RENDER_STALL_SECONDS || undefined),
+      ...(scene === undefined ? {} : { scene }),
+      ...(options.out === undefined ? {} : { out: resolve(options.out) }),
+      format: formatOf(options),
+      signal,
+      onProgress: (progress: number) => {
+        const tenth = Math.floor(progress * 10);
+        if (tenth > shown) say(`rendering ${tenth * 10} %`);
+        shown = Math.max(shown, tenth);
+      },
+    });
+  const made = await interruptible(onInterrupt, "Canceled: no video was written.", rendering);
   for (const warning of made.warnings) say(`warning: ${warning}`);
   print(options.json ? JSON.stringify(made) : made.video);
   return exitCodes.done;

@@ -22,8 +22,8 @@ export function tryLock(folder: string, name: string): FolderLock | { heldBy: nu
     if ((error as { errcode?: number }).errcode !== busy) throw error;
     return { heldBy: pidIn(holder) };
   }
-  writeFileSync(holder, String(process.pid));
   held.add(database);
+  noteHolder(holder);
   return {
     release: () => {
       if (held.delete(database)) database.close();
@@ -41,6 +41,15 @@ export function lockFolder(folder: string, name: string): FolderLock {
 
 /** SQLITE_BUSY */
 const busy = 5;
+
+/** On a full disk the lock holds as well; only who has it is not known. */
+function noteHolder(file: string): void {
+  try {
+    writeFileSync(file, String(process.pid));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
+  }
+}
 
 function pidIn(file: string): number | null {
   try {
