@@ -23,9 +23,13 @@ const Service = z.looseObject({
   build: z.object({ context: z.string(), target: z.string() }).optional(),
   environment: z.record(z.string(), z.string()).default({}),
   healthcheck: z.looseObject({ test: z.array(z.string()) }).optional(),
+  restart: z.string().optional(),
   profiles: z.array(z.string()).optional(),
   ports: z.array(z.string()).default([]),
   depends_on: z.record(z.string(), z.object({ condition: z.string() })).default({}),
+  volumes: z.array(z.string()).default([]),
+  security_opt: z.array(z.string()).default([]),
+  cap_drop: z.array(z.string()).default([]),
 });
 const compose = z
   .object({ name: z.string(), services: z.record(z.string(), Service), volumes: z.record(z.string(), z.unknown()) })
@@ -38,6 +42,8 @@ const namesOfImages = [
   "CONVEX_SITE_ORIGIN",
   "DISABLE_BEACON",
   "NEXT_PUBLIC_DEPLOYMENT_URL",
+  // Made inside, so nobody sets it.
+  "ADMIN_KEY_FILE",
 ];
 
 test("env.example has every setting of the runner, each with a line of its own", () => {
@@ -69,16 +75,59 @@ test("the runner's container gets only settings that the runner knows, and they 
   expect(configSchema.safeParse(filled).success).toBe(true);
 });
 
-test("backend, dashboard, Redis and runner have health checks and wait for what they need", () => {
-  expect(Object.keys(compose.services)).toEqual(expect.arrayContaining(["backend", "dashboard", "redis", "runner"]));
+test("what runs has a health check, what runs once is waited for, and nothing is open to the network", () => {
+  const waitedFor = new Set(Object.values(compose.services).flatMap(({ depends_on }) => Object.keys(depends_on)));
   for (const [name, service] of Object.entries(compose.services)) {
-    if (!service.profiles) expect(service.healthcheck?.test.length, `${name} has no health check`).toBeGreaterThan(1);
-    for (const [needed, { condition }] of Object.entries(service.depends_on)) {
-      expect(compose.services[needed]?.healthcheck, `${name} waits for ${needed}`).toBeDefined();
-      expect(condition).toBe("service_healthy");
-    }
+    const once = service.restart === "no";
+    if (!once) expect(service.healthcheck?.test.length, `${name} has no health check`).toBeGreaterThan(1);
+    // `docker compose up --wait` takes a program that ends for a failure unless another service waits for its end.
+    else expect(waitedFor.has(name), `nobody waits for ${name}`).toBe(true);
+    for (const [needed, { condition }] of Object.entries(service.depends_on))
+      expect(condition, `${name} waits for ${needed}`).toBe(
+        compose.services[needed]?.restart === "no" ? "service_completed_successfully" : "service_healthy",
+      );
     for (const port of service.ports) expect(port, `${name} is open to the network`).toMatch(/^127\.0\.0\.1:/);
+    for (const volume of service.volumes) expect(compose.volumes).toHaveProperty(volume.split(":")[0] ?? "");
   }
+});
+
+test("one command brings up all of it: the runner starts when the functions are in the backend", () => {
+  const orders = new Map(
+    Object.entries(compose.services).map(([name, { depends_on }]) => [name, Object.keys(depends_on)]),
+  );
+  expect(orders.get("runner")).toContain("push");
+  expect(orders.get("push")).toEqual(expect.arrayContaining(["backend", "admin-key"]));
+  expect(orders.get("admin-key")).toEqual(["backend"]);
+  expect(Object.values(compose.services).every(({ profiles }) => profiles === undefined)).toBe(true);
+});
+
+test("Convex reaches the runner by its name, browsers by an address of the host", () => {
+  const environment = compose.services.push?.environment ?? {};
+  expect(environment.RUNNER_URL).toBe("http://runner:8000");
+  expect(environment.RUNNER_PUBLIC_URL).toContain("RUNNER_PUBLIC_URL:-http://127.0.0.1:8000");
+});
+
+test("the runner may make the namespaces of its sandbox, and has no other right", () => {
+  const { security_opt, cap_drop } = compose.services.runner ?? {};
+  expect(security_opt).toEqual([
+    ...["seccomp=unconfined", "apparmor=unconfined", "systempaths=unconfined", "no-new-privileges=true"],
+  ]);
+  expect(cap_drop).toEqual(["ALL"]);
+});
+
+test("the images are of the same Node, Debian and Python packages as the set-up", () => {
+  const text = read("Dockerfile");
+  expect(text).toMatch(/^FROM node:24-bookworm-slim AS base$/m);
+  const packages = /apt-get install -y --no-install-recommends \\\n((?: {4}.*\n)+)/g;
+  const installed = [...text.matchAll(packages)].flatMap((match) => match[1]?.match(/[a-z0-9.+-]{3,}/g) ?? []);
+  const ofSetUp = [...read("scripts/systemPackages.sh").matchAll(/^(?:systemPackages=')?([a-z0-9.-]+)\|/gm)].map(
+    (m) => m[1],
+  );
+  expect(ofSetUp.length).toBeGreaterThan(10);
+  // Redis has a container of its own.
+  const missing = ofSetUp.filter((name) => name !== "redis-server" && !installed.includes(name ?? ""));
+  expect(missing).toEqual([]);
+  expect(text).toContain("-r renderer/requirements.txt");
 });
 
 test("the Dockerfile has the stages that compose builds, and none of them runs as root", () => {
@@ -90,7 +139,7 @@ test("the Dockerfile has the stages that compose builds, and none of them runs a
     stages.set(stage, [...(stages.get(stage) ?? []), line]);
   }
   const targets = Object.values(compose.services).flatMap(({ build }) => (build ? [build.target] : []));
-  expect(targets).toEqual(["runner", "push"]);
+  expect(targets.sort()).toEqual(["push", "runner"]);
   for (const target of targets) {
     const users = (stages.get(target) ?? []).filter((line) => line.startsWith("USER ")).map((line) => line.slice(5));
     expect(users.at(-1), `${target} runs as root`).toMatch(/^(?!root$|0$).+/);

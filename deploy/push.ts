@@ -1,6 +1,8 @@
 // Puts convex/ and its environment into a self-hosted deployment: what ./proofreel start does, for containers.
+import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { convexEnvironment } from "../cli/stack/convexEnvironment.ts";
 import { push } from "../cli/stack/push.ts";
 
 function required(name: string): string {
@@ -12,21 +14,20 @@ function required(name: string): string {
   return value;
 }
 
-const runnerUrl = required("RUNNER_URL");
-const clerk = process.env.CLERK_JWT_ISSUER_DOMAIN;
-await push(
-  {
-    url: required("CONVEX_URL"),
-    adminKey: required("CONVEX_SELF_HOSTED_ADMIN_KEY"),
-    root: resolve(import.meta.dirname, ".."),
-    memory: join(tmpdir(), "proofreel-pushed"),
-  },
-  {
-    WEBHOOK_SECRET: required("WEBHOOK_SECRET"),
-    RUNNER_URL: runnerUrl,
-    LOCAL_ISSUER: runnerUrl,
-    ...(clerk ? { CLERK_JWT_ISSUER_DOMAIN: clerk } : {}),
-  },
-  process.env,
-);
+const { ADMIN_KEY_FILE: keyFile } = process.env;
+const adminKey = keyFile ? readFileSync(keyFile, "utf8").trim() : required("CONVEX_SELF_HOSTED_ADMIN_KEY");
+const root = resolve(import.meta.dirname, "..");
+try {
+  await push(
+    { url: required("CONVEX_URL"), adminKey, root, memory: join(tmpdir(), "proofreel-pushed") },
+    convexEnvironment(process.env, {
+      webhookSecret: required("WEBHOOK_SECRET"),
+      runnerUrl: required("RUNNER_URL"),
+    }),
+    process.env,
+  );
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+}
 console.log("The functions are in place.");
