@@ -36,13 +36,14 @@ DERIVATIVES = [
     (r"\frac{\mathrm{d}}{\mathrm{d}x} \left( \frac{x^2+1}{x-1} \right)", lambda t: (t**2 + 1) / (t - 1), (-1.0, 2.0)),
     ("derivative of sin x cos x, thanks", lambda t: mp.sin(t) * mp.cos(t), (-1.0, 2.0)),
     ("derivative of e^x/x^2 please, my teacher wants it", lambda t: mp.exp(t) / t**2, (-1.0, 2.0)),
+    ("Differentiate ln|x|", lambda t: mp.log(abs(t)), (-2.0, 3.0)),
     ("Differentiate ln(x-5)", lambda t: mp.log(t - 5), (6.0, 9.0)),
     ("dy/dx if y = x^2 e^x", lambda t: t**2 * mp.exp(t), (-1.0, 2.0)),
     ("Differentiate (sin x)^x", lambda t: mp.sin(t) ** t, (0.4, 2.0)),
     ("Differentiate tan^{-1}(x)", mp.atan, (-1.0, 2.0)),
     ("Differentiate −3·x⁴ × 2", lambda t: -6 * t**4, (-1.0, 2.0)),
 ]
-HIGHER = [(r"\frac{d^2}{dx^2} x^4", lambda t: t**4, 2), ("d^3/dx^3 sin(x)", mp.sin, 3), ("third derivative of sin(2x)", lambda t: mp.sin(2 * t), 3)]
+HIGHER = [("4th derivative of x^6", lambda t: t**6, 4), ("Find f''(x) for f(x) = x^3 - 2x", lambda t: t**3 - 2 * t, 2), ("Find f'(x) if f(x) = x^3 - 2x", lambda t: t**3 - 2 * t, 1), (r"\frac{d^2}{dx^2} x^4", lambda t: t**4, 2), ("d^3/dx^3 sin(x)", mp.sin, 3), ("third derivative of sin(2x)", lambda t: mp.sin(2 * t), 3)]
 INTEGRALS = [
     ("integrate 1/x", lambda t: 1 / t, (0.5, 3.0)),
     ("integrate 1/(x^2-1)", lambda t: 1 / (t**2 - 1), (1.5, 3.0)),
@@ -83,6 +84,7 @@ LIMITS = [
     ("limit of x*ln(x) as x -> 0+", lambda t: t * mp.log(t), 0, (1,)),
     ("limit of (1+x)^(1/x) as x -> 0", lambda t: (1 + t) ** (1 / t), 0, (1, -1)),
     ("limit of x sin(1/x) as x -> 0", lambda t: t * mp.sin(1 / t), 0, (1, -1)),
+    ("lim_{x→∞} (1 + 2/x)^x", lambda t: (1 + 2 / t) ** t, mp.inf, (1,)),
     (r"\lim_{h \to 0} \frac{(2+h)^2-4}{h}", lambda t: ((2 + t) ** 2 - 4) / t, 0, (1, -1)),
     ("limit of sin(x)/x as x -> infinity", lambda t: mp.sin(t) / t, mp.inf, (1,)),
     ("limit of arctan(x) as x -> -infinity", mp.atan, -mp.inf, (1,)),
@@ -128,7 +130,7 @@ REFUSED = [
     ("Solve the system x + y = 3, 2x + 2y = 6", "say the same"), ("Solve the system x + y = 3, 2x + 2y = 7", "contradict"), ("Solve x + y = 2, x y = 1", "not linear"), ("Solve x + y + z = 3, x - y = 1", "two unknowns"),
     ("determinant of [[1,2,3],[4,5,6]]", "square"), ("determinant of [[1,5, 2],[3, 4]]", "different lengths"), ("determinant of [[1]]", "two to four"),
     ("Differentiate 3,5x", "decimals with a point"), ("integrate 2,5x from 0 to 1", "decimals with a point"), ("Solve 1,5x = 3", "decimals with a point"), ("limit of 2,5x as x -> 1", "decimals with a point"),
-    ("Solve 1,5x + y = 3 and x - y = 0", "decimals with a point"), ("Differentiate 1,000x", "decimals with a point"), ("derivative of 1e3 x", "power of ten"), ("Differentiate f(x)", "its formula"),
+    ("Solve 1,5x + y = 3 and x - y = 0", "decimals with a point"), ("Differentiate 1,000x", "decimals with a point"), ("derivative of 1e3 x", "power of ten"), ("Differentiate f(x)", "its formula"), ("Differentiate x!", "Factorials"), ("fifth derivative of x^6", "four times"), ("10th derivative of x^6", "four times"),
     ("What is the derivative of x^2 at x = 3?", "leave out"), ("Differentiate sqrt(-1-x^2)", "no real values"), ("differentiate x^2 + 3x = 5", "equation"), ("derivative of x^2 bitte", "bitte"),
 ]
 
@@ -173,7 +175,7 @@ def test_limits_are_approached(prompt, f, point, sides):
     with mp.workdps(60):
         for side in sides:
             near = [abs(f(mp.sign(point) * mp.mpf(10) ** k if mp.isinf(point) else point + side * mp.mpf(10) ** -k) - value) for k in (3, 6, 9)]
-            assert near[2] < 1e-6
+            assert near[2] < 1e-5
             assert near[2] <= near[0]
 
 

@@ -293,9 +293,10 @@ def as_fraction(f: sp.Expr, to: Approach) -> tuple[Line, sp.Expr] | None:
     for factor in f.args:
         rest = f / factor
         if factor.is_Symbol or (factor.is_Pow and factor.base == to.x):
-            if to.limit(factor) == 0 and to.limit(rest) in (sp.oo, -sp.oo):
+            ends = to.limit(factor), to.limit(rest)
+            if 0 in ends and any(end in (sp.oo, -sp.oo) for end in ends):
                 shown = rf"= {to.under} \frac{{{tex(rest)}}}{{{tex(1 / factor)}}}"
-                return Line("Write as a fraction", shown, "Zero times infinity is undecided. Write the product as a fraction, infinity over infinity"), sp.Mul(rest, sp.Pow(1 / factor, -1, evaluate=False), evaluate=False)
+                return Line("Write as a fraction", shown, "Zero times infinity is undecided. So write the product as a fraction"), sp.Mul(rest, sp.Pow(1 / factor, -1, evaluate=False), evaluate=False)
     return None
 
 

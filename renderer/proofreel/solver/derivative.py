@@ -166,7 +166,8 @@ def derive(f: sp.Expr, x: sp.Symbol) -> tuple[str, list[Line], sp.Expr]:
 
 def tidied(expr: sp.Expr, f: sp.Expr, x: sp.Symbol) -> sp.Expr:
     """The form a textbook prints: the shortest among the plain, factored and simplified ones."""
-    plain = expr.doit()
+    # |u|² is u² on the real line.
+    plain = expr.doit().replace(lambda e: e.is_Pow and isinstance(e.base, sp.Abs) and e.exp.is_even, lambda e: e.base.args[0] ** e.exp)
     forms = [plain, sp.factor_terms(plain), sp.factor(plain)]
     if plain.is_rational_function(x) or sp.count_ops(plain) > 14:
         forms.append(sp.simplify(plain))

@@ -30,7 +30,7 @@ HELP = (
 # What people add around the mathematics: it says nothing about the problem.
 CHATTER = re.compile(
     r"(?:\b(?:and|then|,)\s+)?\b(?:please|kindly)?\s*(?:explain|show|describe|justify|give|walk me through|include|write out|using|by|with|in|check)\b"
-    r"[^=]*?\b(?:step|steps|why|working|how|detail|details|reasoning|solution|process|words|answer|completely|clearly|factoring|factorisation|factorization|formula|rule|rules|rule\b.*)\b.*$",
+    r"[^=]*?\b(?:step|steps|why|working|how|detail|details|reasoning|solution|substitution|elimination|process|words|answer|completely|clearly|factoring|factorisation|factorization|formula|rule|rules|rule\b.*)\b.*$",
     re.I,
 )
 # What follows a comma or "and" and holds no formula: wishes, thanks, who it is for.
@@ -49,8 +49,8 @@ def tidy(prompt: str) -> str:
     text = unicode_bounds(text)
     text = re.sub(r"\bstep[ -]by[ -]step\b|\bplease\b|\bfor me\b|\bwith (?:all )?(?:the )?steps\b", "", text, flags=re.I)
     text = CHATTER.sub("", text)
-    text = WISHES.sub("", text.strip(" .?!:;,"))
-    return text.strip(" .?!:;,")
+    text = WISHES.sub("", text.strip(" .?:;,"))
+    return text.strip(" .?:;,")
 
 
 LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉₋", "0123456789-")
@@ -64,9 +64,11 @@ def unicode_bounds(text: str) -> str:
     )
 
 
-NUMBER_OF = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+ORDER = re.compile(r"\b(\w+(?:st|nd|rd|th)|second)\s+(?:order\s+)?derivative\b", re.I)
+NUMBER_OF = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 START = r"^(?:can you |could you |would you |i want to |i need to |how (?:do|can|to) (?:i|you|we)? ?|help me |let'?s )?"
 DERIVATIVE = [
+    re.compile(START + r"(?:find\s+|determine\s+|compute\s+|calculate\s+|what is\s+)?[fgy]\s*(?P<marks>'{1,4}|[′’]{1,4})\s*(?:\(\s*[a-z]\s*\))?\s*,?\s*(?:if|for|when|where|of|given)\s+(?P<f>[fgy]\s*(?:\(\s*[a-z]\s*\))?\s*=.+)$", re.I),
     re.compile(START + r"(?:differentiate|derive|take the derivative of)\s+(?:the function\s+)?(?P<f>.+)$", re.I),
     re.compile(r"^.*?\b(?:(?P<order>first|second|third|fourth)\s+)?derivative\s+(?:of|for)\s+(?:the function\s+)?(?P<f>.+)$", re.I),
     re.compile(
@@ -113,7 +115,7 @@ def understand(prompt: str) -> Problem:
 
 
 def formula_of(text: str) -> sp.Expr:
-    text = text.strip(" .?!:;,")
+    text = text.strip(" .?:;,")
     if match := NAMED.match(text):
         text = match["f"]
     return parse(text)
@@ -128,7 +130,9 @@ def derivative(text: str, named: str | None) -> Problem | None:
                 raise Unsupported(f"I find the derivative as a formula: leave out “{AT_POINT.search(body).group().strip(' ,')}”, and put the value into the result.")
             if found := OPERATOR.match(body):
                 named, body = named or found[1] or found[2], body[found.end():]
-            asked = (groups.get("order") or groups.get("order2") or "first").lower()
+            said = ORDER.search(text[: match.start("f")])
+            marks = str(len(groups["marks"])) if groups.get("marks") else None
+            asked = (marks or groups.get("order") or groups.get("order2") or (said and said[1]) or "first").lower()
             if asked not in NUMBER_OF:
                 raise Unsupported("I differentiate up to four times: ask for the first, second, third or fourth derivative.")
             if body.count("=") > (1 if NAMED.match(body) else 0):
