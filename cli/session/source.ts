@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { type FailureCode, failureFacts } from "../../shared/failures.ts";
 import { Lesson, lessonLimit, Prompt, promptLimit, type Source } from "../../shared/source.ts";
 import { CommandError, exitCodes } from "../commandError.ts";
-import { type PictureFile, readPictures } from "./pictures.ts";
+import type { PictureFile } from "./pictures.ts";
 
 /** A source, and the files of the pictures that it names. */
 export type GivenSource = { source: Source; files: PictureFile[] };
@@ -12,6 +12,8 @@ export async function sourceOf(prompt: string | undefined, lessonFile: string | 
   if (lessonFile !== undefined) {
     if (prompt !== undefined) refuse("Give either a prompt or --lesson FILE, not both.");
     const markdown = await readLesson(lessonFile);
+    // Reading Markdown takes a parser, which a prompt need not wait for.
+    const { readPictures } = await import("./pictures.ts");
     const files = await readPictures(markdown, lessonFile);
     const pictures = files.map(({ picture }) => picture);
     return { source: { kind: "lesson", markdown, ...(files.length === 0 ? {} : { pictures }) }, files };
