@@ -68,15 +68,16 @@ it("[PU4] a module that throws when it is imported is refused with its message",
 
 it("[PU6] an auth.config that reads a variable which is not set is refused, unless it expects that", async () => {
   const config = join(app, "convex/auth.config.ts");
+  rmSync(join(app, "convex/broken.ts"), { force: true });
   const provider = (domain: string) =>
     `export default { providers: [{ domain: ${domain}, applicationID: "convex" }] };\n`;
   writeFileSync(config, provider("process.env.ISSUER ?? 'https://else.test'"));
-  await expect(convex("dev", "--once", "--typecheck", "disable")).rejects.toThrow(
+  await expect(convex("deploy", "-y", "--typecheck", "disable")).rejects.toThrow(
     "Environment variable ISSUER is used in auth config file but its value was not set.",
   );
   writeFileSync(
     config,
     `let issuer = "https://else.test"; try { issuer = process.env.ISSUER; } catch {}\n${provider("issuer")}`,
   );
-  await convex("dev", "--once", "--typecheck", "disable");
+  await convex("deploy", "-y", "--typecheck", "disable");
 });
