@@ -1,6 +1,6 @@
 import { ConvexError } from "convex/values";
-import { asDiskFailure } from "../runner/storage/diskFailure.ts";
-import { Failure, PipelineError } from "../shared/failures.ts";
+import { isDiskFull } from "../runner/process/diskFull.ts";
+import { Failure, failureFacts, PipelineError } from "../shared/failures.ts";
 
 /** 128 + SIGINT, as shells have it. */
 export const exitCodes = { done: 0, failed: 1, wrongUsage: 2, partial: 3, interrupted: 130 } as const;
@@ -24,7 +24,6 @@ export function commandErrorOf(error: unknown): CommandError {
     const failure = Failure.safeParse(error.data);
     if (failure.success) return new CommandError(failure.data.message);
   }
-  const { failure } = asDiskFailure(error, "internal");
-  if (failure.code === "disk_full") return new CommandError(failure.message, exitCodes.failed, { cause: error });
+  if (isDiskFull(error)) return new CommandError(failureFacts.disk_full.sentence, exitCodes.failed, { cause: error });
   return new CommandError(error instanceof Error ? error.message : String(error), exitCodes.failed, { cause: error });
 }

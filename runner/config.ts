@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import { z } from "zod";
 import { defaultLocalIssuer } from "../shared/localIssuer.ts";
-import { defaultStallSeconds } from "./stages/render/stallWatch.ts";
+import { StallSeconds } from "./stages/render/stallWatch.ts";
 
 /** A setting that is missing or can't be used; the program stops with this one sentence. */
 export class ConfigurationError extends Error {
@@ -63,9 +63,9 @@ export const configSchema = z.object({
   RENDER_WORKERS: count(256)
     .default(() => availableParallelism())
     .describe("Scenes rendered at the same time; the number of cores unless set."),
-  RENDER_STALL_SECONDS: count(3600)
-    .default(defaultStallSeconds)
-    .describe("Seconds of computing without a new frame after which a scene counts as hung."),
+  RENDER_STALL_SECONDS: StallSeconds.describe(
+    "Seconds of computing without a new frame after which a scene counts as hung.",
+  ),
   JOB_CONCURRENCY: count(64).default(1).describe("Jobs worked on at the same time."),
   PYTHON: z
     .string()

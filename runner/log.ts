@@ -1,5 +1,5 @@
 import { destination, type Level, type Logger, pino, stdTimeFunctions } from "pino";
-import { isDiskFull } from "./storage/diskFailure.ts";
+import { isDiskFull } from "./process/diskFull.ts";
 
 /** The most that waits to be written; what comes then is dropped. */
 const waitingBytes = 1024 * 1024;

@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { isDiskFull } from "../../runner/process/diskFull.ts";
 import { lockFolder } from "../../runner/process/folderLock.ts";
-import { isDiskFull } from "../../runner/storage/diskFailure.ts";
 import { convexEnvironment } from "./convexEnvironment.ts";
 import { findProgram } from "./findProgram.ts";
 import type { Environment, Home } from "./home.ts";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { configSchema } from "../../runner/config.ts";
 import { renderFile } from "../../runner/stages/render/renderFile.ts";
+import { StallSeconds } from "../../runner/stages/render/stallWatch.ts";
 import { type FrameFormat, frameFormats, type Quality } from "../../shared/quality.ts";
 import { CommandError, exitCodes } from "../commandError.ts";
 import { interruptible } from "../interrupts.ts";
@@ -21,7 +21,7 @@ export async function render(
   const rendering = (signal: AbortSignal) =>
     renderFile(resolve(file), {
       python: home.python,
-      stallSeconds: configSchema.shape.RENDER_STALL_SECONDS.parse(environment.RENDER_STALL_SECONDS || undefined),
+      stallSeconds: StallSeconds.parse(environment.RENDER_STALL_SECONDS || undefined),
       ...(scene === undefined ? {} : { scene }),
       ...(options.out === undefined ? {} : { out: resolve(options.out) }),
       format: formatOf(options),

@@ -134,6 +134,16 @@ describe("scheduled functions", () => {
     expect([tries, effects()]).toEqual([3, 1]);
   });
 
+  it("a mutation that a full disk kept from committing is run again, and its end is written when there is room", async () => {
+    let tries = 0;
+    use((job, hooks) => {
+      if (++tries < 2) throw new Error("database or disk is full");
+      return mutation(job, hooks);
+    }).start();
+    await ended(scheduler.schedule(null, "jobs:run", seconds(), [{}]));
+    expect([tries, effects()]).toEqual([2, 1]);
+  });
+
   it("[SCHED7] more jobs than run at once all run, in the order of their times", async () => {
     use(mutation);
     const ids = Array.from({ length: 50 }, (_, i) => scheduler.schedule(null, "jobs:run", seconds() - 50 + i, [{}]));

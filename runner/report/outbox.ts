@@ -4,7 +4,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { failure } from "../../shared/failures.ts";
 import { type Report, ReportEvent } from "../../shared/reports.ts";
-import { isDiskFull } from "../storage/diskFailure.ts";
+import { isDiskFull } from "../process/diskFull.ts";
 import { keepDiskReserve } from "../storage/diskReserve.ts";
 
 export type Attempt = { jobId: string; attempt: number };

@@ -1,7 +1,6 @@
 import { statfs } from "node:fs/promises";
 import { type FailureCode, PipelineError } from "../../shared/failures.ts";
-
-const fullCodes = new Set(["ENOSPC", "EDQUOT"]);
+import { isDiskFull } from "../process/diskFull.ts";
 
 /** Too little for anything to be written in it. */
 const leastFreeBytes = 1024 * 1024;
@@ -17,12 +16,4 @@ export function asDiskFailure(error: unknown, otherwise: FailureCode): PipelineE
   if (error instanceof PipelineError) return error;
   if (isDiskFull(error)) return new PipelineError("disk_full", undefined, { cause: error });
   return new PipelineError(otherwise, undefined, { cause: error });
-}
-
-export function isDiskFull(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if ("code" in error && fullCodes.has(String(error.code))) return true;
-  // SQLite reports it as "database or disk is full".
-  if (/disk is full|no space left on device/i.test(error.message)) return true;
-  return error.cause !== undefined && isDiskFull(error.cause);
 }

@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { isDiskFull } from "./diskFailure.ts";
+import { isDiskFull } from "../process/diskFull.ts";
 
 export type DiskReserve = {
   /** Gives the room away; false where it is gone already. */

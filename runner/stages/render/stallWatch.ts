@@ -1,5 +1,6 @@
 // Tells a scene that hangs from one that is slow. Time alone can't: an honest scene in high quality, on a busy machine,
 // may take a hundred times as long as a small one. What a scene that hangs never does is bring another frame.
+import { z } from "zod";
 import { type ProcessorTime, processorTime } from "../../process/processTree.ts";
 
 export type StallWatch = {
@@ -11,6 +12,14 @@ export type StallWatch = {
 
 /** Honest scenes in full HD have used up to 15 s for their first frame: a surface of 10,000 faces, 150 texts and 144 formulas. */
 export const defaultStallSeconds = 30;
+
+/** The setting RENDER_STALL_SECONDS. */
+export const StallSeconds = z.coerce
+  .number({ error: "must be a number" })
+  .int()
+  .min(1)
+  .max(3600)
+  .default(defaultStallSeconds);
 
 /** Less than this share of the wall time is a scene that waits for what never comes, not one on a busy machine. */
 const idleShare = 0.05;
