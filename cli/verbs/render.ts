@@ -5,6 +5,7 @@ import { StallSeconds } from "../../runner/stages/render/stallWatch.ts";
 import { type FrameFormat, frameFormats, type Quality } from "../../shared/quality.ts";
 import { CommandError, exitCodes } from "../commandError.ts";
 import { interruptible } from "../interrupts.ts";
+import type { Environment } from "../stack/home.ts";
 import type { Verb, VerbAnswer } from "./verb.ts";
 
 export type RenderOptions = { quality: Quality; resolution?: string; fps?: number; out?: string; json?: boolean };
@@ -21,7 +22,7 @@ export async function render(
   const rendering = (signal: AbortSignal) =>
     renderFile(resolve(file), {
       python: home.python,
-      stallSeconds: StallSeconds.parse(environment.RENDER_STALL_SECONDS || undefined),
+      stallSeconds: stallSecondsOf(environment),
       ...(scene === undefined ? {} : { scene }),
       ...(options.out === undefined ? {} : { out: resolve(options.out) }),
       format: formatOf(options),
@@ -36,6 +37,13 @@ export async function render(
   for (const warning of made.warnings) say(`warning: ${warning}`);
   print(options.json ? JSON.stringify(made) : made.video);
   return exitCodes.done;
+}
+
+function stallSecondsOf({ RENDER_STALL_SECONDS: text }: Environment): number {
+  const parsed = StallSeconds.safeParse(text || undefined);
+  if (!parsed.success)
+    throw new CommandError("RENDER_STALL_SECONDS must be a whole number from 1 to 3600.", exitCodes.wrongUsage);
+  return parsed.data;
 }
 
 function formatOf({ quality, resolution, fps }: RenderOptions): FrameFormat {
