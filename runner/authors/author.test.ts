@@ -130,18 +130,20 @@ describe("lessons", () => {
   });
 
   it("take three ways to write a plot", async () => {
-    for (const plot of [
+    const ways = [
       "plot: sin(x)",
       "`plot: sin(x)`",
       "```plot\nsin(x)\n```",
       "```\nplot: sin(x)\n```",
       "```plot: sin(x)\n```",
-    ]) {
-      const source = lesson(`# T\n\nIntro text.\n\n## Graph\n\n${plot}\n`);
-      const plan = await planVideo(source, context);
-      const scripts = await writeScripts(plan, source, context);
-      expect(scripts.graph?.code).toContain("self.curve(lambda x: np.sin(x)");
-    }
+    ];
+    const source = lesson(
+      ways.map((plot, index) => `# Way ${index}\n\nIntro text.\n\n## Graph ${index}\n\n${plot}\n`).join("\n"),
+    );
+    const plan = await planVideo(source, context);
+    const scripts = await writeScripts(plan, source, context);
+    for (const index of ways.keys())
+      expect(scripts[`graph-${index}`]?.code).toContain("self.curve(lambda x: np.sin(x)");
   });
 
   it("divide full scenes and keep keys apart", async () => {
