@@ -7,11 +7,15 @@ export type OnInterrupt = (ask: () => void, force?: () => void) => Disposable;
 
 type Listener = { ask: () => void; force: (() => void) | undefined; asked: boolean };
 
+/** The terminal shows a Ctrl-C as ^C, where the next sentence is to stand. */
+const eraseEcho = "\r\u001b[K";
+
 /** Where nobody listens the command ends at once, by process.exit, so that a hidden cursor is shown again. */
 export function catchInterrupts(): OnInterrupt {
   const listeners: Listener[] = [];
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.on(signal, () => {
+      if (process.stderr.isTTY) process.stderr.write(eraseEcho);
       const listener = listeners.at(-1);
       if (listener && !listener.asked) {
         listener.asked = true;
