@@ -1,6 +1,6 @@
 // Composition root: opens what the runner needs in the order in which it is needed, and closes it the other way round.
 import { mkdir, rm } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import { hostname } from "node:os";
 import { join, resolve } from "node:path";
 import { createApp } from "./app.ts";
@@ -110,7 +110,7 @@ async function start(config: Config): Promise<void> {
       voice: espeakInstalled,
     }),
   });
-  server.on("request", app);
+  server.off("request", turnAway).on("request", app);
   const { redisUrl, jobConcurrency } = config;
   const worker = startJobWorker({ redisUrl, concurrency: jobConcurrency, run: (jobId) => jobs.run(jobId), log });
   sweepNowAndThen(sweep, log, sweeping.signal);
@@ -147,9 +147,12 @@ async function start(config: Config): Promise<void> {
     });
 }
 
+const turnAway = (request: IncomingMessage): void => void request.socket.destroy();
+
 function listen({ port, host }: Config): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = createServer().listen(port, host);
+    // A request without an answer would hang: until there is an app to give one, nobody is let in.
+    const server = createServer().on("request", turnAway).listen(port, host);
     server.once("listening", () => resolve(server));
     server.once("error", (error: NodeJS.ErrnoException) => {
       const inUse = `Port ${port} is in use: stop what uses it, or set PORT to another one.`;
