@@ -13,6 +13,7 @@ export type Table = { number: number; name: string; indexes: Map<string, Index> 
 
 /** Numbers below are left to system tables. */
 const firstUserTableNumber = 10_001;
+const maxTables = 10_000;
 const systemTables: { [name: string]: { [index: string]: string[] } } = {
   _storage: {},
   _files: { by_uuid: ["uuid"], by_storage_id: ["storageId"] },
@@ -68,6 +69,9 @@ export class Catalog {
     }
     if (name.startsWith("_") && !(name in systemTables)) {
       throw new DatabaseError("TableNotFound", `There is no system table "${name}".`);
+    }
+    if (this.#byName.size >= maxTables) {
+      throw new DatabaseError("TooManyTables", `Number of tables cannot exceed ${maxTables}.`);
     }
     const number = this.freeNumber(name);
     this.#store.run("INSERT INTO tables (number, name) VALUES (?, ?)", number, name);

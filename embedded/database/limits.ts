@@ -1,4 +1,4 @@
-// Convex's limits on one document and on one transaction.
+// Convex's limits on one value, one document and one transaction, in its words.
 import { CommitTsPlaceholder, convexToJson, getConvexSize, type Value } from "convex/values";
 import { DatabaseError } from "./errors.ts";
 import type { Fields } from "./values.ts";
@@ -6,6 +6,7 @@ import type { Fields } from "./values.ts";
 const mebibyte = 1024 * 1024;
 const maxDocumentBytes = mebibyte;
 const maxDocumentNesting = 16;
+const maxValueNesting = 64;
 const maxFields = 1024;
 const maxArrayLength = 8192;
 
@@ -22,16 +23,16 @@ export const transactionLimits = {
 export type Measure = keyof typeof transactionLimits;
 export type TransactionMetrics = { [measure in Measure]: { used: number; remaining: number } };
 
+const help =
+  "Consider using smaller limits in your queries, paginating your queries, or using indexed queries with a selective index range expressions.";
 const tooMuch: { [measure in Measure]: string } = {
-  bytesRead:
-    "Too many bytes read in a single function execution (limit: 16777216 bytes). Consider using smaller limits in your queries, paginating your queries, or using indexed queries with a selective index range expressions.",
-  bytesWritten: "Too many bytes written in a single function execution (limit: 16777216 bytes).",
-  databaseQueries: "Too many reads in a single function execution (limit: 4096).",
-  documentsRead:
-    "Too many documents read in a single function execution (limit: 32000). Consider using smaller limits in your queries, paginating your queries, or using indexed queries with a selective index range expressions.",
-  documentsWritten: "Too many writes in a single function execution (limit: 16000).",
-  functionsScheduled: "Too many functions scheduled by this mutation (limit: 1000).",
-  scheduledFunctionArgsBytes: "Too large total size of the arguments of scheduled functions (limit: 16777216 bytes).",
+  bytesRead: `Too many bytes read in a single function execution (limit: ${transactionLimits.bytesRead} bytes). ${help}`,
+  bytesWritten: "Too many bytes written in a single function execution (limit: 16 MiB)",
+  databaseQueries: `Too many reads in a single function execution (limit: ${transactionLimits.databaseQueries}). ${help}`,
+  documentsRead: `Too many documents read in a single function execution (limit: ${transactionLimits.documentsRead}). ${help}`,
+  documentsWritten: `Too many writes in a single function execution (limit: ${transactionLimits.documentsWritten})`,
+  functionsScheduled: `Too many functions scheduled by this mutation (limit: ${transactionLimits.functionsScheduled})`,
+  scheduledFunctionArgsBytes: `Too large total size of the arguments of scheduled functions from this mutation (limit: ${transactionLimits.scheduledFunctionArgsBytes} bytes)`,
 };
 
 /** What one transaction has used; refuses what goes past a limit. */
@@ -85,41 +86,60 @@ export function checkFields(fields: Fields): Fields {
     }
     clean[name] = value;
   }
-  checkShape(clean as Value, 1);
+  const nesting = nestingOf(clean as Value);
+  if (nesting > maxDocumentNesting) {
+    throw new DatabaseError(
+      "TooNested",
+      `Document is too nested (nested ${nesting} levels deep > maximum nesting ${maxDocumentNesting})`,
+    );
+  }
   // Refuses unsupported types and field names, in the words of the convex package.
   convexToJson(clean as Value);
   const size = getConvexSize(clean as Value);
   if (size > maxDocumentBytes) {
     throw new DatabaseError(
       "DocumentTooLarge",
-      `Value is too large (${(size / mebibyte).toFixed(2)} MiB > maximum size 1 MiB)`,
+      `Value is too large (${inBinaryUnits(size)} > maximum size ${inBinaryUnits(maxDocumentBytes)})`,
     );
   }
   return clean;
 }
 
-function checkShape(value: Value, depth: number): void {
-  if (typeof value !== "object" || value === null || value instanceof ArrayBuffer) return;
-  if (value instanceof CommitTsPlaceholder) return;
-  if (depth > maxDocumentNesting) {
-    throw new DatabaseError("TooNested", `Document is too nested (maximum nesting ${maxDocumentNesting})`);
-  }
-  if (Array.isArray(value)) {
-    if (value.length > maxArrayLength) {
-      throw new DatabaseError(
-        "ArrayTooLong",
-        `Array length is too long (${value.length} > maximum length ${maxArrayLength})`,
-      );
-    }
-    for (const item of value) checkShape(item, depth + 1);
-    return;
-  }
-  const entries = Object.entries(value);
-  if (entries.length > maxFields) {
+/** Throws when a value can be neither passed to a function nor come back from it, whatever its size. */
+export function checkValue(value: Value): void {
+  const nesting = nestingOf(value);
+  if (nesting <= maxValueNesting) return;
+  throw new DatabaseError(
+    "TooNestedError",
+    `Value is too nested (nested ${nesting} levels deep > maximum nesting ${maxValueNesting})`,
+  );
+}
+
+/** As Convex writes sizes: "1.50 MiB". */
+export function inBinaryUnits(bytes: number): string {
+  const power = Math.min(3, Math.floor(Math.log2(Math.max(bytes, 1)) / 10));
+  const amount = bytes / 1024 ** power;
+  return `${Number.isInteger(amount) ? amount : amount.toFixed(2)} ${["B", "KiB", "MiB", "GiB"][power]}`;
+}
+
+/** How many lists and objects are inside of each other. Throws where one of them has too many items. */
+function nestingOf(value: Value): number {
+  if (typeof value !== "object" || value === null || value instanceof ArrayBuffer) return 0;
+  if (value instanceof CommitTsPlaceholder) return 0;
+  const items = Array.isArray(value) ? value : Object.values(value);
+  if (Array.isArray(value) && items.length > maxArrayLength) {
     throw new DatabaseError(
-      "TooManyFields",
-      `Object has too many fields (${entries.length} > maximum number ${maxFields})`,
+      "ArrayTooLong",
+      `Array length is too long (${items.length} > maximum length ${maxArrayLength})`,
     );
   }
-  for (const [, inner] of entries) if (inner !== undefined) checkShape(inner, depth + 1);
+  if (!Array.isArray(value) && items.length > maxFields) {
+    throw new DatabaseError(
+      "TooManyFields",
+      `Object has too many fields (${items.length} > maximum number ${maxFields})`,
+    );
+  }
+  let deepest = 0;
+  for (const item of items) if (item !== undefined) deepest = Math.max(deepest, nestingOf(item));
+  return deepest + 1;
 }

@@ -9,6 +9,7 @@ import type { Doc } from "./values.ts";
 
 /** A page that read this share of what it may read should be split. */
 const splitShare = 0.75;
+const maxPageSize = 32_000;
 const defaultMaxRows = 16_384;
 const defaultMaxBytes = 8 * 1024 * 1024;
 
@@ -20,6 +21,12 @@ export function readPage(
   const { secret } = context;
   if (!(request.pageSize > 0)) {
     throw new DatabaseError("InvalidPageSize", "Must request at least 1 document while paginating");
+  }
+  if (request.pageSize > maxPageSize) {
+    throw new DatabaseError("PageSizeTooLarge", `Requested too many items: ${request.pageSize}`);
+  }
+  if (request.maximumRowsRead === 0 || request.maximumBytesRead === 0) {
+    throw new DatabaseError("InvalidPaginationLimit", "maximumRowsRead and maximumBytesRead must be greater than 0");
   }
   const query = fingerprint(request.query, source.fields);
   const start = request.cursor === null ? null : decodeCursor(secret, query, request.cursor);

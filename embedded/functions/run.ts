@@ -116,7 +116,7 @@ export class FunctionRunner {
     try {
       const target = this.find(path, "Action", options.internalToo === true);
       const argument = argumentObject(args);
-      checkArguments(target.args, argument, (id) => this.db.tableOf(id));
+      checkArguments(target.args, argument, { path: target.path, tableOf: (id) => this.db.tableOf(id) });
       const task = {
         type: "action",
         modulePath: target.modulePath,
@@ -126,7 +126,7 @@ export class FunctionRunner {
       } as const;
       const json = await this.deployment.actions.run(task, this.actionHost(target.path, caller, record));
       const value = JSON.parse(json) as JSONValue;
-      checkResult(target.returns, value, (id) => this.db.tableOf(id));
+      checkResult(target.returns, value, { path: target.path, tableOf: (id) => this.db.tableOf(id) });
       return { ok: true, value, logLines: record.succeed().logLines };
     } catch (error) {
       return failed(error, caller, record);
@@ -201,7 +201,7 @@ export class FunctionRunner {
   ): MaybePromise<JSONValue> {
     const tableOf = (id: string) => this.db.tableOf(id);
     const argument = argumentObject(args);
-    checkArguments(target.args, argument, tableOf);
+    checkArguments(target.args, argument, { path: target.path, tableOf });
     const syscalls = new TransactionSyscalls({
       tx,
       kind,
@@ -232,7 +232,7 @@ export class FunctionRunner {
     return andThen(run, (json) => {
       syscalls.close();
       const value = JSON.parse(json) as JSONValue;
-      checkResult(target.returns, value, tableOf);
+      checkResult(target.returns, value, { path: target.path, tableOf });
       return value;
     });
   }

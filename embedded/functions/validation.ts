@@ -1,20 +1,40 @@
 // Checks a function's arguments before it runs and its result before its writes are committed.
-import { type JSONValue, jsonToConvex, type Value } from "convex/values";
+import { getConvexSize, type JSONValue, jsonToConvex, type Value } from "convex/values";
+import { checkValue, inBinaryUnits } from "../database/limits.ts";
 import type { ValidatorJson } from "../database/schemaJson.ts";
 import { validateValue } from "../database/validator.ts";
 import { FunctionFailure } from "./failure.ts";
 
 type TableOf = (id: string) => string | null;
 
-export function checkArguments(validator: ValidatorJson, args: JSONValue, tableOf: TableOf): void {
-  const problem = validateValue(validator, decode(args, "ArgumentValidationError"), tableOf);
+/** `path`: of the function, for its messages. */
+type Checked = { path: string; tableOf: TableOf };
+
+const maxBytes = 16 * 1024 * 1024;
+
+export function checkArguments(validator: ValidatorJson, args: JSONValue, { path, tableOf }: Checked): void {
+  const value = decode(args, "ArgumentValidationError");
+  checkLimits(value, `Arguments for ${path} are invalid`, `Arguments for ${path} are too large`);
+  const problem = validateValue(validator, value, tableOf);
   if (problem !== null) throw new FunctionFailure(`ArgumentValidationError: ${problem}`);
 }
 
-export function checkResult(validator: ValidatorJson | null, result: JSONValue, tableOf: TableOf): void {
-  if (validator === null) return;
-  const problem = validateValue(validator, decode(result, "ReturnsValidationError"), tableOf);
+export function checkResult(validator: ValidatorJson | null, result: JSONValue, { path, tableOf }: Checked): void {
+  const value = decode(result, "ReturnsValidationError");
+  checkLimits(value, `Function ${path} return value invalid`, `Function ${path} return value is too large`);
+  const problem = validator && validateValue(validator, value, tableOf);
   if (problem !== null) throw new FunctionFailure(`ReturnsValidationError: ${problem}`);
+}
+
+function checkLimits(value: Value, invalid: string, tooLarge: string): void {
+  try {
+    checkValue(value);
+  } catch (error) {
+    throw new FunctionFailure(`${invalid}: ${(error as Error).message}`, undefined, { cause: error });
+  }
+  const size = getConvexSize(value);
+  if (size <= maxBytes) return;
+  throw new FunctionFailure(`${tooLarge} (actual: ${inBinaryUnits(size)}, limit: ${inBinaryUnits(maxBytes)})`);
 }
 
 function decode(json: JSONValue, prefix: string): Value {

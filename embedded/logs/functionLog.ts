@@ -36,8 +36,9 @@ export type RunRecord = {
 };
 
 const keptExecutions = 1_000;
-/** Lines of one run; more are cut off, as Convex does after 256. */
+/** Lines of one run, the last of which says that there were more. */
 const maxLines = 256;
+const maxLineBytes = 32_768;
 
 export class FunctionLog {
   private readonly executions: Execution[] = [];
@@ -77,8 +78,11 @@ export class FunctionLog {
     };
     return {
       line: (level, message) => {
-        if (logLines.length < maxLines) {
-          logLines.push({ messages: [message], level, timestamp: this.now(), isTruncated: false });
+        const timestamp = this.now();
+        if (logLines.length < maxLines - 1) logLines.push({ ...shortened(message), level, timestamp });
+        else if (logLines.length < maxLines) {
+          const messages = [`Log overflow (maximum ${maxLines}). Remaining log lines omitted.`];
+          logLines.push({ messages, level: "ERROR", timestamp, isTruncated: false });
         }
       },
       lines,
@@ -126,4 +130,11 @@ export class FunctionLog {
     this.lastTimestamp = Math.max(this.now(), this.lastTimestamp + 0.001);
     return this.lastTimestamp / 1_000;
   }
+}
+
+function shortened(message: string): { messages: string[]; isTruncated: boolean } {
+  if (Buffer.byteLength(message) <= maxLineBytes) return { messages: [message], isTruncated: false };
+  // A character that the cut goes through is left out.
+  const text = new TextDecoder().decode(Buffer.from(message).subarray(0, maxLineBytes), { stream: true });
+  return { messages: [text], isTruncated: true };
 }

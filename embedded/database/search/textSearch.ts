@@ -162,7 +162,8 @@ class TextSnapshot {
       if (holds) this.#count(-1, -Number(tokens));
     }
     const ended = store.rows(
-      "SELECT entry, tokens, to_ts > ? FROM search_entries WHERE index_id = ? AND to_ts IS NOT NULL AND from_ts <= ?",
+      `SELECT entry, tokens, to_ts > ? FROM search_entries INDEXED BY search_entries_ended
+       WHERE index_id = ? AND to_ts IS NOT NULL AND from_ts <= ?`,
       snapshotTs,
       id,
       snapshotTs,

@@ -12,8 +12,7 @@ beforeEach(() => fresh.db.applySchema(searchSchema));
 async function write<T>(work: (tx: Transaction) => T): Promise<T> {
   const tx = fresh.db.begin();
   const answer = work(tx);
-  const { durable } = fresh.db.commit(tx) as { durable?: Promise<void> };
-  await durable;
+  await fresh.db.commit(tx).durable;
   return answer;
 }
 

@@ -66,19 +66,22 @@ async function nearest(
   limit: number,
 ): Promise<VectorMatch[]> {
   const any = conditions.map(({ position }) => `substr(e.filters, ${position * filterBytes + 1}, ${filterBytes}) = ?`);
-  const sql = `SELECT e.entry, e.id, v.vector FROM search_entries e JOIN vectors v ON v.entry = e.entry
-    WHERE e.index_id = ? AND e.entry > ? AND e.from_ts <= ? AND (e.to_ts IS NULL OR e.to_ts > ?)
-    ${any.length > 0 ? `AND (${any.join(" OR ")})` : ""} ORDER BY e.entry LIMIT ?`;
+  // In the order of that index: in any other, every part would put all the rest in order.
+  const sql = `SELECT e.entry, CAST(e.from_ts AS TEXT), e.id, v.vector
+    FROM search_entries e INDEXED BY search_entries_begun CROSS JOIN vectors v ON v.entry = e.entry
+    WHERE e.index_id = ? AND (e.from_ts, e.entry) > (?, ?) AND e.from_ts <= ? AND (e.to_ts IS NULL OR e.to_ts > ?)
+    ${any.length > 0 ? `AND (${any.join(" OR ")})` : ""} ORDER BY e.from_ts, e.entry LIMIT ?`;
   const rowsPerPart = Math.max(1, Math.floor(numbersPerPart / index.dimensions));
   const best: Seen[] = [];
-  for (let after = 0; ; ) {
-    const values = [index.id, after, at, at, ...conditions.map(({ hash }) => hash), rowsPerPart];
+  for (let after = { ts: 0n, entry: 0 }; ; ) {
+    const values = [index.id, after.ts, after.entry, at, at, ...conditions.map(({ hash }) => hash), rowsPerPart];
     const rows = store.rows(sql, ...values);
-    for (const [entry, id, bytes] of rows) {
-      after = Number(entry);
+    for (const [, , id, bytes] of rows) {
       keepBest(best, { id: String(id), score: likeness(like, bytes as Uint8Array) }, limit);
     }
-    if (rows.length < rowsPerPart) break;
+    const last = rows.at(-1);
+    if (!last || rows.length < rowsPerPart) break;
+    after = { ts: BigInt(String(last[1])), entry: Number(last[0]) };
     await setImmediate();
   }
   return best.map(({ id, score }) => ({ _id: id, _score: score }));
