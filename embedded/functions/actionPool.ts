@@ -2,8 +2,9 @@
 import { Worker } from "node:worker_threads";
 import type { FromWorker, HttpRequestParts, ToWorker, WorkerSetup } from "./actionMessages.ts";
 import type { CompiledModule } from "./compile.ts";
-import { FunctionFailure, failureFromJson, failureToJson } from "./failure.ts";
+import { type FailureJson, FunctionFailure, failureFromJson, failureToJson } from "./failure.ts";
 import type { LogLevel } from "./isolate.ts";
+import { StackTraces } from "./stackTraces.ts";
 
 export type ActionLimits = {
   /** An action's whole time. */
@@ -36,13 +37,15 @@ export class ActionPool {
   private readonly queue: (() => void)[] = [];
   private readonly workers = new Set<Worker>();
   private readonly modules: CompiledModule[];
+  private readonly traces: StackTraces;
   private readonly environment: NodeJS.ProcessEnv;
   private readonly limits: ActionLimits;
   private running = 0;
   private closed = false;
 
   constructor(modules: Iterable<CompiledModule>, environment: ReadonlyMap<string, string>, limits: ActionLimits) {
-    this.modules = [...modules];
+    this.modules = [...modules].map(({ map, ...module }) => module);
+    this.traces = new StackTraces(new Map([...modules].map((module) => [module.path, module])));
     this.environment = { TZ: "UTC", ...Object.fromEntries(environment) };
     this.limits = limits;
   }
@@ -102,6 +105,10 @@ export class ActionPool {
     void worker.terminate();
   }
 
+  private readable({ message, data }: FailureJson): FailureJson {
+    return { message: this.traces.readable(message), data };
+  }
+
   private converse(worker: Worker, task: ActionTask, host: ActionHost): Promise<{ value: string; clean: boolean }> {
     const { durationMs, unresponsiveMs } = this.limits;
     return new Promise((resolve, reject) => {
@@ -128,7 +135,7 @@ export class ActionPool {
           case "done":
             return end(() => resolve({ value: message.value, clean: message.clean }));
           case "failed":
-            return end(() => reject(failureFromJson(message.failure)));
+            return end(() => reject(failureFromJson(this.readable(message.failure))));
           case "pong":
             return;
           default:

@@ -253,9 +253,7 @@ function refusalToError(failure: FailureJson): Error {
 function describe(thrown: unknown): FailureJson {
   if (typeof thrown !== "object" || thrown === null) return { message: `Uncaught ${String(thrown)}` };
   const error = thrown as { name?: string; message?: string; stack?: string; data?: unknown };
-  const frames = (error.stack ?? "")
-    .split("\n")
-    .filter((line) => /^\s+at .*\.\.\/convex\//.test(line) && !line.includes("_deps/"));
+  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at .*convex:\//.test(line));
   const message = [`Uncaught ${error.name ?? "Error"}: ${error.message ?? ""}`, ...frames].join("\n");
   return Symbol.for("ConvexError") in thrown && typeof error.data === "string"
     ? { message, data: error.data }

@@ -12,6 +12,7 @@ import vm from "node:vm";
 import { type CompiledModule, moduleExpression, moduleFileName, resolveImport } from "./compile.ts";
 import { FunctionFailure, failureFromJson, failureToJson } from "./failure.ts";
 import { type Answer, type Failed, type IsolateHost, prepareGlobals, type Step } from "./isolateGlobals.ts";
+import { StackTraces } from "./stackTraces.ts";
 
 /** What the context's `Convex` object reaches; arguments and answers are JSON text. Failures are thrown. */
 export type SyscallHandler = {
@@ -75,6 +76,7 @@ const maxWarm = 12;
 
 export class IsolateRunner {
   private readonly scripts = new Map<string, vm.Script>();
+  private readonly traces: StackTraces;
   private readonly warm = new Map<string, Isolate>();
   private readonly modules: ReadonlyMap<string, CompiledModule>;
   private readonly environment: [string, string][];
@@ -90,6 +92,7 @@ export class IsolateRunner {
     options: { timeLimitMs: number },
   ) {
     this.modules = modules;
+    this.traces = new StackTraces(modules);
     this.environment = [...environment];
     this.timeLimitMs = options.timeLimitMs;
   }
@@ -112,6 +115,7 @@ export class IsolateRunner {
       environment: this.environment,
       timeLimitMs: this.timeLimitMs,
       script: (path) => this.script(path),
+      traces: this.traces,
     });
   }
 
@@ -142,7 +146,12 @@ export class IsolateRunner {
   }
 }
 
-type IsolateOptions = { environment: [string, string][]; timeLimitMs: number; script: (path: string) => vm.Script };
+type IsolateOptions = {
+  environment: [string, string][];
+  timeLimitMs: number;
+  script: (path: string) => vm.Script;
+  traces: StackTraces;
+};
 
 class Isolate {
   private readonly context: vm.Context;
@@ -208,7 +217,10 @@ class Isolate {
     if (this.outcome === undefined) {
       throw new FunctionFailure("Function did not finish: it awaits a promise that nothing will ever settle.");
     }
-    if (!this.outcome.ok) throw failureFromJson(this.outcome.failure);
+    if (!this.outcome.ok) {
+      const { message, data } = this.outcome.failure;
+      throw failureFromJson({ message: this.options.traces.readable(message), data });
+    }
     return this.outcome.value;
   }
 

@@ -194,7 +194,7 @@ export function prepareGlobals(host: IsolateHost): () => void {
     const first = `Uncaught ${String(error.name ?? "Error")}: ${String(error.message ?? "")}`;
     const frames = String(error.stack ?? "")
       .split("\n")
-      .filter((line) => /^\s+at .*\.\.\/convex\//.test(line) && !line.includes("_deps/"));
+      .filter((line) => /^\s+at .*convex:\//.test(line));
     const message = [first, ...frames].join("\n");
     return isConvexError && typeof error.data === "string" ? { message, data: error.data } : { message };
   };

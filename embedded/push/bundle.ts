@@ -43,10 +43,14 @@ async function bundle(
   environment: ModuleEnvironment,
 ): Promise<PushedModule[]> {
   if (entryPaths.length === 0) return [];
+  const outdir = join(directory, "../out");
   const { outputFiles } = await build({
     entryPoints: entryPaths,
     outbase: directory,
-    outdir: directory,
+    // As with the CLI, so that stack traces name sources as ../convex/file.ts.
+    outdir,
+    sourcemap: "external",
+    sourcesContent: false,
     bundle: true,
     write: false,
     splitting: true,
@@ -58,11 +62,11 @@ async function bundle(
     define: { "process.env.NODE_ENV": '"production"' },
     logLevel: "silent",
   });
-  return outputFiles.map((file) => ({
-    path: relative(directory, file.path).split(sep).join("/"),
-    source: file.text,
-    environment,
-  }));
+  const texts = new Map(outputFiles.map((file) => [relative(outdir, file.path).split(sep).join("/"), file.text]));
+  return [...texts].flatMap(([path, source]) => {
+    if (path.endsWith(".map")) return [];
+    return [{ path, source, sourceMap: texts.get(`${path}.map`) ?? "", environment }];
+  });
 }
 
 function entryPoints(directory: string): string[] {

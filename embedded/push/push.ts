@@ -16,13 +16,12 @@ import type { Scheduler } from "../scheduler/scheduler.ts";
 import { analyzePush, evaluateAuthConfig } from "./analyze.ts";
 import { PushError } from "./pushError.ts";
 
-type ModuleConfig = PushedModule & { sourceMap?: string };
 export type StartPushRequest = {
   dryRun: boolean;
   appDefinition: {
-    definition: ModuleConfig | null;
-    schema: ModuleConfig | null;
-    changedModules: ModuleConfig[];
+    definition: PushedModule | null;
+    schema: PushedModule | null;
+    changedModules: PushedModule[];
     unchangedModuleHashes: { path: string }[];
     udfServerVersion: string;
   };
