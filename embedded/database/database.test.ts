@@ -217,10 +217,40 @@ it("[DB4] what is not on the disk yet is seen by later transactions alone; one f
     expect([db.latestTimestamp(), rows(db.begin(), scan("things")).length, told, done]).toEqual([before, 3, [], []]);
     flushes[0]?.();
     await begun(2);
-    expect([db.latestTimestamp(), told, done]).toEqual([second.ts, [first.ts], ["first", "second"]]);
+    expect([db.latestTimestamp(), told, done]).toEqual([second.ts, [first.ts, first.ts], ["first", "second"]]);
     flushes[1]?.();
     await vi.waitFor(() => expect(done).toEqual(["first", "second", "late"]));
     expect([db.latestTimestamp(), told, flushes.length]).toEqual([late.ts, [first.ts, first.ts], 2]);
+  } finally {
+    db.close();
+  }
+});
+
+it("[SUB5] a reader is told of a commit before anybody can see it, also one who asked while it was on its way to the disk", async () => {
+  const flushes: (() => void)[] = [];
+  const db = Database.open(join(fresh.folder, "late.sqlite"), {
+    flush: () => new Promise((resolve) => flushes.push(resolve)),
+  });
+  const flushed = async (count: number) => vi.waitFor(() => expect(flushes).toHaveLength(count));
+  const insert = () => {
+    const tx = db.begin();
+    tx.insert("things", {});
+    return db.commit(tx);
+  };
+  try {
+    insert();
+    await flushed(1);
+    const { ts, durable } = insert();
+    flushes[0]?.();
+    // The second commit's flush has begun: what is asked for from now on would have to wait for a third.
+    await flushed(2);
+    const reader = db.begin(db.latestTimestamp());
+    rows(reader, scan("things"));
+    const told: bigint[] = [];
+    db.subscribe(reader.reads, reader.snapshotTs, (ts) => told.push(ts));
+    flushes[1]?.();
+    await durable;
+    expect([db.latestTimestamp(), told]).toEqual([ts, [ts]]);
   } finally {
     db.close();
   }

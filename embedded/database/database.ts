@@ -38,6 +38,8 @@ export class Database {
   readonly #writeLog: WriteLog;
   readonly #subscriptions = new Subscriptions();
   readonly #listeners = new Set<(commit: Commit) => void>();
+  /** Who is to be told of commits that are not on the disk yet. */
+  readonly #untold = new Map<Timestamp, ((ts: Timestamp) => void)[]>();
   /** Of the last commit. */
   #latest: Timestamp;
   /** Of the last commit that is on the disk. */
@@ -113,11 +115,13 @@ export class Database {
     this.#latest = ts;
     this.#writeLog.append({ ts, written });
     const invalidated = this.#subscriptions.take(written);
+    this.#untold.set(ts, invalidated);
     const tables = new Set(written.map(({ table }) => table));
     if (++this.#commits % commitsBetweenPrunes === 0) this.#prune(ts);
     const durable = new Promise<void>((resolve) => {
       this.#flushes.afterFlush(() => {
         this.#durable = ts;
+        this.#untold.delete(ts);
         resolve();
         for (const work of tx.takeAfterCommit()) work();
         for (const invalidate of invalidated) invalidate(ts);
@@ -135,8 +139,10 @@ export class Database {
     const tell = () => {
       if (wanted) onInvalidated(conflict.ts);
     };
-    if (conflict.ts <= this.#durable) queueMicrotask(tell);
-    else this.#flushes.afterFlush(tell);
+    // Not later than the commit can be seen, or somebody would take what was read for what is.
+    const untold = this.#untold.get(conflict.ts);
+    if (untold) untold.push(tell);
+    else queueMicrotask(tell);
     return () => {
       wanted = false;
     };

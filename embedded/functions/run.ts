@@ -32,6 +32,8 @@ export type MutationOptions = {
   begin?: (tx: Transaction) => boolean;
   /** Runs last, before the commit. */
   succeed?: (tx: Transaction, value: JSONValue, logLines: string[]) => void;
+  /** The commit has its place before all later ones, though it is not on the disk yet. */
+  committed?: () => void;
 };
 
 const maxAttempts = 5;
@@ -182,6 +184,7 @@ export class FunctionRunner {
       options.succeed?.(tx, value, record.lines());
       try {
         const { ts, durable } = this.db.commit(tx);
+        options.committed?.();
         const { logLines } = record.succeed();
         return durable.then(() => ({ ok: true, value, logLines, ts }));
       } catch (error) {

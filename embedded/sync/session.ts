@@ -48,6 +48,8 @@ export class Session {
   private readonly connection: Connection;
   private readonly queries: QuerySet;
   private readonly mutations = new SerialQueue((error) => this.failed(error));
+  /** Of mutations, in their order. */
+  private readonly responses = new SerialQueue((error) => this.failed(error));
   /** Everything that a client sends, in its order, and the transitions: one at a time. Mutations and actions only begin here. */
   private readonly steps = new SerialQueue((error) => this.failed(error));
   private sessionId: string | null = null;
@@ -91,7 +93,7 @@ export class Session {
         message satisfies never;
         this.refuse("Received a message of an unknown type.");
     }
-    if (this.steps.length + this.mutations.length > this.parts.limits.maxWaiting && !this.paused) {
+    if (this.waiting() > this.parts.limits.maxWaiting && !this.paused) {
       this.paused = true;
       this.connection.pause();
     }
@@ -197,6 +199,7 @@ export class Session {
     this.mutations.add(() => this.work(() => this.runMutation(message, identity)));
   }
 
+  /** Until it is committed. What it answers is sent when that is on the disk; the next one need not wait for it. */
   private async runMutation(message: MutationMessage, identity: Identity): Promise<void> {
     const { db, runner, running } = this.parts;
     const { requestId } = message;
@@ -204,15 +207,16 @@ export class Session {
     while (running.has(key)) await running.get(key);
     const earlier = db.result(key);
     if (earlier !== null) {
-      if (earlier.ts > db.latestTimestamp()) await db.durable();
       const { value, logLines } = JSON.parse(earlier.resultJson) as { value: JSONValue; logLines: string[] };
-      this.sendMutationSuccess(requestId, value, logLines, earlier.ts);
+      this.responses.add(async () => this.sendSuccess(requestId, value, logLines, earlier.ts));
       return;
     }
+    const committed = Promise.withResolvers<void>();
     const run = Promise.resolve(
       runner.mutation(message.udfPath, message.args, this.caller(identity), {
         internalToo: identity.kind === "admin",
         succeed: (tx, value, logLines) => tx.putResult(key, JSON.stringify({ value, logLines })),
+        committed: committed.resolve,
       }),
     );
     const settled = run.then(forget, forget);
@@ -221,12 +225,15 @@ export class Session {
       running.delete(key);
     }
     // The response is on its way before any transition that shows the writes: that one waits for a later turn.
-    const result = await run;
-    if (result.ok) this.sendMutationSuccess(requestId, result.value, result.logLines, result.ts);
-    else this.connection.send({ type: "MutationResponse", requestId, success: false, ...failureFields(result) });
+    this.responses.add(async () => {
+      const result = await run;
+      if (result.ok) this.sendSuccess(requestId, result.value, result.logLines, result.ts);
+      else this.connection.send({ type: "MutationResponse", requestId, success: false, ...failureFields(result) });
+    });
+    await Promise.race([committed.promise, settled]);
   }
 
-  private sendMutationSuccess(requestId: number, result: JSONValue, logLines: string[], ts: Timestamp): void {
+  private sendSuccess(requestId: number, result: JSONValue, logLines: string[], ts: Timestamp): void {
     this.connection.send({
       type: "MutationResponse",
       requestId,
@@ -285,10 +292,14 @@ export class Session {
     const caughtUp = this.connection.caughtUp();
     if (caughtUp !== undefined) await caughtUp;
     if (!this.closed) await work();
-    if (this.paused && this.steps.length + this.mutations.length <= this.parts.limits.maxWaiting / 2) {
+    if (this.paused && this.waiting() <= this.parts.limits.maxWaiting / 2) {
       this.paused = false;
       this.connection.resume();
     }
+  }
+
+  private waiting(): number {
+    return this.steps.length + this.mutations.length;
   }
 
   private caller(identity: Identity) {
