@@ -2,10 +2,14 @@
 import { CommitTsPlaceholder, convexToJson, type Value } from "convex/values";
 import { type Catalog, indexKey } from "./catalog.ts";
 import { writeSearchEntries } from "./search/entries.ts";
+import type { Key } from "./sortKey.ts";
 import type { Store } from "./store.ts";
 import type { WrittenKey } from "./subscriptions.ts";
 import type { Transaction } from "./transaction.ts";
 import type { Doc, Timestamp } from "./values.ts";
+
+/** Of one commit and one search index; more are taken for all that there are, so that a big import does not fill the memory. */
+const maxSearchKeys = 50_000;
 
 export function commitWrites(
   store: Store,
@@ -14,6 +18,7 @@ export function commitWrites(
   ts: Timestamp,
 ): (WrittenKey & { table: string })[] {
   const written: (WrittenKey & { table: string })[] = [];
+  const searched = new Map<number, { table: string; keys: Set<Key> }>();
   for (const [id, { table: name, before, after: pending }] of tx.pending.entries()) {
     if (!before && !pending) continue;
     const table = catalog.table(name);
@@ -37,9 +42,15 @@ export function commitWrites(
         written.push({ index: index.id, key: newKey, table: name });
       }
     }
-    for (const key of writeSearchEntries(store, catalog.search.of(name), { before, after, ts })) {
-      written.push({ ...key, table: name });
+    for (const { index, key } of writeSearchEntries(store, catalog.search.of(name), { before, after, ts })) {
+      const keys = searched.get(index)?.keys ?? new Set<Key>();
+      searched.set(index, { table: name, keys });
+      if (keys.size <= maxSearchKeys) keys.add(key);
     }
+  }
+  for (const [index, { table, keys }] of searched) {
+    if (keys.size > maxSearchKeys) written.push({ index, key: null, table });
+    else for (const key of keys) written.push({ index, key, table });
   }
   for (const [key, result] of tx.results) {
     store.run("INSERT OR REPLACE INTO results (key, ts, result) VALUES (?, ?, ?)", key, ts, result);

@@ -41,6 +41,15 @@ export class IntervalTree<T> {
     this.#root = remove(this.#root, interval.lower, serial);
   }
 
+  visitAll(found: (owner: T) => void): void {
+    const waiting = [this.#root];
+    for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+      if (!node) continue;
+      found(node.owner);
+      waiting.push(node.left, node.right);
+    }
+  }
+
   visit(key: Key, found: (owner: T) => void): void {
     visit(this.#root, key, found);
   }

@@ -43,9 +43,10 @@ export class ReadSet {
     intervals.splice(first, end - first, { lower: mergedLower, upper: mergedUpper });
   }
 
-  contains(index: number, key: Key): boolean {
+  /** `key` null: any of the index. */
+  contains(index: number, key: Key | null): boolean {
     const intervals = this.#byIndex.get(index);
-    if (!intervals) return false;
+    if (!intervals || key === null) return intervals !== undefined;
     const interval = intervals[firstEndingAtOrAfter(intervals, afterKey(key))];
     return interval !== undefined && interval.lower <= key && (interval.upper === null || key < interval.upper);
   }

@@ -4,7 +4,8 @@ import type { Interval, ReadSet } from "./readSet.ts";
 import { afterKey, type Key } from "./sortKey.ts";
 import type { Timestamp } from "./values.ts";
 
-export type WrittenKey = { index: number; key: Key };
+/** `key` null: any of the index. */
+export type WrittenKey = { index: number; key: Key | null };
 type Subscription = { onInvalidated: (ts: Timestamp) => void; forget: (() => void)[] };
 
 export class Subscriptions {
@@ -29,6 +30,11 @@ export class Subscriptions {
   take(written: Iterable<WrittenKey>): ((ts: Timestamp) => void)[] {
     const hit = new Set<Subscription>();
     for (const { index, key } of written) {
+      if (key === null) {
+        for (const readers of this.#points.get(index)?.values() ?? []) for (const reader of readers) hit.add(reader);
+        this.#ranges.get(index)?.visitAll((subscription) => hit.add(subscription));
+        continue;
+      }
       for (const subscription of this.#points.get(index)?.get(key) ?? []) hit.add(subscription);
       this.#ranges.get(index)?.visit(key, (subscription) => hit.add(subscription));
     }

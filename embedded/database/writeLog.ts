@@ -5,15 +5,17 @@ import type { Timestamp } from "./values.ts";
 
 export type LoggedCommit = { ts: Timestamp; written: (WrittenKey & { table: string })[] };
 
-/** A transaction older than this many commits and nanoseconds has to start again. */
+/** A transaction older than this many commits and nanoseconds has to start again; so has one older than this many keys. */
 const keptCommits = 4096;
 const keptNanoseconds = 60_000_000_000n;
+const keptKeys = 1_000_000;
 
 /** After a commit of more keys whoever began before it starts again, rather than that they are all kept. */
 const maxKeysPerCommit = 200_000;
 
 export class WriteLog {
   #commits: LoggedCommit[] = [];
+  #keys = 0;
   /** Everything later than this is in the log. */
   #since: Timestamp;
 
@@ -28,10 +30,14 @@ export class WriteLog {
       return;
     }
     this.#commits.push(commit);
-    if (this.#commits.length < keptCommits * 2) return;
+    this.#keys += commit.written.length;
+    if (this.#commits.length < keptCommits * 2 && this.#keys <= keptKeys) return;
     const horizon = commit.ts - keptNanoseconds;
+    const isOld = (i: number) => i < this.#commits.length - keptCommits && (this.#commits[i]?.ts ?? horizon) < horizon;
     let drop = 0;
-    while (drop < this.#commits.length - keptCommits && (this.#commits[drop]?.ts ?? horizon) < horizon) drop++;
+    for (; drop < this.#commits.length - 1 && (isOld(drop) || this.#keys > keptKeys); drop++) {
+      this.#keys -= this.#commits[drop]?.written.length ?? 0;
+    }
     const last = this.#commits[drop - 1];
     if (!last) return;
     this.#since = last.ts;

@@ -55,7 +55,7 @@ export function contentOf(index: SearchDefinition, doc: Doc): Content | null {
 /** Whether the index holds the same of both. */
 export function sameContent(index: SearchDefinition, a: Doc, b: Doc): boolean {
   const path = index.kind === "text" ? index.searchField : index.vectorField;
-  return [path, ...index.filterFields].every(
+  return [path, ...index.filterFields, "_creationTime"].every(
     (field) => encodeKey([fieldAt(a, field)]) === encodeKey([fieldAt(b, field)]),
   );
 }

@@ -235,6 +235,38 @@ describe("indexes and schemas", () => {
     expect(found("word")).toHaveLength(120 - 2 * step + 1);
   });
 
+  it("[SRCH11] an import of whole tables is in the indexes too, and tells readers", async () => {
+    const [id = ""] = put("old word", "older word");
+    const reader = fresh.db.begin();
+    rows(reader, search("word x"));
+    let told = 0;
+    fresh.db.subscribe(reader.reads, reader.snapshotTs, () => told++);
+    const imported = function* () {
+      yield { table: "notes", doc: { _id: id, _creationTime: 5, body: "old word" } };
+    };
+    await fresh.db.replaceTables([{ name: "notes", number: null, clear: true }], imported).durable;
+    expect(found("word")).toEqual(["old word"]);
+    expect(fresh.db.searchProblems()).toEqual([]);
+    expect(told).toBe(1);
+  });
+
+  it("[SRCH6] a commit of very many terms tells every reader of the index", async () => {
+    const reader = fresh.db.begin();
+    rows(reader, search("nothing x"));
+    const other = fresh.db.begin();
+    rows(other, scan("others"));
+    const told: string[] = [];
+    fresh.db.subscribe(reader.reads, reader.snapshotTs, () => told.push("search"));
+    fresh.db.subscribe(other.reads, other.snapshotTs, () => told.push("other"));
+    const text = (i: number) => Array.from({ length: 1000 }, (_, j) => `t${i}x${j}`).join(" ");
+    const tx = fresh.db.begin();
+    for (let i = 0; i < 51; i++) tx.insert("notes", { body: text(i) });
+    await fresh.db.commit(tx).durable;
+    expect(told).toEqual(["search"]);
+    reader.insert("log", {});
+    expect(() => fresh.db.commit(reader)).toThrow(OccError);
+  });
+
   it.each([
     ["DELETE FROM postings WHERE term = 'word'", 'is not found by "word"'],
     ["UPDATE postings SET weight = weight + 256", "is not found by"],
