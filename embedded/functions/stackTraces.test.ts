@@ -22,7 +22,7 @@ function place(file: string, text: string): string {
   return `../convex/${file}:${row + 1}:${(lines[row]?.indexOf(text) ?? -1) + 1}`;
 }
 
-const refused = place("lib/refusing.ts", "new TypeError");
+const refused = place("model/refusing.ts", "new TypeError");
 
 it("[TRACE1] an error in a query names the file and the line of the app's source", async () => {
   const error: Error = await client.query(fn("failing", "inQuery")).catch((error) => error);
