@@ -36,7 +36,7 @@ export const command = resolve(import.meta.dirname, "../proofreel");
 /** What was set for the whole test run does not reach a stack: each has its own parts, on ports of its own. */
 const ownParts = {
   ...{ REDIS_URL: "", CONVEX_URL: "", CONVEX_SITE_URL: "", CONVEX_SELF_HOSTED_ADMIN_KEY: "", PORT: "", RUNNER_URL: "" },
-  ...{ STORAGE: "", WEBHOOK_SECRET: "", PROOFREEL_SPARE_PORTS: "1" },
+  ...{ RUNNER_PUBLIC_URL: "", LOCAL_ISSUER: "", STORAGE: "", WEBHOOK_SECRET: "", PROOFREEL_SPARE_PORTS: "1" },
 };
 
 /** `more` of the environment, or something else than usual; `before`: words before each command. */

@@ -38,6 +38,8 @@ async function setVariables({ url, adminKey }: Deployment, variables: Record<str
     body: JSON.stringify({
       changes: Object.entries(variables).map(([name, value]) => (value ? { name, value } : { name })),
     }),
+  }).catch((cause: unknown) => {
+    throw new Error(`Convex can't be reached at ${url}: is that address right, and does it run?`, { cause });
   });
   if (!response.ok) throw new Error(`Convex refused its environment (${response.status}): ${await response.text()}`);
 }
