@@ -1,10 +1,7 @@
 // The seam of authors: a source becomes a plan, and each planned scene a script.
-import { PipelineError } from "../../shared/failures.ts";
 import type { Plan } from "../../shared/plan.ts";
 import type { Script } from "../../shared/scene.ts";
 import type { Source } from "../../shared/source.ts";
-import { lessonAuthor } from "./lesson/lessonAuthor.ts";
-import { workedAuthor } from "./worked/workedAuthor.ts";
 
 export interface AuthorContext {
   /** The interpreter that has SymPy. */
@@ -21,12 +18,4 @@ export interface Author {
   plan(source: Source, context: AuthorContext): Promise<Plan>;
   /** The script of one scene of a plan that this author made from the same source. */
   script(plan: Plan, sceneKey: string, source: Source, context: AuthorContext): Promise<Script>;
-}
-
-const authors: readonly Author[] = [workedAuthor, lessonAuthor];
-
-export function authorFor(source: Source): Author {
-  const author = authors.find((candidate) => candidate.accepts(source));
-  if (!author) throw new PipelineError("unsupported_prompt");
-  return author;
 }

@@ -8,7 +8,7 @@ import { publish } from "../stages/publish/publish.ts";
 import { flattenPicture } from "../stages/render/flattenPicture.ts";
 import type { RendererPool } from "../stages/render/rendererPool.ts";
 import { writeScripts } from "../stages/script/script.ts";
-import { voiceFor } from "../voices/voice.ts";
+import { voiceFor } from "../voices/voices.ts";
 import type { Stages } from "./stages.ts";
 
 export type RealStagesDeps = {

@@ -1,7 +1,6 @@
 // The seam of speech: a voice turns text into sound and says when each word is heard.
 // What it gets is what is spoken (no cues, no markup); times count from the first sample of its file.
 import type { SpokenWord } from "../../shared/scene.ts";
-import { espeakVoice } from "./espeak/espeak.ts";
 
 export type SpeechRequest = {
   spoken: string;
@@ -27,9 +26,4 @@ export interface Voice {
   readonly version: string;
   speaks(language: string): boolean;
   speak(request: SpeechRequest): Promise<Speech>;
-}
-
-/** The voice of a name as a session carries it; an unknown name gets the voice that is always there. */
-export function voiceFor(_name: string): Voice {
-  return espeakVoice;
 }

@@ -1,18 +1,8 @@
-"""The kinds of problems: how each is recognised, in order, and who solves it."""
+"""The kinds of problems, and who solves each."""
 
-from . import derivative, determinant, integral, limit, quadratic, story, system, understand
+from . import derivative, determinant, integral, limit, quadratic, story, system
 from .story import Scene, Solution
 from .understand import Problem
-
-READERS = [
-    understand.limit,
-    understand.determinant,
-    understand.derivative,
-    understand.integral,
-    understand.system,
-    understand.solve_equation,
-]
-
 
 # Question, argument, result: a video needs room for each idea.
 FEWEST_SCENES = 4

@@ -102,10 +102,8 @@ def understand(prompt: str) -> Problem:
     if found := WHERE.search(text):
         named = found[1]
         text = WHERE.sub("", text)
-    from . import kinds
-
     try:
-        for reader in kinds.READERS:
+        for reader in READERS:
             if problem := reader(text, named):
                 return problem
     except Unreadable as reason:
@@ -270,3 +268,7 @@ def system(text: str, named: str | None) -> Problem | None:
         raise Unsupported("I solve systems of two linear equations: the unknowns may not stand under a root or a fraction bar, in a function or between bars.")
     pairs = [tuple(side for side, _ in pair) for pair in guarded]
     return Problem("system", pairs)
+
+
+# In this order: the first that recognises the text has it.
+READERS = [limit, determinant, derivative, integral, system, solve_equation]

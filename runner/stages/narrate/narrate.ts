@@ -6,7 +6,8 @@ import type { SpokenWord } from "../../../shared/scene.ts";
 import { ffmpeg, input, output } from "../../media/ffmpeg.ts";
 import { translateMediaError } from "../../media/mediaError.ts";
 import { readWav, type Wav } from "../../media/wav.ts";
-import { type Voice, voiceFor } from "../../voices/voice.ts";
+import type { Voice } from "../../voices/voice.ts";
+import { voiceFor } from "../../voices/voices.ts";
 
 /** Silence before the first and after the last word: a scene's picture arrives before its voice and rests after it. */
 const leadInMs = 300;

@@ -10,8 +10,9 @@ import { descendants } from "../../process/processTree.ts";
 import { defaultPython } from "../../process/python.ts";
 import { run } from "../../process/run.ts";
 import { checkScene } from "../check/checkScene.ts";
-import { createRendererPool, type RendererPool, type RenderRequest } from "./rendererPool.ts";
+import { createRendererPool, type RendererPool } from "./rendererPool.ts";
 import { renderFile } from "./renderFile.ts";
+import type { RenderRequest } from "./renderRequest.ts";
 
 const format = { width: 160, height: 90, fps: 10 };
 

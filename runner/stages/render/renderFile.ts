@@ -7,7 +7,8 @@ import type { FrameFormat } from "../../../shared/quality.ts";
 import { codeLimit } from "../../../shared/scene.ts";
 import { run } from "../../process/run.ts";
 import { checkScene } from "../check/checkScene.ts";
-import { createRendererPool, type RenderControl } from "./rendererPool.ts";
+import { createRendererPool } from "./rendererPool.ts";
+import type { RenderControl } from "./renderRequest.ts";
 
 export type RenderFileOptions = RenderControl & {
   python: string;

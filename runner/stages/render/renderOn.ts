@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { PipelineError } from "../../../shared/failures.ts";
 import type { Geometry, RenderJob, WorkerMessage } from "./messages.ts";
-import type { RenderControl, RenderRequest } from "./rendererPool.ts";
 import type { RendererEnd, RendererProcess } from "./rendererProcess.ts";
+import type { RenderControl, RenderRequest } from "./renderRequest.ts";
 
 /** killed: it ended without a word and nobody here ended it. */
 export type RenderOutcome =

@@ -4,37 +4,12 @@ import { randomUUID } from "node:crypto";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { PipelineError } from "../../../shared/failures.ts";
-import type { FrameFormat } from "../../../shared/quality.ts";
 import { sandboxSelfTest } from "../../process/sandboxSelfTest.ts";
 import { collectClip } from "./collectClip.ts";
-import type { Geometry } from "./messages.ts";
 import { RendererProcess } from "./rendererProcess.ts";
 import { type RenderLimits, type RenderOutcome, renderOn } from "./renderOn.ts";
+import type { RenderControl, RenderedClip, RenderRequest } from "./renderRequest.ts";
 import { defaultStallSeconds } from "./stallWatch.ts";
-
-export type RenderRequest = {
-  code: string;
-  scene?: string;
-  format: FrameFormat;
-  /** Seconds from the start of the scene. */
-  cues: Record<string, number>;
-  /** Without it the clip is as long as the scene's code makes it. */
-  durationMs?: number;
-  /** Files that the scene may read, by the path under which its code names them. */
-  pictures?: Record<string, string>;
-  /** Gets the clip under a name of its own. */
-  outputDir: string;
-  /** Wall time for a scene that moves on; by default five minutes and sixty times the clip's length. */
-  timeoutMs?: number;
-};
-
-export type RenderedClip = { clipPath: string; durationMs: number; frames: number; geometry: Geometry };
-
-export type RenderControl = {
-  signal?: AbortSignal | undefined;
-  /** From 0 to 1; only rising, and only where the length is known. */
-  onProgress?: ((progress: number) => void) | undefined;
-};
 
 export type RendererPool = {
   render(request: RenderRequest, control?: RenderControl): Promise<RenderedClip>;

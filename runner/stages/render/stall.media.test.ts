@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { defaultPython } from "../../process/python.ts";
-import { createRendererPool, type RenderedClip, type RendererPool } from "./rendererPool.ts";
+import { createRendererPool, type RendererPool } from "./rendererPool.ts";
+import type { RenderedClip } from "./renderRequest.ts";
 
 let folder: string;
 let pool: RendererPool;

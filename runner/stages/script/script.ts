@@ -2,7 +2,8 @@
 import type { Plan } from "../../../shared/plan.ts";
 import { Script } from "../../../shared/scene.ts";
 import type { Source } from "../../../shared/source.ts";
-import { type AuthorContext, authorFor } from "../../authors/author.ts";
+import type { AuthorContext } from "../../authors/author.ts";
+import { authorFor } from "../../authors/authors.ts";
 
 /** Scripts by scene key, written in order; `onScript` hears of each as soon as it is there. */
 export async function writeScripts(

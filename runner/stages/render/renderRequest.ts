@@ -1,0 +1,27 @@
+// What is asked of a renderer, and what comes back.
+import type { FrameFormat } from "../../../shared/quality.ts";
+import type { Geometry } from "./messages.ts";
+
+export type RenderRequest = {
+  code: string;
+  scene?: string;
+  format: FrameFormat;
+  /** Seconds from the start of the scene. */
+  cues: Record<string, number>;
+  /** Without it the clip is as long as the scene's code makes it. */
+  durationMs?: number;
+  /** Files that the scene may read, by the path under which its code names them. */
+  pictures?: Record<string, string>;
+  /** Gets the clip under a name of its own. */
+  outputDir: string;
+  /** Wall time for a scene that moves on; by default five minutes and sixty times the clip's length. */
+  timeoutMs?: number;
+};
+
+export type RenderedClip = { clipPath: string; durationMs: number; frames: number; geometry: Geometry };
+
+export type RenderControl = {
+  signal?: AbortSignal | undefined;
+  /** From 0 to 1; only rising, and only where the length is known. */
+  onProgress?: ((progress: number) => void) | undefined;
+};
