@@ -6,7 +6,8 @@ import type { AnalyzedFunction } from "./functionPath.ts";
 
 export type WorkerSetup = { modules: CompiledModule[] };
 
-export type HttpRequestParts = { url: string; method: string; headers: [string, string][]; body: Uint8Array | null };
+/** The body is asked for bit by bit, with `pull`. */
+export type HttpRequestParts = { url: string; method: string; headers: [string, string][]; hasBody: boolean };
 export type ModuleAnalysis = {
   functions: AnalyzedFunction[];
   httpRoutes: { path: string; method: string }[] | null;
@@ -27,7 +28,8 @@ export type FromWorker =
   | { type: "jsSyscall"; callId: number; op: string; args: Record<string, unknown> }
   | { type: "log"; level: string; message: string }
   | { type: "head"; status: number; headers: [string, string][]; route: string }
-  | { type: "chunk"; bytes: Uint8Array }
+  | { type: "chunk"; callId: number; bytes: Uint8Array }
+  | { type: "pull"; callId: number }
   | { type: "done"; value: string; clean: boolean }
   | { type: "failed"; failure: FailureJson; clean: boolean }
   | { type: "pong" };

@@ -27,7 +27,10 @@ export type ActionHost = {
   jsSyscall(op: string, args: Record<string, unknown>): Promise<unknown>;
   log(level: LogLevel, message: string): void;
   head?(status: number, headers: [string, string][], route: string): void;
-  chunk?(bytes: Uint8Array): void;
+  /** Answers when there is room for the next. */
+  chunk?(bytes: Uint8Array): Promise<void>;
+  /** The next bytes of the request's body; null at its end. */
+  pull?(): Promise<Uint8Array | null>;
 };
 
 const idleWorkers = 2;
@@ -131,7 +134,9 @@ export class ActionPool {
           case "head":
             return host.head?.(message.status, message.headers, message.route);
           case "chunk":
-            return host.chunk?.(message.bytes);
+            return void answer(message.callId, host.chunk?.(message.bytes) ?? Promise.resolve());
+          case "pull":
+            return void answer(message.callId, host.pull?.() ?? Promise.resolve(null));
           case "done":
             return end(() => resolve({ value: message.value, clean: message.clean }));
           case "failed":

@@ -105,8 +105,12 @@ async function runHttpAction(parts: HttpRequestParts): Promise<string> {
     await sendResponse(new Response(`No HttpAction routed for ${pathname}`, { status: 404 }), "");
     return "null";
   }
-  const body = parts.body === null || parts.body.length === 0 ? null : new Uint8Array(parts.body);
-  const request = new Request(parts.url, { method: parts.method, headers: parts.headers, body });
+  const { url, method, headers } = parts;
+  const request = new Request(url, {
+    method,
+    headers,
+    ...(parts.hasBody ? { body: arrivingBody(), duplex: "half" } : {}),
+  });
   await sendResponse(await match[0].invokeHttpAction(request), `${match[1]} ${match[2]}`);
   return "null";
 }
@@ -114,7 +118,21 @@ async function runHttpAction(parts: HttpRequestParts): Promise<string> {
 async function sendResponse(response: Response, route: string): Promise<void> {
   send({ type: "head", status: response.status, headers: [...response.headers], route });
   if (response.body === null) return;
-  for await (const bytes of response.body) send({ type: "chunk", bytes });
+  // Each waits until the one before has left: a slow reader slows the function down rather than fills the memory.
+  for await (const bytes of response.body) await call((callId) => ({ type: "chunk", callId, bytes }));
+}
+
+function arrivingBody(): ReadableStream<Uint8Array> {
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const bytes = (await call((callId) => ({ type: "pull", callId }))) as Uint8Array | null;
+        if (bytes === null) controller.close();
+        else controller.enqueue(bytes);
+      },
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 function analyzeAll(): Record<string, ModuleAnalysis> {

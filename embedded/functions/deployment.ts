@@ -119,9 +119,14 @@ export class Deployment {
     for (const listener of this.listeners) listener();
   }
 
+  /** To run queries of modules that are not deployed. */
+  isolatesFor(modules: CompiledModule[]): IsolateRunner {
+    const byPath = new Map(modules.map((module) => [module.path, module]));
+    return new IsolateRunner(byPath, this.visibleEnvironment(), { timeLimitMs: this.limits.functionMs });
+  }
+
   private makeIsolates(): IsolateRunner {
-    const modules = new Map(this.code.modules.map((module) => [module.path, module]));
-    return new IsolateRunner(modules, this.visibleEnvironment(), { timeLimitMs: this.limits.functionMs });
+    return this.isolatesFor(this.code.modules);
   }
 
   private makeActions(): ActionPool {

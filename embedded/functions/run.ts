@@ -9,11 +9,13 @@ import type { FunctionLog, RunRecord } from "../logs/functionLog.ts";
 import type { Scheduler } from "../scheduler/scheduler.ts";
 import type { Files } from "../storage/files.ts";
 import type { HttpRequestParts } from "./actionMessages.ts";
+import type { ActionHost } from "./actionPool.ts";
 import { ActionSyscalls } from "./actionSyscalls.ts";
 import type { Caller } from "./caller.ts";
 import type { DeployedFunction, Deployment } from "./deployment.ts";
 import { FunctionFailure } from "./failure.ts";
 import type { FunctionType } from "./functionPath.ts";
+import { compileInlineQuery, inlineQuery } from "./inlineQuery.ts";
 import { type LogLevel, StarvedError } from "./isolate.ts";
 import { andThen, type MaybePromise, recovering } from "./maybePromise.ts";
 import { TransactionSyscalls } from "./transactionSyscalls.ts";
@@ -99,6 +101,21 @@ export class FunctionRunner {
     );
   }
 
+  /** A query whose module is not deployed; see inlineQuery.ts. */
+  async inlineQuery(source: string, args: unknown, caller: Caller): Promise<QueryResult> {
+    const record = this.log.begin("Query", inlineQuery.path, caller);
+    const tx = this.db.begin(this.db.latestTimestamp());
+    const common = { ts: tx.snapshotTs, reads: tx.reads, journal: null };
+    try {
+      const isolates = this.deployment.isolatesFor([await compileInlineQuery(source)]);
+      const value = await this.runIn(tx, inlineQuery, "query", args, caller, record, isolates);
+      isolates.close();
+      return { ok: true, value, logLines: record.succeed().logLines, ...common };
+    } catch (error) {
+      return { ...failed(error, caller, record), ...common };
+    }
+  }
+
   mutation(path: string, args: unknown, caller: Caller, options: MutationOptions = {}): MaybePromise<MutationResult> {
     const record = this.log.begin("Mutation", path, caller);
     return recovering<MutationResult>(
@@ -135,11 +152,13 @@ export class FunctionRunner {
     }
   }
 
-  /** Answers through `respond`. A failure before the response's head comes back; a later one cuts the body off. */
+  /** Asks for the body and answers through `exchange`. A failure before the response's head comes back; a later one cuts the body off. */
   async httpAction(
     request: HttpRequestParts,
     caller: Caller,
-    respond: { head(status: number, headers: [string, string][]): void; chunk(bytes: Uint8Array): void },
+    exchange: Required<Pick<ActionHost, "chunk" | "pull">> & {
+      head(status: number, headers: [string, string][]): void;
+    },
   ): Promise<ActionResult> {
     const record = this.log.begin("HttpAction", `${request.method} ${new URL(request.url).pathname}`, caller);
     try {
@@ -147,8 +166,9 @@ export class FunctionRunner {
         { type: "http", request },
         {
           ...this.actionHost("http", caller, record),
-          head: (status, headers) => respond.head(status, headers),
-          chunk: (bytes) => respond.chunk(bytes),
+          head: (status, headers) => exchange.head(status, headers),
+          chunk: (bytes) => exchange.chunk(bytes),
+          pull: () => exchange.pull(),
         },
       );
       return { ok: true, value: null, logLines: record.succeed().logLines };
@@ -201,6 +221,7 @@ export class FunctionRunner {
     args: unknown,
     caller: Caller,
     record: RunRecord,
+    isolates = this.deployment.isolates,
   ): MaybePromise<JSONValue> {
     const tableOf = (id: string) => this.db.tableOf(id);
     const argument = argumentObject(args);
@@ -217,7 +238,7 @@ export class FunctionRunner {
     });
     const run = recovering(
       () =>
-        this.deployment.isolates.run({
+        isolates.run({
           modulePath: target.modulePath,
           exportName: target.exportName,
           kind,

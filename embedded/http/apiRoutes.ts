@@ -15,7 +15,7 @@ import type { Authentication } from "./authentication.ts";
 import { changeEnvironment } from "./environmentVariables.ts";
 import { allowOrigin, readJson, sendJson, sendText } from "./exchange.ts";
 import { HttpError } from "./httpError.ts";
-import { type CallBody, decodeTimestamp, type PublicApi } from "./publicApi.ts";
+import type { CallBody, PublicApi } from "./publicApi.ts";
 import { isExportPath, sendExport, snapshotRoutes } from "./snapshotRoutes.ts";
 import { receiveUpload, sendFile } from "./storageRoutes.ts";
 
@@ -48,14 +48,11 @@ const routes: { [methodAndPath: string]: Route } = {
     parts.api.query(await readJson(exchange.request), await caller(parts, exchange)),
   "GET /api/query": async (parts, exchange) => parts.api.query(bodyOfUrl(exchange.url), await caller(parts, exchange)),
   "POST /api/query_ts": async (parts) => ({ ts: parts.api.timestamp() }),
-  "POST /api/query_at_ts": async (parts, exchange) => {
-    const body: CallBody = await readJson(exchange.request);
-    return parts.api.query(body, await caller(parts, exchange), decodeTimestamp(String(body.ts)));
-  },
+  "POST /api/query_at_ts": async (parts, exchange) =>
+    parts.api.queryAt(await readJson(exchange.request), await caller(parts, exchange)),
   "POST /api/query_batch": async (parts, exchange) => {
-    const { queries } = (await readJson(exchange.request)) as { queries?: CallBody[] };
-    const by = await caller(parts, exchange);
-    return { results: await Promise.all((queries ?? []).map((query) => parts.api.query(query, by))) };
+    const { queries } = await readJson(exchange.request);
+    return parts.api.queryBatch(queries, await caller(parts, exchange));
   },
   "POST /api/mutation": async (parts, exchange) =>
     parts.api.mutation(await readJson(exchange.request), await caller(parts, exchange)),
@@ -66,6 +63,9 @@ const routes: { [methodAndPath: string]: Route } = {
     if (by.identity.kind !== "admin") throw new HttpError(401, "BadAdminKey", "`/api/function` needs the admin key.");
     return parts.api.anyFunction(await readJson(exchange.request), by);
   },
+  "POST /api/run_test_function": admin(async ({ api }, exchange, body) =>
+    api.inlineQuery(body, newCaller("Tester", { kind: "admin" }, origin(exchange))),
+  ),
   "POST /api/storage/upload": async (parts, { request, url }) => receiveUpload(parts.files, request, url),
   "GET /api/check_admin_key": admin(async () => ({ success: true })),
   "POST /api/check_admin_key": admin(async () => ({ success: true })),
@@ -86,7 +86,6 @@ const routes: { [methodAndPath: string]: Route } = {
     // No hashes: the CLI sends every module each time, so nothing can be stale.
     moduleHashes: [],
     udfServerVersion: deployment.code.serverVersion,
-    nodeVersion: null,
   })),
   "POST /api/deploy2/start_push": admin(async ({ push }, _exchange, body) => push.start(body as StartPushRequest)),
   "POST /api/deploy2/evaluate_push": admin(async ({ push }, _exchange, body) => {
@@ -146,10 +145,11 @@ async function answerTo(parts: ApiParts, exchange: Exchange): Promise<unknown> {
 
 async function caller(parts: ApiParts, { request }: Exchange) {
   const identity: Identity = await parts.authentication.fromHeader(request.headers.authorization);
-  return newCaller("HttpApi", identity, {
-    ip: request.socket.remoteAddress ?? null,
-    userAgent: request.headers["user-agent"] ?? null,
-  });
+  return newCaller("HttpApi", identity, origin({ request }));
+}
+
+function origin({ request }: Pick<Exchange, "request">) {
+  return { ip: request.socket.remoteAddress ?? null, userAgent: request.headers["user-agent"] ?? null };
 }
 
 function bodyOfUrl(url: URL): CallBody {

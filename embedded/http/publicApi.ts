@@ -29,7 +29,7 @@ export class PublicApi {
     const path = pathOf(body);
     const options = at === undefined ? {} : { at };
     const result = isSystemFunction(path)
-      ? this.system.run(path, body.args, caller)
+      ? this.system.run(path, body.args, caller, at)
       : await this.runner.query(path, body.args, caller, { ...options, internalToo: isAdmin(caller) });
     return answer(result, body.format);
   }
@@ -42,6 +42,13 @@ export class PublicApi {
   async action(body: CallBody, caller: Caller): Promise<CallAnswer> {
     const result = await this.runner.action(pathOf(body), body.args, caller, { internalToo: isAdmin(caller) });
     return answer(result, body.format);
+  }
+
+  /** A query that came with the request, for the admin. */
+  async inlineQuery(body: { bundle?: unknown; args?: unknown; format?: unknown }, caller: Caller): Promise<CallAnswer> {
+    const { source } = (body.bundle ?? {}) as { source?: unknown };
+    if (typeof source !== "string") throw new HttpError(400, "BadRequest", "`bundle` must be a module with a source.");
+    return answer(await this.runner.inlineQuery(source, body.args ?? {}, caller), body.format);
   }
 
   /** Whatever kind the function is of. */
@@ -58,6 +65,29 @@ export class PublicApi {
     }
   }
 
+  /** All at one moment. */
+  async queryBatch(queries: unknown, caller: Caller): Promise<{ results: CallAnswer[] }> {
+    if (!Array.isArray(queries)) throw new HttpError(400, "BadRequest", "`queries` must be a list.");
+    const at = this.db.latestTimestamp();
+    return { results: await Promise.all(queries.map((query: CallBody) => this.query(query, caller, at))) };
+  }
+
+  async queryAt(body: CallBody, caller: Caller): Promise<CallAnswer> {
+    const at = typeof body.ts === "string" ? timestampOf(body.ts) : null;
+    if (at === null) throw new HttpError(400, "BadRequest", "`ts` must be a timestamp of /api/query_ts.");
+    if (at > this.db.latestTimestamp()) {
+      throw new HttpError(400, "TimestampInFuture", "`ts` is later than the deployment's last change.");
+    }
+    if (at < this.db.oldestReadable()) {
+      throw new HttpError(
+        400,
+        "OutOfRetention",
+        "`ts` is of a moment whose data is not kept any more: ask /api/query_ts for a new one.",
+      );
+    }
+    return this.query(body, caller, at);
+  }
+
   timestamp(): string {
     return encodeTimestamp(this.db.latestTimestamp());
   }
@@ -71,6 +101,10 @@ export function encodeTimestamp(ts: bigint): string {
 
 export function decodeTimestamp(encoded: string): bigint {
   return Buffer.from(encoded, "base64").readBigUInt64LE();
+}
+
+function timestampOf(encoded: string): bigint | null {
+  return Buffer.from(encoded, "base64").length === 8 ? decodeTimestamp(encoded) : null;
 }
 
 function isAdmin(caller: Caller): boolean {

@@ -1,49 +1,102 @@
 // The site port: every request goes to the app's HTTP router (convex/http.ts).
+import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Identity, newCaller, noIdentity } from "../functions/caller.ts";
+import { FunctionFailure } from "../functions/failure.ts";
 import type { FunctionRunner } from "../functions/run.ts";
 import type { Authentication } from "./authentication.ts";
-import { readBody, sendJson } from "./exchange.ts";
+import { sendJson } from "./exchange.ts";
 import { HttpError } from "./httpError.ts";
 
 const maxRequestBytes = 20 * 1024 * 1024;
+const withoutBody = new Set(["GET", "HEAD", "OPTIONS"]);
 
 export async function handleSite(
   parts: { runner: FunctionRunner; authentication: Authentication; siteUrl: () => string },
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  try {
-    const body = await readBody(request, maxRequestBytes);
-    const caller = newCaller("HttpEndpoint", await identityOf(parts.authentication, request), {
-      ip: request.socket.remoteAddress ?? null,
-      userAgent: request.headers["user-agent"] ?? null,
-    });
-    const result = await parts.runner.httpAction(
-      {
-        url: new URL(request.url ?? "/", parts.siteUrl()).href,
-        method: request.method ?? "GET",
-        headers: headersOf(request),
-        body,
+  const method = request.method ?? "GET";
+  const body = new RequestBody(request);
+  if (body.tooLarge) return refuseTooLarge(request, response);
+  const caller = newCaller("HttpEndpoint", await identityOf(parts.authentication, request), {
+    ip: request.socket.remoteAddress ?? null,
+    userAgent: request.headers["user-agent"] ?? null,
+  });
+  const result = await parts.runner.httpAction(
+    {
+      url: new URL(request.url ?? "/", parts.siteUrl()).href,
+      method,
+      headers: headersOf(request),
+      hasBody: !withoutBody.has(method) && hasBody(request),
+    },
+    caller,
+    {
+      head(status, headers) {
+        response.statusCode = status;
+        for (const [name, value] of headers) response.appendHeader(name, value);
+        response.flushHeaders();
       },
-      caller,
-      {
-        head(status, headers) {
-          response.statusCode = status;
-          for (const [name, value] of headers) response.appendHeader(name, value);
-          response.flushHeaders();
-        },
-        chunk: (bytes) => response.write(bytes),
-      },
-    );
-    if (result.ok) response.end();
-    else if (response.headersSent) response.destroy();
-    else sendJson(response, 500, { code: "InternalServerError", message: result.errorMessage });
-  } catch (error) {
-    if (response.headersSent) response.destroy();
-    else if (error instanceof HttpError) sendJson(response, error.status, { code: error.code, message: error.message });
-    else throw error;
+      chunk: (bytes) => written(response, bytes),
+      pull: () => body.next(),
+    },
+  );
+  if (result.ok) response.end();
+  else if (response.headersSent) response.destroy();
+  else if (body.tooLarge) refuseTooLarge(request, response);
+  else sendJson(response, 500, failureBody(result));
+  // What the function did not read is in the way of the connection's next request.
+  request.resume();
+}
+
+/** Read as the function reads it. */
+class RequestBody {
+  tooLarge: boolean;
+  private readonly chunks: AsyncIterator<Uint8Array>;
+  private size = 0;
+
+  constructor(request: IncomingMessage) {
+    this.chunks = request.iterator({ destroyOnReturn: false });
+    this.tooLarge = Number(request.headers["content-length"] ?? 0) > maxRequestBytes;
   }
+
+  async next(): Promise<Uint8Array | null> {
+    const { value, done } = await this.chunks.next();
+    if (done) return null;
+    this.size += value.length;
+    this.tooLarge = this.size > maxRequestBytes;
+    if (this.tooLarge) throw new FunctionFailure("The request's body is larger than 20 MiB.");
+    return value;
+  }
+}
+
+/** Answers when there is room for more. */
+async function written(response: ServerResponse, bytes: Uint8Array): Promise<void> {
+  if (response.destroyed) throw new FunctionFailure("The client has gone.");
+  if (response.write(bytes)) return;
+  const stop = new AbortController();
+  const { signal } = stop;
+  try {
+    await Promise.race([once(response, "drain", { signal }), once(response, "close", { signal })]);
+  } finally {
+    stop.abort();
+  }
+}
+
+function refuseTooLarge(request: IncomingMessage, response: ServerResponse): void {
+  request.resume();
+  response.setHeader("Connection", "close");
+  sendJson(response, 413, { code: "RequestTooLarge", message: "The request's body is larger than 20 MiB." });
+}
+
+function failureBody({ errorMessage, errorData }: { errorMessage: string; errorData?: unknown }) {
+  const [intro = "", ...trace] = errorMessage.split("\n");
+  const body = { code: `${intro}: ${trace[0] ?? ""}`, trace: trace.join("\n") };
+  return errorData === undefined ? body : { ...body, data: errorData };
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
 }
 
 /** Authorization headers that are not for this deployment belong to the app: it checks them itself. */

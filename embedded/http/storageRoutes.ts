@@ -2,7 +2,7 @@
 import { createReadStream } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
-import type { Files } from "../storage/files.ts";
+import { type Files, isUuid } from "../storage/files.ts";
 import { HttpError } from "./httpError.ts";
 
 const cacheSeconds = 30 * 24 * 3_600;
@@ -20,13 +20,27 @@ export async function sendFile(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  if (!isUuid(uuid)) {
+    throw new HttpError(
+      400,
+      "InvalidStoragePath",
+      `Invalid storage path: "${uuid}". Please use \`storage.getUrl(storageId: Id<"_storage">)\` to generate a valid URL to retrieve files. See https://docs.convex.dev/file-storage/serve-files for more details`,
+    );
+  }
   const file = files.get(null, uuid);
   if (file === null) throw new HttpError(404, "FileNotFound", "There is no such file.");
+  const etag = `"${file.sha256}"`;
   response.setHeader("Content-Type", file.contentType ?? "application/octet-stream");
   response.setHeader("Cache-Control", `private, max-age=${cacheSeconds}`);
   response.setHeader("Accept-Ranges", "bytes");
+  response.setHeader("ETag", etag);
   response.setHeader("Digest", `sha-256=${Buffer.from(file.sha256, "hex").toString("base64")}`);
-  const range = parseRange(request.headers.range, file.size);
+  if (matches(request.headers["if-none-match"], etag)) {
+    response.writeHead(304).end();
+    return;
+  }
+  const unchanged = (request.headers["if-range"] ?? etag) === etag;
+  const range = unchanged ? parseRange(request.headers.range, file.size) : null;
   if (range === "unsatisfiable") {
     response.writeHead(416, { "Content-Range": `bytes */${file.size}` }).end();
     return;
@@ -45,8 +59,14 @@ export async function sendFile(
   await pipeline(createReadStream(file.path, range ?? {}), response);
 }
 
-/** One range, both ends included; null where there is none or one that may be ignored (several ranges). */
+function matches(header: string | undefined, etag: string): boolean {
+  const tags = header?.split(",").map((tag) => tag.trim().replace(/^W\//, "")) ?? [];
+  return tags.includes(etag) || tags.includes("*");
+}
+
+/** One range, both ends included; null where there is none that can be read. Several are not served, as in Convex. */
 function parseRange(header: string | undefined, size: number): { start: number; end: number } | "unsatisfiable" | null {
+  if (/^bytes=\s*[\d-]+\s*(,\s*[\d-]+\s*)+$/.test(header ?? "")) return "unsatisfiable";
   const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? "");
   const [first, last] = [match?.[1] ?? "", match?.[2] ?? ""];
   if (match === null || (first === "" && last === "")) return null;
