@@ -1,4 +1,5 @@
 // The queries that one client watches: which of them may have another result, and what is new at a timestamp.
+import { setImmediate } from "node:timers/promises";
 import type { Database, Timestamp } from "../database/database.ts";
 import type { Caller, Identity } from "../functions/caller.ts";
 import type { FunctionRunner } from "../functions/run.ts";
@@ -22,6 +23,9 @@ type Watched = {
   stale: boolean;
   unsubscribe: () => void;
 };
+
+/** Other clients get their turn while many queries of one are worked on. */
+const longestTurnMs = 10;
 
 export class QuerySet {
   private readonly parts: QuerySetParts;
@@ -61,6 +65,7 @@ export class QuerySet {
   async changesAt(ts: Timestamp, identity: Identity, caller: () => Caller): Promise<StateModification[]> {
     const changes = new Map<QueryId, StateModification>();
     for (const queryId of this.removed.splice(0)) changes.set(queryId, { type: "QueryRemoved", queryId });
+    let turnBegan = performance.now();
     let generation: number;
     do {
       generation = this.generation;
@@ -68,6 +73,10 @@ export class QuerySet {
         if (!watched.stale) continue;
         watched.stale = false;
         const change = await this.evaluate(queryId, watched, ts, identity, caller());
+        if (performance.now() - turnBegan > longestTurnMs) {
+          await setImmediate();
+          turnBegan = performance.now();
+        }
         if (this.closed) return [];
         if (change !== null) changes.set(queryId, change);
       }

@@ -1,9 +1,10 @@
-import { ConvexClient } from "convex/browser";
+import type { ConvexClient } from "convex/browser";
 import { anyApi } from "convex/server";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { WebSocket } from "ws";
 import { startTestServer, type TestServer } from "../testServer.ts";
-import type { ClientMessage, QuerySetChange, ServerMessage } from "./messages.ts";
+import type { ClientMessage, ServerMessage } from "./messages.ts";
+import { bareSocket, officialClient, queries } from "./testClient.ts";
 
 let server: TestServer;
 const clients: ConvexClient[] = [];
@@ -18,7 +19,7 @@ afterAll(() => server.dispose());
 const fn = (module: string, name: string) => (anyApi[module] as Record<string, never>)[name] as never;
 
 function connect(): ConvexClient {
-  const client = new ConvexClient(server.url, { webSocketConstructor: WebSocket as never, logger: false });
+  const client = officialClient(server.url);
   clients.push(client);
   return client;
 }
@@ -28,15 +29,6 @@ function watch(client: ConvexClient, channel: string): string[][] {
   const seen: string[][] = [];
   client.onUpdate(fn("messages", "list"), { channel } as never, (texts: string[]) => seen.push(texts));
   return seen;
-}
-
-/** A bare socket that speaks the protocol. */
-async function openSocket() {
-  const socket = new WebSocket(`${server.url.replace("http", "ws")}/api/1.48.0/sync`);
-  const received: ServerMessage[] = [];
-  socket.on("message", (data) => received.push(JSON.parse(String(data)) as ServerMessage));
-  await new Promise((resolve) => socket.once("open", resolve));
-  return { socket, received, send: (message: ClientMessage) => socket.send(JSON.stringify(message)) };
 }
 
 it("[SY1] two clients see a write of one of them, in the same order", async () => {
@@ -69,15 +61,9 @@ it("[SY3] a mutation sent again after a reconnect is not run again, also after a
   const responses: ServerMessage[] = [];
   for (const restart of [false, false, true]) {
     if (restart) server = await server.restart();
-    const { socket, received, send } = await openSocket();
-    send({ type: "Connect", sessionId: "the-same", connectionCount: 0 });
+    const { socket, first, send } = await bareSocket(server.url, { sessionId: "the same" });
     send(mutation);
-    const response = await vi.waitFor(() => {
-      const found = received.find((message) => message.type === "MutationResponse");
-      if (found === undefined) throw new Error("no response yet");
-      return found;
-    });
-    responses.push(response);
+    responses.push(await first("MutationResponse"));
     socket.close();
   }
   expect(responses[0]).toMatchObject({ success: true, result: 1 });
@@ -87,23 +73,20 @@ it("[SY3] a mutation sent again after a reconnect is not run again, also after a
 });
 
 it("[SY4] the response comes before the transition that shows the write, and versions join", async () => {
-  const { socket, received, send } = await openSocket();
-  send({ type: "Connect", sessionId: "order", connectionCount: 0 });
-  const query: QuerySetChange = { type: "Add", queryId: 1, udfPath: "messages:list", args: [{ channel: "order" }] };
-  send({ type: "ModifyQuerySet", baseVersion: 0, newVersion: 1, modifications: [query] });
+  const { socket, received, send, transitions: shown } = await bareSocket(server.url);
+  send(queries(["messages:list", { channel: "order" }]));
   await vi.waitFor(() => expect(received).toHaveLength(1));
   send({ type: "Mutation", requestId: 0, udfPath: "messages:send", args: [{ channel: "order", text: "x" }] });
   await vi.waitFor(() => expect(received.length).toBeGreaterThanOrEqual(3));
   socket.close();
   expect(received.slice(1, 3).map((message) => message.type)).toEqual(["MutationResponse", "Transition"]);
-  const transitions = received.filter((message) => message.type === "Transition");
+  const transitions = shown();
   expect(transitions[1]?.startVersion).toEqual(transitions[0]?.endVersion);
-  expect(transitions[1]?.modifications).toMatchObject([{ type: "QueryUpdated", queryId: 1, value: ["x"] }]);
+  expect(transitions[1]?.modifications).toMatchObject([{ type: "QueryUpdated", queryId: 0, value: ["x"] }]);
 });
 
 it("[SY5] a wrong base version is fatal", async () => {
-  const { received, send } = await openSocket();
-  send({ type: "Connect", sessionId: "wrong", connectionCount: 0 });
+  const { received, send } = await bareSocket(server.url);
   send({ type: "ModifyQuerySet", baseVersion: 3, newVersion: 4, modifications: [] });
   await vi.waitFor(() => expect(received).toMatchObject([{ type: "FatalError" }]));
 });
@@ -158,8 +141,7 @@ it("[SY9] a message that can't be worked on ends its own connection, so that the
     { type: "ModifyQuerySet", baseVersion: 0, newVersion: 1 },
     { type: "Connect", sessionId: "broken", connectionCount: 0, maxObservedTimestamp: "?" },
   ]) {
-    const { socket, send } = await openSocket();
-    const closed = new Promise((resolve) => socket.once("close", (_, reason) => resolve(String(reason))));
+    const { closed, send } = await bareSocket(server.url, { sessionId: null });
     send(broken as never);
     expect(await closed).toBe("InternalServerError");
   }
