@@ -17,8 +17,13 @@ texlive-fonts-recommended|-|fonts of the formulas
 dvisvgm|-|turns formulas into shapes
 fonts-inter|font-inter|the typeface of the videos
 fonts-noto-core|font-noto-sans|letters that the typeface lacks'
+# With FOR_TESTS=yes, as scripts/test sets it. On macOS the tests use Chrome where it is installed.
+testPackages='chromium|-|shows web pages to the tests'
+[ -z "${FOR_TESTS:-}" ] || systemPackages="$systemPackages
+$testPackages"
 
 have() { command -v "$1" > /dev/null 2>&1; }
+haveBrowser() { have chromium || have chromium-browser || have google-chrome; }
 onMac() { [ "$(uname -s)" = Darwin ]; }
 
 # apt, brew, or nothing where neither is there.
@@ -39,6 +44,7 @@ missingPackages() {
         case $installed in *" $brew "*) ;; *) echo "$brew" ;; esac ;;
       apt)
         [ "$debian" = build-essential ] && have cc && continue
+        [ "$debian" = chromium ] && haveBrowser && continue
         debianPackageIsThere "$debian" || echo "$debian" ;;
     esac
   done <<< "$systemPackages"

@@ -21,7 +21,8 @@ function program(name: string, script: string): void {
   chmodSync(path, 0o755);
 }
 
-const command = (): string => execFileSync(setup, ["--packages"], { env: { PATH: programs }, encoding: "utf8" }).trim();
+const command = (more: { [name: string]: string } = {}): string =>
+  execFileSync(setup, ["--packages"], { env: { PATH: programs, ...more }, encoding: "utf8" }).trim();
 
 const noPackage = 'echo "no packages found" >&2; exit 1';
 
@@ -62,6 +63,14 @@ describe("on Debian", () => {
     program("id", "echo 1000");
     program("sudo", "exit 1");
     expect(command()).toMatch(/^sudo apt-get update && sudo apt-get install -y .* fonts-noto-core$/);
+  });
+
+  test("the tests need a browser as well, unless there is one", () => {
+    program("id", "echo 0");
+    expect(command()).not.toContain("chromium");
+    expect(command({ FOR_TESTS: "yes" })).toMatch(/ fonts-noto-core chromium$/);
+    program("google-chrome", "true");
+    expect(command({ FOR_TESTS: "yes" })).toMatch(/ fonts-noto-core$/);
   });
 
   test("there is nothing to say where all is there", () => {
