@@ -8,7 +8,7 @@ export type LoggedCommit = { ts: Timestamp; written: (WrittenKey & { table: stri
 /** A transaction older than this many commits and nanoseconds has to start again; so has one older than this many keys. */
 const keptCommits = 4096;
 const keptNanoseconds = 60_000_000_000n;
-const keptKeys = 1_000_000;
+const keptKeys = 250_000;
 
 /** After a commit of more keys whoever began before it starts again, rather than that they are all kept. */
 const maxKeysPerCommit = 200_000;

@@ -55,9 +55,10 @@ export function contentOf(index: SearchDefinition, doc: Doc): Content | null {
 /** Whether the index holds the same of both. */
 export function sameContent(index: SearchDefinition, a: Doc, b: Doc): boolean {
   const path = index.kind === "text" ? index.searchField : index.vectorField;
-  return [path, ...index.filterFields, "_creationTime"].every(
-    (field) => encodeKey([fieldAt(a, field)]) === encodeKey([fieldAt(b, field)]),
-  );
+  return [path, ...index.filterFields, "_creationTime"].every((field) => {
+    const [before, after] = [fieldAt(a, field), fieldAt(b, field)];
+    return before === after || encodeKey([before]) === encodeKey([after]);
+  });
 }
 
 export function filterHash(value: Value | undefined): Buffer {

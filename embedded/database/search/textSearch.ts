@@ -27,8 +27,11 @@ export function searchText(view: SnapshotView, query: TextQuery): Candidate[] {
   const found = new Map<number | string, Found>();
   for (const [term, boost] of matchingTerms(snapshot, query)) {
     const own = snapshot.own.filter(({ content }) => content.terms.has(term));
-    const score = termScore(snapshot.totals, snapshot.matching(term) + own.length, boost);
-    for (const [entry, weight, created] of snapshot.postings(term, query.filters)) {
+    const postings = snapshot.postings(term, query.filters);
+    // How rare a term is does not depend on the filters.
+    const stored = query.filters.some((hash) => hash !== null) ? snapshot.matching(term) : postings.length;
+    const score = termScore(snapshot.totals, stored + own.length, boost);
+    for (const [entry, weight, created] of postings) {
       const present = found.get(entry);
       if (present) present.score += score(weight);
       else found.set(entry, { own: null, entry, score: score(weight), created });
@@ -93,8 +96,9 @@ class TextSnapshot {
 
   has(term: string): boolean {
     if (this.own.some(({ content }) => content.terms.has(term))) return true;
-    const sql = `SELECT 1 FROM postings WHERE index_id = ? AND term = ? ${this.#visible()} LIMIT 1`;
-    return this.#view.store.rows(sql, this.#index.id, term, ...this.#hiddenParameter()).length > 0;
+    const sql = "SELECT entry FROM postings WHERE index_id = ? AND term = ? LIMIT 1";
+    const [first] = this.#view.store.rows(sql, this.#index.id, term);
+    return first !== undefined && (!this.#hidden.has(Number(first[0])) || this.matching(term) > 0);
   }
 
   /** Up to `limit` terms in the order of their bytes. */
@@ -104,27 +108,29 @@ class TextSnapshot {
       for (const term of content.terms.keys()) if (term.startsWith(prefix)) found.add(term);
     }
     // From term to term, past all postings of each.
-    const sql = `SELECT term FROM postings WHERE index_id = ? AND term > ? AND term < ? ${this.#visible()} ORDER BY term LIMIT 1`;
+    const sql = "SELECT term, entry FROM postings WHERE index_id = ? AND term > ? AND term < ? ORDER BY term LIMIT 1";
     let after = prefix;
-    for (let i = 0; i < limit; i++) {
-      const [row] = this.#view.store.rows(
-        sql,
-        this.#index.id,
-        after,
-        prefix + lastCharacter,
-        ...this.#hiddenParameter(),
-      );
+    for (let stored = 0; stored < limit; ) {
+      const [row] = this.#view.store.rows(sql, this.#index.id, after, prefix + lastCharacter);
       if (!row) break;
       after = String(row[0]);
+      if (this.#hidden.has(Number(row[1])) && this.matching(after) === 0) continue;
       found.add(after);
+      stored++;
     }
     return [...found].sort(compareTerms).slice(0, limit);
   }
 
   /** How many stored documents have a term, whatever the filters. */
   matching(term: string): number {
-    const sql = `SELECT count(*) FROM postings WHERE index_id = ? AND term = ? ${this.#visible()}`;
-    return Number(this.#view.store.rows(sql, this.#index.id, term, ...this.#hiddenParameter())[0]?.[0] ?? 0);
+    const { store } = this.#view;
+    const all = "SELECT count(*) FROM postings WHERE index_id = ? AND term = ?";
+    const visible = `${all} AND entry NOT IN (SELECT value FROM json_each(?))`;
+    const [row] =
+      this.#hidden.size === 0
+        ? store.rows(all, this.#index.id, term)
+        : store.rows(visible, this.#index.id, term, this.#hiddenJson);
+    return Number(row?.[0] ?? 0);
   }
 
   postings(term: string, filters: readonly (Buffer | null)[]): [entry: number, weight: number, created: number][] {
@@ -203,14 +209,6 @@ class TextSnapshot {
   #count(documents: number, tokens: number): void {
     this.totals.documents += documents;
     this.totals.tokens += tokens;
-  }
-
-  #visible(): string {
-    return this.#hidden.size === 0 ? "" : "AND entry NOT IN (SELECT value FROM json_each(?))";
-  }
-
-  #hiddenParameter(): string[] {
-    return this.#hidden.size === 0 ? [] : [this.#hiddenJson];
   }
 }
 
