@@ -9,7 +9,6 @@ const usage =
   "Usage: node embedded/main.ts --data-dir DIR [--port 3210] [--site-port 3211] [--admin-key KEY] [--functions DIR] [--verbose]";
 
 const options = readOptions();
-mkdirSync(options.dataDir, { recursive: true });
 const adminKey = options.adminKey ?? keptAdminKey(options.dataDir);
 const server = await startServer({
   dataDir: options.dataDir,
@@ -25,7 +24,11 @@ const server = await startServer({
       }
     : {}),
 }).catch((error: NodeJS.ErrnoException) => fail(whyNot(error), 1));
-if (options.functions !== undefined) await server.pushDirectory(options.functions);
+if (options.functions !== undefined) {
+  await server
+    .pushDirectory(options.functions)
+    .catch((error: Error) => fail(`${options.functions}: ${error.message}`, 1));
+}
 console.log(`Convex deployment on ${server.url}, HTTP actions on ${server.siteUrl}`);
 if (options.adminKey === undefined) console.log(`Admin key: ${adminKey}`);
 
@@ -62,6 +65,7 @@ function readOptions() {
     });
     const dataDir = values["data-dir"];
     if (dataDir === undefined) fail(usage, 2);
+    makeFolder(dataDir);
     return {
       port: portOf(values.port),
       sitePort: portOf(values["site-port"]),
@@ -72,6 +76,14 @@ function readOptions() {
     };
   } catch (error) {
     return fail(`${(error as Error).message}\n${usage}`, 2);
+  }
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    fail(`The data folder ${path} can't be made: ${(error as Error).message}`, 1);
   }
 }
 

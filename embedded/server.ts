@@ -3,7 +3,7 @@
 import { mkdirSync } from "node:fs";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import type { Duplex } from "node:stream";
 import { Database } from "./database/database.ts";
 import { Deployment, defaultRunLimits, type RunLimits } from "./functions/deployment.ts";
@@ -12,8 +12,12 @@ import { runJob } from "./functions/runJob.ts";
 import { SystemQueries } from "./functions/systemQueries.ts";
 import { type ApiParts, handleApi } from "./http/apiRoutes.ts";
 import { Authentication } from "./http/authentication.ts";
+import { HttpError } from "./http/httpError.ts";
 import { PublicApi } from "./http/publicApi.ts";
 import { handleSite } from "./http/siteRoutes.ts";
+import { backUp } from "./keeping/backup.ts";
+import { check } from "./keeping/check.ts";
+import { databasePath, filesPath } from "./keeping/dataFolder.ts";
 import { type Execution, FunctionLog } from "./logs/functionLog.ts";
 import { bundleDirectory } from "./push/bundle.ts";
 import { Push } from "./push/push.ts";
@@ -47,13 +51,14 @@ const host = "127.0.0.1";
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   mkdirSync(options.dataDir, { recursive: true });
-  const db = Database.open(join(options.dataDir, "convex.sqlite"));
+  const db = Database.open(databasePath(options.dataDir));
   const urls = { cloudUrl: "", siteUrl: "" };
   const addresses = () => urls;
-  const files = new Files(db, { directory: join(options.dataDir, "files"), origin: () => urls.cloudUrl });
+  const files = new Files(db, { directory: filesPath(options.dataDir), origin: () => urls.cloudUrl });
   const snapshots = join(options.dataDir, "snapshots");
   const imports = new Imports({ db, files, directory: join(snapshots, "imports") });
   const exports = new Exports({ db, files, directory: join(snapshots, "exports") });
+  const keeping = { backUp: (folder: string) => backUpTo({ db, files }, folder), check: () => check({ db, files }) };
   const log = new FunctionLog(options.onExecution === undefined ? {} : { onEnd: options.onExecution });
   const apiServer = createServer();
   const siteServer = createServer();
@@ -69,7 +74,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const authentication = new Authentication(deployment, options.adminKey);
   const system = new SystemQueries(db, deployment);
   const api = new PublicApi({ db, deployment, runner, system });
-  const apiParts: ApiParts = { api, push, deployment, files, imports, exports, log, authentication, addresses };
+  const apiParts: ApiParts = {
+    api,
+    push,
+    deployment,
+    files,
+    imports,
+    exports,
+    keeping,
+    log,
+    authentication,
+    addresses,
+  };
   const sync = new SyncServer(
     {
       db,
@@ -112,6 +128,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       db.close();
     },
   };
+}
+
+async function backUpTo(parts: { db: Database; files: Files }, folder: string) {
+  if (!isAbsolute(folder)) throw new HttpError(400, "BadRequest", "`folder` must be an absolute path on this machine.");
+  return backUp(parts, folder).catch((error: Error) => {
+    throw new HttpError(400, "BackupFailed", error.message, { cause: error });
+  });
 }
 
 /** 503 until the answer is called: a client whose request meets no listener waits for ever, one that is refused tries again. */

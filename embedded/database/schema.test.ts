@@ -135,4 +135,32 @@ describe("schema", () => {
     expect(pruned.storedVersions()).toBeLessThan(300);
     pruned.close();
   });
+
+  it("[DB4] a held snapshot stays readable; once it is let go, what is forgotten is not offered any more", () => {
+    let now = Date.now();
+    const held = Database.open(join(fresh.folder, "held.sqlite"), { now: () => now });
+    const commit = (work: (tx: Transaction) => void) => {
+      const tx = held.begin();
+      work(tx);
+      return held.commit(tx).ts;
+    };
+    let id = "";
+    const ts = commit((tx) => {
+      id = tx.insert("things", { n: 0 });
+    });
+    const release = held.hold(ts);
+    const change = (times: number) => {
+      for (let n = 0; n < times; n++) commit((tx) => tx.shallowMerge(id, { n: n + 1 }));
+    };
+    change(100);
+    now += 3_600_000;
+    change(100);
+    expect([...held.documentsAt("things", ts)].map((doc) => doc.n)).toEqual([0]);
+    expect(held.oldestReadable()).toBeLessThanOrEqual(ts);
+    release();
+    change(100);
+    expect(held.oldestReadable()).toBeGreaterThan(ts);
+    expect(held.storedVersions()).toBeLessThan(300);
+    held.close();
+  });
 });

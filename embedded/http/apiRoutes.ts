@@ -4,6 +4,7 @@ import { DatabaseError } from "../database/errors.ts";
 import { type Identity, newCaller } from "../functions/caller.ts";
 import type { Deployment } from "../functions/deployment.ts";
 import { FunctionFailure } from "../functions/failure.ts";
+import type { BackupDescription } from "../keeping/dataFolder.ts";
 import type { FunctionLog } from "../logs/functionLog.ts";
 import type { Push, StartPushRequest } from "../push/push.ts";
 import { PushError } from "../push/pushError.ts";
@@ -25,6 +26,8 @@ export type ApiParts = {
   deployment: Deployment;
   files: Files;
   imports: Imports;
+  /** Not of Convex: what the owner of this one machine has to do. */
+  keeping: { backUp(folder: string): Promise<BackupDescription>; check(): Promise<string[]> };
   exports: Exports;
   log: FunctionLog;
   authentication: Authentication;
@@ -108,6 +111,10 @@ const routes: { [methodAndPath: string]: Route } = {
   }),
   "POST /api/deploy2/report_push_completed": admin(async () => ({})),
   ...snapshotRoutes,
+  "POST /api/embedded/backup": admin(async ({ keeping }, _exchange, body) =>
+    keeping.backUp(String(body["folder"] ?? "")),
+  ),
+  "POST /api/embedded/check": admin(async ({ keeping }) => ({ problems: await keeping.check() })),
 };
 
 export async function handleApi(parts: ApiParts, request: IncomingMessage, response: ServerResponse): Promise<void> {

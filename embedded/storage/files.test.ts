@@ -110,3 +110,15 @@ it("[FILE7] bytes without a document are swept at the next start, others stay", 
 it("[FILE8] what is no storage id is refused", () => {
   expect(() => files.url(db.begin(), "nonsense")).toThrow("Invalid storage id");
 });
+
+it("[FILE9] while deletions are held the bytes of deleted files stay", async () => {
+  const { storageId } = await files.store(new Blob([bytes]));
+  const [first, second] = [files.holdDeletions(), files.holdDeletions()];
+  const tx = db.begin();
+  files.delete(tx, storageId);
+  await db.commit(tx).durable;
+  first();
+  expect(stored()).toHaveLength(1);
+  second();
+  expect(stored()).toHaveLength(0);
+});

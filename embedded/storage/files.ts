@@ -32,6 +32,8 @@ export class Files {
   readonly #origin: () => string;
   readonly #now: () => number;
   readonly #secret: string;
+  readonly #forgotten: string[] = [];
+  #holders = 0;
 
   constructor(
     db: Database,
@@ -100,7 +102,16 @@ export class Files {
 
   /** Bytes whose documents have gone. */
   forget(uuids: Iterable<string>): void {
-    for (const uuid of uuids) rmSync(this.path(uuid), { force: true });
+    if (this.#holders > 0) this.#forgotten.push(...uuids);
+    else for (const uuid of uuids) rmSync(this.path(uuid), { force: true });
+  }
+
+  /** Bytes stay where they are until the answer is called, whatever becomes of their documents. */
+  holdDeletions(): () => void {
+    this.#holders++;
+    return () => {
+      if (--this.#holders === 0) this.forget(this.#forgotten.splice(0));
+    };
   }
 
   /** By storage id or by the uuid of its address. */
@@ -138,7 +149,7 @@ export class Files {
     const row = file && tx.firstBy("_files", "by_storage_id", { storageId: file.storageId });
     if (!file || !row) throw new DatabaseError("FileNotFound", `There is no stored file with the id ${storageId}.`);
     tx.asSystem(() => [tx.remove(file.storageId), tx.remove(row._id)]);
-    tx.afterCommit(() => rmSync(file.path, { force: true }));
+    tx.afterCommit(() => this.forget([file.uuid]));
   }
 
   open(file: StoredFile, range?: { start: number; end: number }): Readable {
