@@ -2,6 +2,7 @@
 import { CommitTsPlaceholder, convexToJson, type Value } from "convex/values";
 import { type Catalog, indexKey } from "./catalog.ts";
 import { writeSearchEntries } from "./search/entries.ts";
+import { PostingBatch } from "./search/postingBatch.ts";
 import type { Key } from "./sortKey.ts";
 import type { Store } from "./store.ts";
 import type { WrittenKey } from "./subscriptions.ts";
@@ -18,6 +19,7 @@ export function commitWrites(
   ts: Timestamp,
 ): (WrittenKey & { table: string })[] {
   const written: (WrittenKey & { table: string })[] = [];
+  const postings = new PostingBatch(store);
   const searched = new Map<number, { table: string; keys: Set<Key> }>();
   for (const [id, { table: name, before, after: pending }] of tx.pending.entries()) {
     if (!before && !pending) continue;
@@ -42,12 +44,14 @@ export function commitWrites(
         written.push({ index: index.id, key: newKey, table: name });
       }
     }
-    for (const { index, key } of writeSearchEntries(store, catalog.search.of(name), { before, after, ts })) {
+    const searches = catalog.search.of(name);
+    for (const { index, key } of writeSearchEntries(store, searches, { before, after, ts }, postings)) {
       const keys = searched.get(index)?.keys ?? new Set<Key>();
       searched.set(index, { table: name, keys });
       if (keys.size <= maxSearchKeys) keys.add(key);
     }
   }
+  postings.flush();
   for (const [index, { table, keys }] of searched) {
     if (keys.size > maxSearchKeys) written.push({ index, key: null, table });
     else for (const key of keys) written.push({ index, key, table });

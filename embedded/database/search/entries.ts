@@ -4,6 +4,7 @@ import type { Store } from "../store.ts";
 import type { Doc, Timestamp } from "../values.ts";
 import { packWeight } from "./bm25.ts";
 import { contentOf, readId, type SearchIndex, sameContent, termKey } from "./definitions.ts";
+import type { PostingBatch } from "./postingBatch.ts";
 
 /** Postings taken away in one go, so that no commit waits long. */
 const postingsPerRun = 8192;
@@ -14,6 +15,7 @@ export function writeSearchEntries(
   store: Store,
   indexes: readonly SearchIndex[],
   change: { before: Doc | null; after: Doc | null; ts: Timestamp },
+  postings: PostingBatch,
 ): { index: number; key: Key }[] {
   const { before, after, ts } = change;
   const written: { index: number; key: Key }[] = [];
@@ -21,13 +23,18 @@ export function writeSearchEntries(
     if (before && after && sameContent(index, before, after)) continue;
     const keys = new Set<Key>();
     if (before) for (const key of endEntry(store, index, before, ts)) keys.add(key);
-    if (after) for (const key of beginEntry(store, index, after, ts)) keys.add(key);
+    if (after) for (const key of beginEntry(store, index, { doc: after, ts }, postings)) keys.add(key);
     for (const key of keys) written.push({ index: readId(index), key });
   }
   return written;
 }
 
-export function beginEntry(store: Store, index: SearchIndex, doc: Doc, ts: Timestamp): Key[] {
+export function beginEntry(
+  store: Store,
+  index: SearchIndex,
+  { doc, ts }: { doc: Doc; ts: Timestamp },
+  postings: PostingBatch,
+): Key[] {
   const content = contentOf(index, doc);
   if (!content) return [];
   const { filters, tokens, terms, vector } = content;
@@ -41,15 +48,8 @@ export function beginEntry(store: Store, index: SearchIndex, doc: Doc, ts: Times
   );
   if (vector) store.run("INSERT INTO vectors (entry, vector) VALUES (?, ?)", entry, bytesOf(vector));
   for (const [term, count] of terms) {
-    store.run(
-      "INSERT INTO postings (index_id, term, filters, entry, weight, created) VALUES (?, ?, ?, ?, ?, ?)",
-      index.id,
-      term,
-      filters,
-      entry,
-      packWeight(count, tokens),
-      doc._creationTime,
-    );
+    const weight = packWeight(count, tokens);
+    postings.add({ index: index.id, term, filters, entry, weight, created: doc._creationTime });
   }
   addToTotals(store, index, 1, tokens);
   return [...terms.keys()].map((term) => termKey(term, filters));

@@ -6,6 +6,7 @@ import type { SchemaJson, TableJson } from "../schemaJson.ts";
 import type { Store } from "../store.ts";
 import { type SearchDefinition, type SearchIndex, searchDefinitions } from "./definitions.ts";
 import { beginEntry, hasLiveEntry } from "./entries.ts";
+import { PostingBatch } from "./postingBatch.ts";
 import { definitionOf } from "./searchCatalog.ts";
 
 type Build = { table: Table; index: SearchIndex; name: string; afterSeq: number; done: boolean };
@@ -83,11 +84,13 @@ export class SearchChange {
   #buildSome(build: Build): boolean {
     const { store } = this.#ground;
     const rows = store.liveBatch(build.table.number, build.afterSeq, documentsPerStep);
+    const postings = new PostingBatch(store);
     for (const { seq, ts, value } of rows) {
       const doc = decodeDoc(value);
-      if (!hasLiveEntry(store, build.index, doc._id)) beginEntry(store, build.index, doc, ts);
+      if (!hasLiveEntry(store, build.index, doc._id)) beginEntry(store, build.index, { doc, ts }, postings);
       build.afterSeq = seq;
     }
+    postings.flush();
     return rows.length === documentsPerStep;
   }
 }
