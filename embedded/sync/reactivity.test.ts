@@ -206,3 +206,28 @@ it("[RE6] a push runs every subscription again once and shows it in one transiti
     await server.pushDirectory(noteFunctions);
   }
 });
+
+it("[RE6] a variable that changes while queries run is the same in all that is shown together", async () => {
+  const bare = await bareSocket(server.url);
+  sockets.push(bare);
+  const asked = [0, 400, 1].map((rounds): [string, object] => ["notes:variable", { name: "COLOUR", rounds }]);
+  bare.send(queries(...asked));
+  for (const value of ["red", "green", "blue"]) {
+    const response = await fetch(`${server.url}/api/update_environment_variables`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Authorization: `Convex ${adminKey}` },
+      body: JSON.stringify({ changes: [{ name: "COLOUR", value }] }),
+    });
+    expect(response.status).toBe(200);
+  }
+  await vi.waitFor(() => expect(asked.map((_, n) => bare.results(n).at(-1))).toEqual(["blue", "blue", "blue"]));
+  let shown: unknown[] = [];
+  for (const { modifications } of bare.transitions()) {
+    const values = modifications.map((modification) =>
+      modification.type === "QueryUpdated" ? modification.value : null,
+    );
+    if (values.length > 0) shown = asked.map((_, n) => values[n] ?? shown[n]);
+    expect(new Set(shown).size).toBeLessThanOrEqual(1);
+    expect([0, asked.length]).toContain(values.length);
+  }
+});
