@@ -235,6 +235,27 @@ describe("indexes and schemas", () => {
     expect(found("word")).toHaveLength(120 - 2 * step + 1);
   });
 
+  it("[SRCH9] an index whose making ended with the process is gone, and one that the schema has is made at the start", () => {
+    put("one word");
+    const path = join(fresh.folder, "db.sqlite");
+    const title = { indexDescriptor: "by_title", searchField: "title", filterFields: [] };
+    const more = { ...notes, searchIndexes: [...(notes.searchIndexes ?? []), title] };
+    const change = fresh.db.prepareSchema({ schemaValidation: true, tables: [more] });
+    change.beginIndexes();
+    expect(change.progress.indexesTotal).toBe(1);
+    fresh.db.close();
+    const sqlite = new DatabaseSync(path);
+    const count = (table: string) => Number(sqlite.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.["n"]);
+    expect(count("search_indexes")).toBe(3);
+    sqlite.exec("DELETE FROM postings; DELETE FROM search_entries; DELETE FROM search_indexes WHERE name = 'by_body'");
+    sqlite.close();
+    fresh.reopen();
+    expect(found("word")).toEqual(["one word"]);
+    expect(fresh.db.searchProblems()).toEqual([]);
+    fresh.db.applySchema({ schemaValidation: true, tables: [more] });
+    expect(fresh.db.searchProblems()).toEqual([]);
+  });
+
   it("[SRCH11] an import of whole tables is in the indexes too, and tells readers", async () => {
     const [id = ""] = put("old word", "older word");
     const reader = fresh.db.begin();
