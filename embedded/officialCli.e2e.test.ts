@@ -1,25 +1,45 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ConvexHttpClient } from "convex/browser";
 import { anyApi } from "convex/server";
 import { execa } from "execa";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { adminKey, fixtureFunctions, startTestServer, type TestServer } from "./testServer.ts";
 
 const root = join(import.meta.dirname, "..");
 let server: TestServer;
 let app: string;
+const convexClient = () => new ConvexHttpClient(server.url, { logger: false });
 
 /** The official CLI in a project of its own; answers what it printed. */
 async function convex(...args: string[]): Promise<string> {
-  const { all } = await execa(process.execPath, [join(root, "node_modules/convex/bin/main.js"), ...args], {
+  return (await cli(args)).all;
+}
+
+function cli(args: string[], input?: string) {
+  return execa(process.execPath, [join(root, "node_modules/convex/bin/main.js"), ...args], {
     cwd: app,
     all: true,
-    stdin: "ignore",
+    ...(input === undefined ? { stdin: "ignore" } : { input }),
     env: { CONVEX_SELF_HOSTED_URL: server.url, CONVEX_SELF_HOSTED_ADMIN_KEY: adminKey },
   });
-  return all;
+}
+
+/** For verbs that do not end: until they have printed what is looked for. */
+async function convexUntil(pattern: RegExp, ...args: string[]): Promise<string> {
+  const child = cli(args);
+  let printed = "";
+  await new Promise<void>((resolve) => {
+    child.all.on("data", (text: Buffer) => {
+      printed += text;
+      if (pattern.test(printed)) resolve();
+    });
+    child.all.once("end", resolve);
+  });
+  child.kill("SIGKILL");
+  await child.catch(() => undefined);
+  return printed;
 }
 
 beforeAll(async () => {
@@ -80,4 +100,113 @@ it("[PU6] an auth.config that reads a variable which is not set is refused, unle
     `let issuer = "https://else.test"; try { issuer = process.env.ISSUER; } catch {}\n${provider("issuer")}`,
   );
   await convex("deploy", "-y", "--typecheck", "disable");
+});
+
+describe("verbs and their flags", () => {
+  beforeAll(async () => {
+    rmSync(join(app, "convex"), { recursive: true });
+    cpSync(fixtureFunctions, join(app, "convex"), { recursive: true });
+    await convex("deploy", "-y", "--typecheck", "disable");
+    for (const text of ["one", "two", "three"]) {
+      await convexClient().mutation(anyApi["messages"]?.["send"] as never, { channel: "verbs", text } as never);
+    }
+  });
+
+  it("[PU13] run: internal functions, as somebody, inline, watching, after a push", async () => {
+    const [internal, somebody, inline, watched, unknown] = await Promise.all([
+      convex("run", "internal.counters.add", '{"name":"verbs","by":2}'),
+      convex("run", "runtime:whoAmI", "--identity", '{"subject":"ada","issuer":"https://issuer.test"}'),
+      convex(
+        "run",
+        "--inline-query",
+        'await ctx.db.query("messages").filter((q) => q.eq(q.field("text"), "two")).first()',
+      ),
+      convexUntil(/"three"/, "run", "messages:list", '{"channel":"verbs"}', "--watch"),
+      convex("run", "messages:nothing").catch((error: Error) => error.message),
+    ]);
+    expect(internal).toContain("2");
+    expect(somebody).toContain("https://issuer.test|ada");
+    expect(inline).toContain('"channel": "verbs"');
+    expect(watched).toContain('"one"');
+    expect(unknown).toMatch(
+      /Could not find function for 'messages:nothing'[\s\S]*Available functions:[\s\S]*messages:/,
+    );
+    const same = join(app, "convex/runtime.ts");
+    writeFileSync(same, readFileSync(same, "utf8").replace("=> value }", '=> [value, "pushed"] }'));
+    expect(await convex("run", "runtime:same", '{"value":1}', "--push", "--typecheck", "disable")).toContain("pushed");
+    await expect(convex("run", "failing:inMutation")).rejects.toThrow(
+      /at refuse \(\.\.\/convex\/model\/refusing\.ts:7:9\)/,
+    );
+  });
+
+  it("[PU14] data: tables, limits, orders and formats", async () => {
+    const [tables, oldest, lines, array] = await Promise.all([
+      convex("data"),
+      convex("data", "messages", "--limit", "1", "--order", "asc"),
+      convex("data", "messages", "--limit", "2", "--format", "jsonLines"),
+      convex("data", "messages", "--format", "jsonArray"),
+    ]);
+    expect(tables.split("\n")).toEqual(expect.arrayContaining(["counters", "messages"]));
+    expect(oldest).toMatch(/Showing the 1 oldest created document/);
+    expect(lines.match(/^\{ .* \}$/gm)).toHaveLength(2);
+    expect(array).toMatch(/^\[\n\{[\s\S]*"text": "three"[\s\S]*\}\n\]$/);
+  });
+
+  it("[PU15] env: from a file, from stdin, one value, without one", async () => {
+    writeFileSync(join(app, "variables"), 'FIRST=1\nSECOND="two words"\n');
+    await Promise.all([convex("env", "set", "--from-file", "variables"), cli(["env", "set", "PIPED"], "from stdin")]);
+    expect(await convex("env", "get", "PIPED")).toContain("from stdin");
+    await convex("env", "remove", "FIRST");
+    const list = await convex("env", "list", "--include-values");
+    expect(list).toContain("SECOND=two words");
+    expect(list).not.toContain("FIRST");
+    await expect(convex("env", "set", "CONVEX_SITE_URL", "x")).rejects.toThrow(
+      /CONVEX_SITE_URL is set by the deployment/,
+    );
+  });
+
+  it("[PU16] logs: what was printed before, as text and as JSON lines", async () => {
+    const [text, json] = await Promise.all([
+      convexUntil(/'sending' 'three'/, "logs", "--history", "100"),
+      convexUntil(/"identifier":"messages:send"/, "logs", "--history", "100", "--jsonl"),
+    ]);
+    expect(text).toContain("[CONVEX M(messages:send)] [LOG] 'sending' 'three'");
+    expect(json).toContain('"kind":"Completion"');
+  });
+
+  it("[PU17] function-spec, codegen and a dry run", async () => {
+    const [spec, , dry] = await Promise.all([
+      convex("function-spec"),
+      convex("codegen", "--typecheck", "disable"),
+      convex("deploy", "-y", "--dry-run", "--typecheck", "disable"),
+    ]);
+    expect(spec).toContain('"identifier": "messages.js:send"');
+    expect(dry).toContain("Would have deployed");
+    expect(dry).not.toContain("Change the server's version");
+  });
+
+  it("[PU18] export, and import of what was exported, of lines and of CSV", async () => {
+    const before = await convex("data", "messages", "--format", "jsonLines");
+    await convex("export", "--path", "snapshot.zip", "--include-file-storage");
+    await convexClient().mutation(anyApi["messages"]?.["send"] as never, { channel: "verbs", text: "gone" } as never);
+    expect(await convex("import", "snapshot.zip", "--replace-all", "-y")).toMatch(/Added \d+ documents/);
+    expect(await convex("data", "messages", "--format", "jsonLines")).toBe(before);
+    writeFileSync(join(app, "rows.jsonl"), '{"a":1}\n{"a":2}\n');
+    writeFileSync(join(app, "rows.csv"), "a,b\n1,x\n");
+    expect(await convex("import", "--table", "rows", "rows.jsonl")).toContain('Added 2 documents to table "rows"');
+    await expect(convex("import", "--table", "rows", "rows.jsonl")).rejects.toThrow(/Table rows already exists/);
+    expect(await convex("import", "--table", "rows", "--append", "rows.csv")).toContain("Added 1 documents");
+  });
+
+  it("[PU7] a component is refused in one sentence", async () => {
+    mkdirSync(join(app, "convex/counter"));
+    const definition = 'import { defineComponent } from "convex/server";\nexport default defineComponent("counter");\n';
+    writeFileSync(join(app, "convex/counter/convex.config.ts"), definition);
+    const use = 'import { defineApp } from "convex/server";\nimport counter from "./counter/convex.config";\n';
+    const rest = "const app = defineApp();\napp.use(counter);\nexport default app;\n";
+    writeFileSync(join(app, "convex/convex.config.ts"), `${use}${rest}`);
+    await expect(convex("deploy", "-y", "--typecheck", "disable")).rejects.toThrow(
+      /Components \(app\.use in convex\.config\.ts\) are not supported by the embedded deployment\./,
+    );
+  });
 });

@@ -11,7 +11,13 @@ import { type AnalyzedFunction, canonicalFunctionPath, parseFunctionPath } from 
 import { IsolateRunner } from "./isolate.ts";
 
 export type Analysis = { [modulePath: string]: ModuleAnalysis };
-export type PushedCode = { modules: CompiledModule[]; analysis: Analysis; serverVersion: string };
+export type PushedCode = {
+  modules: CompiledModule[];
+  analysis: Analysis;
+  serverVersion: string;
+  /** Where the app has its functions, as its convex.json says. */
+  functions?: string | undefined;
+};
 export type DeployedFunction = {
   /** `dir/mod:fn` */
   path: string;

@@ -85,7 +85,7 @@ const routes: { [methodAndPath: string]: Route } = {
     return {};
   }),
   "POST /api/get_config_hashes": admin(async ({ deployment }) => ({
-    config: { functions: "convex/", authInfo: deployment.providers },
+    config: { functions: deployment.code.functions ?? "convex/", authInfo: deployment.providers },
     // No hashes: the CLI sends every module each time, so nothing can be stale.
     moduleHashes: [],
     udfServerVersion: deployment.code.serverVersion,

@@ -18,6 +18,7 @@ import { PushError } from "./pushError.ts";
 
 export type StartPushRequest = {
   dryRun: boolean;
+  functions?: string;
   appDefinition: {
     definition: PushedModule | null;
     schema: PushedModule | null;
@@ -58,6 +59,7 @@ export class Push {
       modules: analyzed.modules,
       analysis: analyzed.analysis,
       serverVersion: udfServerVersion,
+      functions: request.functions,
     };
     const id = this.remember({ code, schema: this.prepare(analyzed.schema), providers: analyzed.providers });
     return {
