@@ -21,6 +21,7 @@ CODE_FONT = "DejaVu Sans Mono"
 TITLE_WEIGHT = SEMIBOLD
 TITLE_SIZE = 40
 BODY_SIZE = 28
+STATEMENT_SIZE = 44
 # 24 px at 720p is the least that reads on a telephone.
 LABEL_SIZE = 22
 FORMULA_SIZE = 52

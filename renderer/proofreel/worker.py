@@ -74,7 +74,7 @@ def warm_up(scratch: Path) -> None:
     import manim.scene.scene as manim_scene
 
     import proofreel  # noqa: F401  (the theme and the kit)
-    from proofreel import geometry, image_display, tex  # noqa: F401
+    from proofreel import geometry, image_display, tex, text_page  # noqa: F401
     from proofreel.cheap_copies import share_constants
     from proofreel.clip import ClipWriter, StreamRenderer
 
@@ -88,6 +88,7 @@ def warm_up(scratch: Path) -> None:
     manim.config.write_to_movie = True
     share_constants()
     image_display.install()
+    text_page.install()
     tex.install(scratch / "media" / "Tex")
     camera = manim.Camera(pixel_width=64, pixel_height=36)
     camera.capture_mobjects([manim.Text("a", font_size=20), manim.Circle()])

@@ -45,10 +45,11 @@ export function scriptOf(board: Storyboard): Script {
   const names = new Set<string>();
   const spoken: string[] = [];
   const lines: string[] = [];
-  const isCard = board.beats.some((beat) => beat.show.some((show) => show.do === "card"));
-  if (!isCard) lines.push(`self.title(${literal(board.title)})`);
+  const shown = board.beats.flatMap((beat) => beat.show);
+  if (!shown.some((show) => show.do === "card")) lines.push(`self.title(${literal(board.title)})`);
   if (board.split) lines.push("self.split()");
-  else if (board.beats.some((beat) => beat.show.some((show) => show.do === "bullet"))) lines.push("self.listing()");
+  else if (shown.some((show) => show.do === "bullet")) lines.push("self.listing()");
+  const [only] = shown;
   for (const beat of board.beats) {
     const say = beat.say.replaceAll("[[", "[").replaceAll("]]", "]").trim();
     const [first] = beat.show;
@@ -59,7 +60,10 @@ export function scriptOf(board: Storyboard): Script {
     const name = unused(cueName(first), names);
     spoken.push(`[[${name}]] ${say}`.trim());
     const elements = beat.show.length > 1 ? `, ${beat.show.length}` : "";
-    lines.push(`cue(${literal(name)}${elements})`, ...beat.show.map(call));
+    lines.push(
+      `cue(${literal(name)}${elements})`,
+      ...beat.show.map((show) => (shown.length === 1 && only?.do === "note" ? statement(only) : call(show))),
+    );
   }
   const code = [
     "from manim import *",
@@ -80,6 +84,11 @@ export function className(key: string): string {
     .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
     .join("");
   return `Scene${name}`;
+}
+
+/** A note that has the frame to itself. */
+function statement(note: Extract<Show, { do: "note" }>): string {
+  return python("statement", note.text, note.role ?? "ink");
 }
 
 function call(show: Show): string {

@@ -128,6 +128,14 @@ class ProofreelScene(Scene):
         self.act(self.place(line), (theme.FADE, lambda: [FadeIn(line, shift=UP * 0.1)]))
         return line
 
+    def statement(self, text: str, role: str = "ink") -> Mobject:
+        """A note that has the frame to itself: large, in the middle."""
+        lines = body(text, 10.5, theme.STATEMENT_SIZE, role, centred=True)
+        lines.move_to([0, (theme.TITLE_BOTTOM + theme.BOTTOM_EDGE) / 2 + 0.2, 0])
+        self.items = [lines]
+        self.act([], (theme.FADE, lambda: [FadeIn(lines, shift=UP * 0.1)]))
+        return lines
+
     def bullet(self, text: str) -> Mobject:
         mark = words("•", theme.BODY_SIZE, "blue")
         line = body(text, self.width - 0.6)
@@ -226,13 +234,11 @@ class ProofreelScene(Scene):
 
     def card(self, title: str, sentence: str = "") -> None:
         """A title in the middle of the frame, with a line under it."""
-        name = body(title, 11.5, 52, weight=theme.TITLE_WEIGHT)
-        for line in name:
-            line.set_x(0)
+        name = body(title, 11.5, 52, centred=True, weight=theme.TITLE_WEIGHT)
         rule = Line(LEFT * 0.8, RIGHT * 0.8, color=theme.colour("blue"), stroke_width=5)
         group = VGroup(name, rule)
         if sentence:
-            group.add(body(sentence, 10, 30, "muted"))
+            group.add(body(sentence, 10, 30, "muted", centred=True))
         group.arrange(DOWN, buff=0.4).move_to([0, 0.35, 0])
         self.act(
             [],

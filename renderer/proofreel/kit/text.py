@@ -19,13 +19,24 @@ def fit(mobject: VMobject, width: float) -> VMobject:
     return mobject.scale_to_fit_width(width) if mobject.width > width else mobject
 
 
-def body(text: str, width: float = 12.0, size: float = theme.BODY_SIZE, role: str = "ink", **options) -> VGroup:
-    """Wrapped text, left-aligned; a line has about `width` units."""
+def body(text: str, width: float = 12.0, size: float = theme.BODY_SIZE, role: str = "ink", centred: bool = False, **options) -> VGroup:
+    """Wrapped text; a line has about `width` units. Left-aligned, or centred in lines of about the same length."""
     columns = max(12, int(width * 5.6 * theme.BODY_SIZE / size))
-    lines = [words(line, size, role, **options) for line in textwrap.wrap(text, columns)[:5]] or [words(" ", size, role)]
+    wrapped = textwrap.wrap(text, columns)
+    if centred:
+        wrapped = evened(text, columns, len(wrapped))
+    lines = [words(line, size, role, **options) for line in wrapped[:5]] or [words(" ", size, role)]
     for above, line in zip(lines, lines[1:], strict=False):
-        line.move_to(above).shift(DOWN * 0.0164 * size).align_to(above, LEFT)
+        line.move_to(above).shift(DOWN * 0.0164 * size)
+        if not centred:
+            line.align_to(above, LEFT)
     return fit(VGroup(*lines), width)
+
+
+def evened(text: str, columns: int, count: int) -> list[str]:
+    """Wrapped as narrow as `count` lines allow, so that no word is left over for the last one."""
+    narrowest = next((narrow for narrow in range(1, columns) if len(textwrap.wrap(text, narrow, break_long_words=False)) <= count), columns)
+    return textwrap.wrap(text, max(narrowest, 12))
 
 
 def heading(text: str) -> VGroup:
