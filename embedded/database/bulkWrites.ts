@@ -19,6 +19,8 @@ export class BulkWrites extends PendingWrites {
   readonly #catalog: Catalog;
   readonly #tables: TableReplacement[];
   readonly #rows: () => Iterable<ImportedRow>;
+  /** Whether tables got other numbers. */
+  renumbered = false;
 
   /** `rows` are read while the commit is being written. */
   constructor(
@@ -39,7 +41,7 @@ export class BulkWrites extends PendingWrites {
 
   /** To be gone through once, inside of the commit. */
   override *entries(): IterableIterator<[string, PendingWrite]> {
-    renumberTables(this.#catalog, this.#store, this.#tables);
+    this.renumbered = renumberTables(this.#catalog, this.#store, this.#tables);
     const until = this.#store.lastSeq();
     const cleared = new Set(this.#tables.filter(({ clear }) => clear).map(({ name }) => name));
     const written = new Set<string>();
@@ -62,7 +64,7 @@ export class BulkWrites extends PendingWrites {
 }
 
 /** Throws DatabaseError when a number is that of a table that stays and has documents. */
-function renumberTables(catalog: Catalog, store: Store, replacements: TableReplacement[]): void {
+function renumberTables(catalog: Catalog, store: Store, replacements: TableReplacement[]): boolean {
   const moves: { table: Table; number: number }[] = [];
   for (const { name, number, clear } of replacements) {
     const table = catalog.table(name);
@@ -90,6 +92,7 @@ function renumberTables(catalog: Catalog, store: Store, replacements: TableRepla
     moving.add(holder);
   }
   if (moves.length > 0) catalog.renumber(moves);
+  return moves.length > 0;
 }
 
 function hasDocuments(store: Store, table: Table): boolean {

@@ -197,12 +197,13 @@ export class Database {
     rows: () => Iterable<ImportedRow>,
     afterCommit: () => void = () => undefined,
   ): ReturnType<Database["commit"]> {
-    const tx = new Transaction(this.#engine, this.#latest, new BulkWrites(this.#engine, tables, rows));
+    const writes = new BulkWrites(this.#engine, tables, rows);
+    const tx = new Transaction(this.#engine, this.#latest, writes);
     tx.afterCommit(afterCommit);
     try {
       const committed = this.commit(tx);
       // Ids of a table that got another number are no ids any more: whoever has one in hand begins again.
-      this.#engine.schemaVersion++;
+      if (writes.renumbered) this.#engine.schemaVersion++;
       return committed;
     } catch (error) {
       this.#reloadCatalog();
