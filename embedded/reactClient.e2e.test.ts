@@ -60,8 +60,11 @@ describe.skipIf(browserPath === undefined)(
         close: () => page.close(),
         send: (texts: string[]) =>
           page.evaluate((texts) => Promise.all(texts.map((text) => window.commands["add"]?.(text as never))), texts),
-        command: (name: string, ...args: unknown[]) =>
-          page.evaluate(([name, args]) => void window.commands[name]?.(...(args as never[])), [name, args] as const),
+        command: <Answer = unknown>(name: string, ...args: unknown[]) =>
+          page.evaluate(([name, args]) => window.commands[name]?.(...(args as never[])), [
+            name,
+            args,
+          ] as const) as Promise<Answer>,
         states: <State>() => statesOf<State>(page, part),
         until: <State>(is: (state: State) => boolean) => untilState(page, part, is),
       };
@@ -147,24 +150,21 @@ describe.skipIf(browserPath === undefined)(
     it("[RC6] kill -9 of the server under mutations: each is applied once, in order, and no state flickers", async () => {
       const page = await open("list", "killed");
       await page.until<string[] | null>((texts) => texts?.length === 0);
-      const texts: string[] = [];
-      let killed = false;
-      // One group after the other, so that the kill meets one that is on its way.
-      const sending = (async () => {
-        while (!killed) {
-          const group = Array.from({ length: 50 }, (_, n) => `note ${texts.length + n}`);
-          texts.push(...group);
-          await page.send(group);
-        }
-      })();
-      await expect.poll(async () => (await http.query(list, { channel: "killed" })).length, slow).toBeGreaterThan(60);
-      await deployment.kill();
-      killed = true;
-      await deployment.start();
-      await sending;
-      expect((await http.query(list, { channel: "killed" })).map(({ text }) => text)).toEqual(texts);
-      await page.send(["after"]);
-      expectNoFlicker(await page.states<string[] | null>(), [...texts, "after"]);
+      const sending = page.command<number>("keepAdding");
+      const inChannel = async () => (await http.query(list, { channel: "killed" })).map(({ text }) => text);
+      let seen = 0;
+      for (let kill = 0; kill < 2; kill++) {
+        await expect.poll(async () => (await inChannel()).length, slow).toBeGreaterThan(seen + 20);
+        await deployment.kill();
+        await deployment.start();
+        seen = (await inChannel()).length;
+      }
+      await expect.poll(async () => (await inChannel()).length, slow).toBeGreaterThan(seen + 20);
+      await page.command("stopAdding");
+      const texts = Array.from({ length: await sending }, (_, n) => `note ${n}`);
+      expect(await inChannel()).toEqual(texts);
+      await page.until<string[] | null>((shown) => shown?.length === texts.length);
+      expectNoFlicker(await page.states<string[] | null>(), texts);
       expect(page.errors).toEqual([]);
       await page.close();
     });

@@ -273,6 +273,17 @@ export class Database {
     return row ? { resultJson: row.result, ts: row.ts } : null;
   }
 
+  /** What `putResult` kept later than this, under keys that begin so; the oldest first. */
+  resultsAfter(ts: Timestamp, keyPrefix: string): { key: string; resultJson: string; ts: Timestamp }[] {
+    const rows = this.#store.all<{ key: string; ts: bigint; result: string }>(
+      "SELECT key, ts, result FROM results WHERE key >= ? AND key < ? AND ts > ? ORDER BY ts",
+      keyPrefix,
+      `${keyPrefix}\u{10ffff}`,
+      ts,
+    );
+    return rows.map((row) => ({ key: row.key, resultJson: row.result, ts: row.ts }));
+  }
+
   /** The table an id belongs to; null when it is no id of this database. */
   tableOf(id: string): string | null {
     const table = this.#engine.catalog.tableOfId(id);

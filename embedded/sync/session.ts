@@ -21,6 +21,8 @@ export type SessionParts = QuerySetParts & {
   authentication: Authentication;
   now: () => number;
   limits: SyncLimits;
+  /** By the id that a client keeps over its connections. */
+  sessions: Map<string, Session>;
   /** Mutations that run now, of all connections: one that is sent again may still be at work for the connection before. */
   running: Map<string, Promise<unknown>>;
 };
@@ -60,6 +62,8 @@ export class Session {
   private version = { querySet: 0, identity: 0, ts: 0n as Timestamp };
   private next = { querySet: 0, identity: 0 };
   private transitionQueued = false;
+  /** A client that connects again sends its queries at once; a transition without their results would take them off the screen. */
+  private queriesToCome = false;
   private paused = false;
   private closed = false;
 
@@ -107,6 +111,8 @@ export class Session {
   /** What still waits is not worked on: the client will ask again on its next connection, perhaps as somebody else. */
   close(): void {
     this.closed = true;
+    const { sessions } = this.parts;
+    if (this.sessionId !== null && sessions.get(this.sessionId) === this) sessions.delete(this.sessionId);
     clearTimeout(this.identityExpiry);
     this.queries.close();
     // Or the client's last word would not be read.
@@ -118,16 +124,28 @@ export class Session {
     this.end(`FatalError ${randomUUID()}`, { type: "FatalError", error });
   }
 
-  private connect(message: Extract<ClientMessage, { type: "Connect" }>): void {
-    if (this.sessionId !== null) {
-      this.refuse("Connect may be sent only once.");
-      return;
+  private async connect(message: Extract<ClientMessage, { type: "Connect" }>): Promise<void> {
+    const { sessionId, clientTs, maxObservedTimestamp } = message;
+    const { db, now, sessions, running } = this.parts;
+    if (this.sessionId !== null) return this.refuse("Connect may be sent only once.");
+    if (typeof sessionId !== "string") return this.refuse("Connect needs a session id.");
+    const seen = maxObservedTimestamp === undefined ? 0n : decodeTimestamp(maxObservedTimestamp);
+    if (seen > db.latestTimestamp()) {
+      return this.refuse(
+        "The client has seen a later state than this deployment has: its data was replaced by an older one.",
+      );
     }
-    this.sessionId = message.sessionId;
-    if (message.clientTs !== undefined) this.clockSkew = message.clientTs - this.parts.now();
-    const { maxObservedTimestamp } = message;
-    if (maxObservedTimestamp !== undefined && decodeTimestamp(maxObservedTimestamp) > this.parts.db.latestTimestamp()) {
-      this.refuse("The client has seen a later state than this deployment has: its data was replaced by an older one.");
+    this.sessionId = sessionId;
+    this.queriesToCome = message.connectionCount > 0;
+    if (clientTs !== undefined) this.clockSkew = clientTs - now();
+    sessions.get(sessionId)?.end("A newer connection has taken its place");
+    sessions.set(sessionId, this);
+    const own = `${sessionId}:`;
+    await Promise.all([...running].filter(([key]) => key.startsWith(own)).map(([, settled]) => settled));
+    // The client will ask for these again. It is told now, for otherwise the first transition could show what they wrote
+    // beside what the client has put there for the time being.
+    for (const { key, resultJson, ts } of db.resultsAfter(seen, own)) {
+      this.sendResult(Number(key.slice(own.length)), resultJson, ts);
     }
   }
 
@@ -139,6 +157,7 @@ export class Session {
       return;
     }
     this.next.querySet = message.newVersion;
+    this.queriesToCome = false;
     this.queries.change(message.modifications);
     this.queueTransition();
   }
@@ -205,10 +224,10 @@ export class Session {
     const { requestId } = message;
     const key = `${this.sessionId}:${requestId}`;
     while (running.has(key)) await running.get(key);
+    if (this.closed) return;
     const earlier = db.result(key);
     if (earlier !== null) {
-      const { value, logLines } = JSON.parse(earlier.resultJson) as { value: JSONValue; logLines: string[] };
-      this.responses.add(async () => this.sendSuccess(requestId, value, logLines, earlier.ts));
+      this.responses.add(async () => this.sendResult(requestId, earlier.resultJson, earlier.ts));
       return;
     }
     const committed = Promise.withResolvers<void>();
@@ -231,6 +250,12 @@ export class Session {
       else this.connection.send({ type: "MutationResponse", requestId, success: false, ...failureFields(result) });
     });
     await Promise.race([committed.promise, settled]);
+  }
+
+  /** One that was kept. */
+  private sendResult(requestId: number, resultJson: string, ts: Timestamp): void {
+    const { value, logLines } = JSON.parse(resultJson) as { value: JSONValue; logLines: string[] };
+    this.sendSuccess(requestId, value, logLines, ts);
   }
 
   private sendSuccess(requestId: number, result: JSONValue, logLines: string[], ts: Timestamp): void {
@@ -260,7 +285,7 @@ export class Session {
   }
 
   private queueTransition(): void {
-    if (this.transitionQueued || this.closed) return;
+    if (this.transitionQueued || this.queriesToCome || this.closed) return;
     this.transitionQueued = true;
     // In a later turn: what is written in this one is shown together, and responses that are being sent go first.
     setImmediate(() => this.step(() => this.transition()));

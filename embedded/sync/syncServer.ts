@@ -10,7 +10,9 @@ import { Outbox } from "./outbox.ts";
 import { Session, type SessionParts } from "./session.ts";
 import { SharedQueries } from "./sharedQueries.ts";
 
-export type SyncParts = Omit<SessionParts, "limits" | "shared" | "running"> & { limits?: Partial<SyncLimits> };
+export type SyncParts = Omit<SessionParts, "limits" | "shared" | "sessions" | "running"> & {
+  limits?: Partial<SyncLimits>;
+};
 
 const maxMessageBytes = 64 * 1024 * 1024;
 
@@ -21,7 +23,8 @@ export class SyncServer {
 
   constructor(parts: SyncParts, deployment: Deployment) {
     const shared = new SharedQueries();
-    this.parts = { ...parts, limits: { ...defaultSyncLimits, ...parts.limits }, shared, running: new Map() };
+    const limits = { ...defaultSyncLimits, ...parts.limits };
+    this.parts = { ...parts, limits, shared, sessions: new Map(), running: new Map() };
     deployment.onChange(() => {
       shared.clear();
       for (const session of this.sessions) session.invalidateAll();
