@@ -29,6 +29,27 @@ async function registeredFunctions(): Promise<[string, Registered][]> {
 
 const isPublic = ([, registered]: [string, Registered]) => registered.isPublic === true;
 
+const sources = import.meta.glob("./*.ts", { query: "?raw", import: "default" }) as Record<
+  string,
+  () => Promise<string>
+>;
+
+describe("every module", () => {
+  it("keeps nothing in variables of its own, so that the embedded deployment may use a context again", async () => {
+    const kept: string[] = [];
+    for (const [path, load] of Object.entries(sources)) {
+      if (path.includes("test")) continue;
+      const lines = (await load()).split("\n");
+      kept.push(
+        ...lines.filter((line) =>
+          /^(export )?(let|var) |^(export )?const .*= (new (Map|Set|Weak)|\[\];|\{\};)/.test(line),
+        ),
+      );
+    }
+    expect(kept).toEqual([]);
+  });
+});
+
 describe("every function", () => {
   it("has validators for its arguments and for what it returns", async () => {
     const functions = await registeredFunctions();

@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { startServer } from "./server.ts";
 
 const usage =
-  "Usage: node embedded/main.ts --data-dir DIR [--port 3210] [--site-port 3211] [--admin-key KEY] [--functions DIR] [--verbose]";
+  "Usage: node embedded/main.ts --data-dir DIR [--port 3210] [--site-port 3211] [--admin-key KEY] [--functions DIR] [--reuse-contexts] [--verbose]";
 
 const options = readOptions();
 const adminKey = options.adminKey ?? keptAdminKey(options.dataDir);
@@ -15,6 +15,7 @@ const server = await startServer({
   adminKey,
   port: options.port,
   sitePort: options.sitePort,
+  run: { reuseContexts: options.reuseContexts },
   ...(options.verbose
     ? {
         onExecution: ({ udfType, identifier, executionTime, error }) =>
@@ -60,6 +61,7 @@ function readOptions() {
         "data-dir": { type: "string" },
         "admin-key": { type: "string" },
         functions: { type: "string" },
+        "reuse-contexts": { type: "boolean", default: false },
         verbose: { type: "boolean", default: false },
       },
     });
@@ -72,6 +74,7 @@ function readOptions() {
       dataDir,
       adminKey: values["admin-key"],
       functions: values.functions,
+      reuseContexts: values["reuse-contexts"],
       verbose: values.verbose,
     };
   } catch (error) {

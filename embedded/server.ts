@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
 import { isAbsolute, join } from "node:path";
 import type { Duplex } from "node:stream";
 import { Database } from "./database/database.ts";
-import { Deployment, defaultRunLimits, type RunLimits } from "./functions/deployment.ts";
+import { Deployment, defaultRunOptions, type RunOptions } from "./functions/deployment.ts";
 import { FunctionRunner } from "./functions/run.ts";
 import { runJob } from "./functions/runJob.ts";
 import { SystemQueries } from "./functions/systemQueries.ts";
@@ -34,7 +34,7 @@ export type ServerOptions = {
   /** 0: any free port. */
   port: number;
   sitePort: number;
-  limits?: RunLimits;
+  run?: Partial<RunOptions>;
   sync?: Partial<SyncLimits>;
   onExecution?: (execution: Execution) => void;
 };
@@ -67,7 +67,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   urls.cloudUrl = await listen(apiServer, options.port);
   urls.siteUrl = await listen(siteServer, options.sitePort);
 
-  const deployment = new Deployment(db, { limits: options.limits ?? defaultRunLimits, addresses });
+  const deployment = new Deployment(db, { run: { ...defaultRunOptions, ...options.run }, addresses });
   const runner: FunctionRunner = new FunctionRunner({ db, deployment, scheduler: () => scheduler, files, log });
   const scheduler: Scheduler = new Scheduler(db, (job, hooks) => runJob({ deployment, runner }, job, hooks));
   const push = new Push({ db, deployment, scheduler });

@@ -11,7 +11,10 @@ export const adminKey = "test|admin";
 export type TestServer = RunningServer & { dataDir: string; restart(): Promise<TestServer>; dispose(): Promise<void> };
 
 export async function startTestServer(
-  options: { dataDir?: string; port?: number; push?: boolean } & Pick<ServerOptions, "sync" | "onExecution"> = {},
+  options: { dataDir?: string; port?: number; push?: boolean } & Pick<
+    ServerOptions,
+    "sync" | "onExecution" | "run"
+  > = {},
 ): Promise<TestServer> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "embedded-"));
   const server = await startServer({
@@ -21,7 +24,7 @@ export async function startTestServer(
     sitePort: 0,
     ...(options.sync === undefined ? {} : { sync: options.sync }),
     ...(options.onExecution === undefined ? {} : { onExecution: options.onExecution }),
-    limits: { functionMs: 700, actions: { ...defaultActionLimits, unresponsiveMs: 3_000 } },
+    run: { functionMs: 700, actions: { ...defaultActionLimits, unresponsiveMs: 3_000 }, ...options.run },
   });
   if (options.push !== false) await server.pushDirectory(fixtureFunctions);
   return {

@@ -29,9 +29,13 @@ export type DeployedFunction = {
   args: ValidatorJson;
   returns: ValidatorJson | null;
 };
-export type RunLimits = { functionMs: number; actions: ActionLimits };
+export type RunOptions = { functionMs: number; reuseContexts: boolean; actions: ActionLimits };
 /** A second of JavaScript is Convex's own limit; wall time on a machine that also renders videos needs more room. */
-export const defaultRunLimits: RunLimits = { functionMs: 5_000, actions: defaultActionLimits };
+export const defaultRunOptions: RunOptions = {
+  functionMs: 5_000,
+  reuseContexts: false,
+  actions: defaultActionLimits,
+};
 
 const codeKey = "deployed code";
 const environmentKey = "environment variables";
@@ -44,13 +48,13 @@ export class Deployment {
   actions: ActionPool;
   private functions: Map<string, DeployedFunction>;
   private readonly db: Database;
-  private readonly limits: RunLimits;
+  private readonly run: RunOptions;
   private readonly builtIn: () => [string, string][];
   private readonly listeners = new Set<() => void>();
 
-  constructor(db: Database, options: { limits: RunLimits; addresses: () => { cloudUrl: string; siteUrl: string } }) {
+  constructor(db: Database, options: { run: RunOptions; addresses: () => { cloudUrl: string; siteUrl: string } }) {
     this.db = db;
-    this.limits = options.limits;
+    this.run = options.run;
     this.builtIn = () => [
       ["CONVEX_CLOUD_URL", options.addresses().cloudUrl],
       ["CONVEX_SITE_URL", options.addresses().siteUrl],
@@ -106,9 +110,9 @@ export class Deployment {
   /** A pool to look at modules that are not deployed (yet). */
   poolFor(modules: CompiledModule[]): ActionPool {
     return new ActionPool(modules, this.visibleEnvironment(), {
-      ...this.limits.actions,
+      ...this.run.actions,
       durationMs: 30_000,
-      unresponsiveMs: Math.min(this.limits.actions.unresponsiveMs, 15_000),
+      unresponsiveMs: Math.min(this.run.actions.unresponsiveMs, 15_000),
     });
   }
 
@@ -128,7 +132,10 @@ export class Deployment {
   /** To run queries of modules that are not deployed. */
   isolatesFor(modules: CompiledModule[]): IsolateRunner {
     const byPath = new Map(modules.map((module) => [module.path, module]));
-    return new IsolateRunner(byPath, this.visibleEnvironment(), { timeLimitMs: this.limits.functionMs });
+    return new IsolateRunner(byPath, this.visibleEnvironment(), {
+      timeLimitMs: this.run.functionMs,
+      reuseContexts: this.run.reuseContexts,
+    });
   }
 
   private makeIsolates(): IsolateRunner {
@@ -136,7 +143,7 @@ export class Deployment {
   }
 
   private makeActions(): ActionPool {
-    return new ActionPool(this.code.modules, this.visibleEnvironment(), this.limits.actions);
+    return new ActionPool(this.code.modules, this.visibleEnvironment(), this.run.actions);
   }
 }
 

@@ -12,6 +12,7 @@ import vm from "node:vm";
 import { type CompiledModule, moduleExpression, moduleFileName, resolveImport } from "./compile.ts";
 import { FunctionFailure, failureFromJson, failureToJson } from "./failure.ts";
 import { type Answer, type Failed, type IsolateHost, prepareGlobals, type Step } from "./isolateGlobals.ts";
+import { andThen, recovering } from "./maybePromise.ts";
 import { StackTraces } from "./stackTraces.ts";
 
 /** What the context's `Convex` object reaches; arguments and answers are JSON text. Failures are thrown. */
@@ -74,13 +75,22 @@ const encoder = new TextEncoder();
 /** Contexts that are kept ready with their module loaded; each costs about a megabyte. */
 const maxWarm = 12;
 
+export type IsolateRunnerOptions = {
+  timeLimitMs: number;
+  /**
+   * A context serves one run after the other, its modules evaluated once: many times as fast, where no function keeps
+   * anything in a module's variable or a global, which nobody can check.
+   */
+  reuseContexts: boolean;
+};
+
 export class IsolateRunner {
   private readonly scripts = new Map<string, vm.Script>();
   private readonly traces: StackTraces;
   private readonly warm = new Map<string, Isolate>();
   private readonly modules: ReadonlyMap<string, CompiledModule>;
   private readonly environment: [string, string][];
-  private readonly timeLimitMs: number;
+  private readonly options: IsolateRunnerOptions;
   private warming = new Set<string>();
   /** Modules whose top level has ended once. It is deterministic (no data, frozen time, a fixed seed): it will end again. */
   private readonly ends = new Set<string>();
@@ -89,20 +99,37 @@ export class IsolateRunner {
   constructor(
     modules: ReadonlyMap<string, CompiledModule>,
     environment: ReadonlyMap<string, string>,
-    options: { timeLimitMs: number },
+    options: IsolateRunnerOptions,
   ) {
     this.modules = modules;
     this.traces = new StackTraces(modules);
     this.environment = [...environment];
-    this.timeLimitMs = options.timeLimitMs;
+    this.options = options;
   }
 
   /** The encoded return value as JSON text; a promise only where the function waited for the event loop. Throws FunctionFailure. */
   run(invocation: Invocation): string | Promise<string> {
-    const isolate = this.warm.get(invocation.modulePath) ?? this.create();
-    this.warm.delete(invocation.modulePath);
-    this.warmLater(invocation.modulePath);
-    return isolate.run(invocation);
+    const { modulePath } = invocation;
+    const isolate = this.warm.get(modulePath) ?? this.create();
+    this.warm.delete(modulePath);
+    if (!this.options.reuseContexts) {
+      this.warmLater(modulePath);
+      return isolate.run(invocation);
+    }
+    const keep = () => {
+      if (isolate.isAtRest() && !this.warm.has(modulePath)) this.keepWarm(modulePath, isolate);
+    };
+    return recovering(
+      () =>
+        andThen(isolate.run(invocation), (value) => {
+          keep();
+          return value;
+        }),
+      (error) => {
+        keep();
+        throw error;
+      },
+    );
   }
 
   close(): void {
@@ -113,7 +140,7 @@ export class IsolateRunner {
   private create(): Isolate {
     return new Isolate({
       environment: this.environment,
-      timeLimitMs: this.timeLimitMs,
+      timeLimitMs: this.options.timeLimitMs,
       script: (path) => this.script(path),
       traces: this.traces,
     });
@@ -126,13 +153,18 @@ export class IsolateRunner {
     setImmediate(() => {
       this.warming.delete(modulePath);
       if (this.closed || this.warm.has(modulePath)) return;
-      const oldest = this.warm.keys().next();
-      if (this.warm.size >= maxWarm && !oldest.done) this.warm.delete(oldest.value);
       const isolate = this.create();
       if (!isolate.load(modulePath, { limited: !this.ends.has(modulePath) })) return;
       this.ends.add(modulePath);
-      this.warm.set(modulePath, isolate);
+      this.keepWarm(modulePath, isolate);
     });
+  }
+
+  private keepWarm(modulePath: string, isolate: Isolate): void {
+    if (this.closed) return;
+    const oldest = this.warm.keys().next();
+    if (this.warm.size >= maxWarm && !oldest.done) this.warm.delete(oldest.value);
+    this.warm.set(modulePath, isolate);
   }
 
   private script(path: string): vm.Script {
@@ -184,8 +216,15 @@ class Isolate {
     }
   }
 
+  /** The last run has ended, and nothing of it can go on. */
+  isAtRest(): boolean {
+    return this.outcome !== undefined && this.operations.size === 0;
+  }
+
   run(invocation: Invocation): string | Promise<string> {
     this.invocation = invocation;
+    this.outcome = undefined;
+    this.usedMs = 0;
     const seed = randomBytes(16);
     this.take({
       type: "reset",

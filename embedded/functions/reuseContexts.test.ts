@@ -1,0 +1,48 @@
+import { ConvexHttpClient } from "convex/browser";
+import { anyApi } from "convex/server";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { startTestServer, type TestServer } from "../testServer.ts";
+
+let server: TestServer;
+let client: ConvexHttpClient;
+beforeAll(async () => {
+  server = await startTestServer({ run: { reuseContexts: true } });
+  client = new ConvexHttpClient(server.url, { logger: false });
+});
+afterAll(() => server.dispose());
+
+const query = (module: string, name: string, args: object = {}): Promise<unknown> =>
+  client.query((anyApi[module] as Record<string, never>)[name] as never, args as never);
+const mutation = (module: string, name: string, args: object = {}): Promise<unknown> =>
+  client.mutation((anyApi[module] as Record<string, never>)[name] as never, args as never);
+
+it("[FN18] contexts are used again; time and randomness are each run's own", async () => {
+  const runs = [];
+  for (let n = 0; n < 4; n++) runs.push((await query("runtime", "frozen")) as { uuid: string; calls: number });
+  expect(runs.map(({ calls }) => calls)).toEqual([1, 2, 3, 4]);
+  expect(runs).toEqual(runs.map(() => expect.objectContaining({ moved: 0, sane: true })));
+  expect(new Set(runs.map(({ uuid }) => uuid)).size).toBe(4);
+});
+
+it("[FN18] a run beside another, or one that did not end, has a context of its own", async () => {
+  // Waits for the event loop, so that all of these run at once.
+  const texts = Array.from({ length: 8 }, (_, n) => `text ${n}`);
+  const digests = await Promise.all(texts.map((text) => query("runtime", "digest", { text })));
+  expect(new Set(digests.map((digest) => Buffer.from(digest as ArrayBuffer).toString("hex"))).size).toBe(8);
+  const calls = async () => ((await query("runtime", "frozen")) as { calls: number }).calls;
+  expect(await calls()).toBeGreaterThan(1);
+  await expect(query("runtime", "waitForever")).rejects.toThrow(/ever settle/);
+  expect(await calls()).toBe(1);
+  await expect(query("runtime", "spin")).rejects.toThrow(/timed out/);
+  expect(await calls()).toBe(1);
+});
+
+it("[FN18] a failure, and a nested function that fails, leave nothing to the next run", async () => {
+  await mutation("counters", "addTwiceOnceFailing", { name: "again" });
+  await mutation("counters", "addTwiceOnceFailing", { name: "again" });
+  expect(await query("counters", "get", { name: "again" })).toBe(4);
+  await expect(mutation("messages", "refuse", { channel: "again" })).rejects.toMatchObject({
+    data: { code: "refused", at: 7n },
+  });
+  expect(await query("messages", "list", { channel: "again" })).toEqual([]);
+});
