@@ -8,9 +8,13 @@ export type BenchDeployment = { url: string; startedInMs: number; residentMegaby
 
 const main = join(import.meta.dirname, "../../embedded/main.ts");
 
-export async function startDeployment(dataDir: string, options: { push: boolean }): Promise<BenchDeployment> {
+export async function startDeployment(
+  dataDir: string,
+  options: { push?: boolean; reuseContexts?: boolean },
+): Promise<BenchDeployment> {
   const args = [main, "--data-dir", dataDir, "--port", "0", "--site-port", "0", "--admin-key", "bench|key"];
   if (options.push) args.push("--functions", join(import.meta.dirname, "convex"));
+  if (options.reuseContexts) args.push("--reuse-contexts");
   const start = performance.now();
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   const url = await addressSaidBy(child);

@@ -55,25 +55,27 @@ async function withClients<T>(url: string, count: number, use: (clients: ConvexC
   }
 }
 
-async function mutations(deployment: BenchDeployment): Promise<void> {
+async function mutations(fresh: BenchDeployment, reusing: BenchDeployment): Promise<void> {
   const bare = bareSqlite(join(folder, "bare.sqlite"));
   const inMemory = convexTest(schema, {
     "./_generated/api.ts": async () => ({}),
     "./events.ts": () => import("./convex/events.ts"),
   });
-  say(
-    "| acknowledged durable mutations/s | embedded | bare SQLite, one transaction for all clients | convex-test | embedded ÷ bare |",
-  );
-  say("|---|---|---|---|---|");
-  for (const count of [1, 16, 64]) {
-    const embedded = await withClients(deployment.url, count, (clients) =>
+  const measure = (deployment: BenchDeployment, count: number) =>
+    withClients(deployment.url, count, (clients) =>
       rate(count, (client, n) => clients[client]?.mutation(append, { client, n, text: eventText }) ?? Promise.reject()),
     );
+  say(
+    "| acknowledged durable mutations/s | embedded | with --reuse-contexts | bare SQLite, one transaction for all clients | convex-test, in memory | ÷ bare |",
+  );
+  say("|---|---|---|---|---|---|");
+  for (const count of [1, 16, 64]) {
+    const embedded = await measure(fresh, count);
+    const reused = await measure(reusing, count);
     const batched = bare.inserts(count, forMs);
     const memory = await rate(count, (client, n) => inMemory.mutation(append, { client, n, text: eventText }));
-    say(
-      `| ${count} clients | ${round(embedded)} | ${round(batched)} | ${round(memory)} | ${(embedded / batched).toFixed(3)} |`,
-    );
+    const figures = [embedded, reused, batched, memory].map(round).join(" | ");
+    say(`| ${count} clients | ${figures} | ${(embedded / batched).toFixed(3)}, ${(reused / batched).toFixed(3)} |`);
   }
   bare.close();
 }
@@ -137,13 +139,15 @@ async function fanOut(deployment: BenchDeployment): Promise<void> {
 
 try {
   const dataDir = join(folder, "data");
-  const deployment = await startDeployment(dataDir, { push: true });
-  await mutations(deployment);
+  const fresh = await startDeployment(join(folder, "fresh"), { push: true });
+  const deployment = await startDeployment(dataDir, { push: true, reuseContexts: true });
+  await mutations(fresh, deployment);
+  await fresh.stop();
   await queries(deployment);
   await fanOut(deployment);
   const resident = deployment.residentMegabytes();
   await deployment.stop();
-  const again = await startDeployment(dataDir, { push: false });
+  const again = await startDeployment(dataDir, { reuseContexts: true });
   say("");
   say(
     `Start with over ${many.toLocaleString("en")} documents: ${round(again.startedInMs)} ms. Resident after all of this: ${round(resident)} MB; after the start: ${round(again.residentMegabytes())} MB.`,

@@ -15,6 +15,7 @@ const issuer = await testIssuer();
 beforeAll(async () => {
   server = await startTestServer({ push: false });
   await server.pushDirectory(noteFunctions);
+  await issuer.trustedBy(server);
 });
 afterAll(async () => {
   await server.dispose();

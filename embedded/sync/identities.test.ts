@@ -134,6 +134,7 @@ it("[SY14] the admin may act as a user, who is named by issuer and subject at le
   await client.close();
   for (const [value, impersonating] of [
     [adminKey, { subject: "ada" }],
+    [adminKey, { issuer: "https://issuer.test" }],
     [adminKey, "ada"],
     [`${adminKey}:bm8ganNvbg==`, undefined],
     ["test|other", { subject: "ada", issuer: "https://issuer.test" }],
