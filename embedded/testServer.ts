@@ -2,6 +2,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ConvexHttpClient } from "convex/browser";
+import { anyApi } from "convex/server";
+import { afterAll, beforeAll } from "vitest";
 import { defaultActionLimits } from "./functions/actionPool.ts";
 import { type RunningServer, type ServerOptions, startServer } from "./server.ts";
 
@@ -37,6 +40,36 @@ export async function startTestServer(
     async dispose() {
       await server.close();
       rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A reference to a function of the fixture, which has no generated api. */
+export const fn = (module: string, name: string) => (anyApi[module] as Record<string, never>)[name] as never;
+
+/** A deployment for all tests of a file, with the official HTTP client. */
+export function servedFixture(options: Parameters<typeof startTestServer>[0] = {}) {
+  let server: TestServer;
+  let client: ConvexHttpClient;
+  beforeAll(async () => {
+    server = await startTestServer(options);
+    client = new ConvexHttpClient(server.url, { logger: false });
+  });
+  afterAll(() => server.dispose());
+  type Call = (module: string, name: string, args?: object) => Promise<unknown>;
+  const query: Call = (module, name, args = {}) => client.query(fn(module, name), args as never);
+  const mutation: Call = (module, name, args = {}) => client.mutation(fn(module, name), args as never);
+  const action: Call = (module, name, args = {}) => client.action(fn(module, name), args as never);
+  return {
+    ...{ query, mutation, action },
+    get server(): TestServer {
+      return server;
+    },
+    get client(): ConvexHttpClient {
+      return client;
+    },
+    async restart(): Promise<void> {
+      server = await server.restart();
     },
   };
 }

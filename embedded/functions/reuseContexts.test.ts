@@ -1,20 +1,7 @@
-import { ConvexHttpClient } from "convex/browser";
-import { anyApi } from "convex/server";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { startTestServer, type TestServer } from "../testServer.ts";
+import { expect, it } from "vitest";
+import { servedFixture } from "../testServer.ts";
 
-let server: TestServer;
-let client: ConvexHttpClient;
-beforeAll(async () => {
-  server = await startTestServer({ run: { reuseContexts: true } });
-  client = new ConvexHttpClient(server.url, { logger: false });
-});
-afterAll(() => server.dispose());
-
-const query = (module: string, name: string, args: object = {}): Promise<unknown> =>
-  client.query((anyApi[module] as Record<string, never>)[name] as never, args as never);
-const mutation = (module: string, name: string, args: object = {}): Promise<unknown> =>
-  client.mutation((anyApi[module] as Record<string, never>)[name] as never, args as never);
+const { query, mutation } = servedFixture({ run: { reuseContexts: true } });
 
 it("[FN18] contexts are used again; time and randomness are each run's own", async () => {
   const runs = [];

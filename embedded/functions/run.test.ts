@@ -1,26 +1,9 @@
 import { ConvexHttpClient } from "convex/browser";
-import { anyApi as api } from "convex/server";
 import { ConvexError } from "convex/values";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startTestServer, type TestServer } from "../testServer.ts";
+import { describe, expect, it } from "vitest";
+import { fn, servedFixture } from "../testServer.ts";
 
-let server: TestServer;
-let client: ConvexHttpClient;
-beforeAll(async () => {
-  server = await startTestServer();
-  client = new ConvexHttpClient(server.url, { logger: false });
-});
-afterAll(() => server.dispose());
-
-const fn = (module: string, name: string) => (api[module] as Record<string, never>)[name] as never;
-const run = {
-  query: (module: string, name: string, args: object = {}) =>
-    client.query(fn(module, name), args as never) as Promise<unknown>,
-  mutation: (module: string, name: string, args: object = {}) =>
-    client.mutation(fn(module, name), args as never) as Promise<unknown>,
-  action: (module: string, name: string, args: object = {}) =>
-    client.action(fn(module, name), args as never) as Promise<unknown>,
-};
+const run = servedFixture();
 
 describe("validation", () => {
   it("[FN1] arguments that do not match are refused before the function runs", async () => {
@@ -63,7 +46,7 @@ describe("transactions", () => {
   });
 
   it("[FN7] concurrent mutations of one document all count", async () => {
-    const clients = Array.from({ length: 20 }, () => new ConvexHttpClient(server.url, { logger: false }));
+    const clients = Array.from({ length: 20 }, () => new ConvexHttpClient(run.server.url, { logger: false }));
     await Promise.all(clients.map((each) => each.mutation(fn("counters", "add_"), { name: "many", by: 1 } as never)));
     expect(await run.query("counters", "get", { name: "many" })).toBe(20);
   });
@@ -102,7 +85,7 @@ describe("the world of a query", () => {
   it.each([
     ["query", "spin"],
     ["mutation", "spinAsync"],
-  ] as const)("[FN13] an endless loop in a %s is stopped and the server goes on", async (kind, name) => {
+  ] as const)("[FN13] an endless loop in a %s is stopped and the run.server goes on", async (kind, name) => {
     await expect(run[kind]("runtime", name)).rejects.toThrow(/timed out \(maximum duration: 0.7s\)/);
     expect(await run.query("counters", "get", { name: "none" })).toBe(0);
   });

@@ -1,12 +1,11 @@
 // Search through functions: on this deployment, and what convex-test agrees with there too.
 
-import { ConvexClient, ConvexHttpClient } from "convex/browser";
-import { anyApi as api } from "convex/server";
+import { ConvexClient } from "convex/browser";
 import { convexTest } from "convex-test";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import * as articles from "../fixtures/app/convex/articles.ts";
 import schema from "../fixtures/app/convex/schema.ts";
-import { startTestServer, type TestServer } from "../testServer.ts";
+import { fn, servedFixture } from "../testServer.ts";
 
 type Backend = {
   query(name: string, args: object): Promise<unknown>;
@@ -14,19 +13,12 @@ type Backend = {
   action(name: string, args: object): Promise<unknown>;
 };
 
-const fn = (name: string) => (api["articles"] as Record<string, never>)[name] as never;
-let server: TestServer;
-let client: ConvexHttpClient;
-beforeAll(async () => {
-  server = await startTestServer();
-  client = new ConvexHttpClient(server.url, { logger: false });
-});
-afterAll(() => server.dispose());
+const served = servedFixture();
 
 const embedded = (): Backend => ({
-  query: (name, args) => client.query(fn(name), args as never),
-  mutation: (name, args) => client.mutation(fn(name), args as never),
-  action: (name, args) => client.action(fn(name), args as never),
+  query: (name, args) => served.query("articles", name, args),
+  mutation: (name, args) => served.mutation("articles", name, args),
+  action: (name, args) => served.action("articles", name, args),
 });
 
 function convexTestBackend(): Backend {
@@ -38,9 +30,9 @@ function convexTestBackend(): Backend {
   type Call = (reference: never, args: object) => Promise<unknown>;
   const t = convexTest(schema, modules) as unknown as { query: Call; mutation: Call; action: Call };
   return {
-    query: (name, args) => t.query(fn(name), args),
-    mutation: (name, args) => t.mutation(fn(name), args),
-    action: (name, args) => t.action(fn(name), args),
+    query: (name, args) => t.query(fn("articles", name), args),
+    mutation: (name, args) => t.mutation(fn("articles", name), args),
+    action: (name, args) => t.action(fn("articles", name), args),
   };
 }
 
@@ -114,12 +106,12 @@ describe("search on this deployment alone", () => {
   });
 
   it("[SRCH6] a subscriber sees a match come, change and go", async () => {
-    const subscriber = new ConvexClient(server.url, { logger: false });
+    const subscriber = new ConvexClient(served.server.url, { logger: false });
     const seen: string[][] = [];
     let arrived: () => void = () => undefined;
     const next = () => new Promise<void>((resolve) => (arrived = resolve));
     let waiting = next();
-    subscriber.onUpdate(fn("search"), { text: "quin" } as never, (bodies) => {
+    subscriber.onUpdate(fn("articles", "search"), { text: "quin" } as never, (bodies) => {
       seen.push(bodies);
       arrived();
     });

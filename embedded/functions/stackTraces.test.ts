@@ -1,19 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ConvexHttpClient } from "convex/browser";
-import { anyApi } from "convex/server";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { fixtureFunctions, startTestServer, type TestServer } from "../testServer.ts";
+import { expect, it } from "vitest";
+import { fixtureFunctions, fn, servedFixture } from "../testServer.ts";
 
-let server: TestServer;
-let client: ConvexHttpClient;
-beforeAll(async () => {
-  server = await startTestServer();
-  client = new ConvexHttpClient(server.url, { logger: false });
-});
-afterAll(() => server.dispose());
-
-const fn = (module: string, name: string) => (anyApi[module] as Record<string, never>)[name] as never;
+const served = servedFixture();
 
 /** `../convex/file.ts:line:column` of the first place of a text in a fixture. */
 function place(file: string, text: string): string {
@@ -25,33 +15,35 @@ function place(file: string, text: string): string {
 const refused = place("model/refusing.ts", "new TypeError");
 
 it("[TRACE1] an error in a query names the file and the line of the app's source", async () => {
-  const error: Error = await client.query(fn("failing", "inQuery")).catch((error) => error);
+  const error: Error = await served.client.query(fn("failing", "inQuery")).catch((error) => error);
   const expected = `Uncaught Error: in a query\n    at handler (${place("failing.ts", 'new Error("in a query")')})`;
   expect(error.message.split("\n").slice(1).join("\n").trim()).toBe(expected);
 });
 
 it("[TRACE1] an error in a mutation names where it was thrown and from where that was called", async () => {
-  await expect(client.mutation(fn("failing", "inMutation"))).rejects.toThrow(
+  await expect(served.client.mutation(fn("failing", "inMutation"))).rejects.toThrow(
     `Uncaught TypeError: in a mutation\n    at refuse (${refused})\n    at handler (${place("failing.ts", 'refuse({ reason: "in a m')})`,
   );
 });
 
 it("[TRACE1] errors in actions do, in Convex's runtime and in Node's", async () => {
-  const error = (await client.action(fn("failing", "inAction")).catch((error) => error)) as Error & { data: unknown };
+  const error = (await served.client.action(fn("failing", "inAction")).catch((error) => error)) as Error & {
+    data: unknown;
+  };
   expect(error.data).toEqual({ at: "action" });
   expect(error.message).toContain(`(${place("failing.ts", "new ConvexError")})`);
-  await expect(client.action(fn("inNode", "failing"))).rejects.toThrow(
+  await expect(served.client.action(fn("inNode", "failing"))).rejects.toThrow(
     `Uncaught TypeError: in Node\n    at refuse (${refused})\n    at handler (${place("inNode.ts", "refuse({")})`,
   );
 });
 
 it("[TRACE1] errors in HTTP actions do", async () => {
-  const response = await fetch(`${server.siteUrl}/failing`);
+  const response = await fetch(`${served.server.siteUrl}/failing`);
   expect(response.status).toBe(500);
   expect(await response.text()).toContain(refused);
 });
 
 it("[TRACE1] traces survive a restart", async () => {
-  server = await server.restart();
-  await expect(client.mutation(fn("failing", "inMutation"))).rejects.toThrow(`at refuse (${refused})`);
+  await served.restart();
+  await expect(served.client.mutation(fn("failing", "inMutation"))).rejects.toThrow(`at refuse (${refused})`);
 });

@@ -1,21 +1,14 @@
 import { ConvexHttpClient } from "convex/browser";
-import { anyApi } from "convex/server";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { adminKey, startTestServer, type TestServer } from "../testServer.ts";
+import { expect, it } from "vitest";
+import { adminKey, fn, servedFixture } from "../testServer.ts";
 
-let server: TestServer;
-let client: ConvexHttpClient;
-beforeAll(async () => {
-  server = await startTestServer();
-  client = new ConvexHttpClient(server.url, { logger: false });
-});
-afterAll(() => server.dispose());
+const served = servedFixture();
 
-const fn = (module: string, name: string) => (anyApi[module] as Record<string, never>)[name] as never;
-const send = (channel: string, text: string) => client.mutation(fn("messages", "send"), { channel, text } as never);
+const send = (channel: string, text: string) =>
+  served.client.mutation(fn("messages", "send"), { channel, text } as never);
 
 async function post(path: string, body: unknown, headers: Record<string, string> = {}) {
-  const response = await fetch(`${server.url}${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+  const response = await fetch(`${served.server.url}${path}`, { method: "POST", headers, body: JSON.stringify(body) });
   return { status: response.status, body: await response.json(), headers: response.headers };
 }
 
@@ -25,7 +18,7 @@ it("[HT13] query_ts gives a moment, query_at_ts reads at it whatever came later"
   await send("moment", "after");
   const query = { path: "messages:list", args: { channel: "moment" }, ts };
   expect((await post("/api/query_at_ts", query)).body).toMatchObject({ status: "success", value: ["before"] });
-  const list = client.consistentQuery.bind(client) as unknown as (...call: never[]) => Promise<unknown>;
+  const list = served.client.consistentQuery.bind(served.client) as unknown as (...call: never[]) => Promise<unknown>;
   expect(await list(fn("messages", "list"), { channel: "moment" } as never)).toEqual(["before", "after"]);
 });
 
@@ -55,12 +48,12 @@ it("[HT15] a batch is answered at one moment, each query by itself", async () =>
 it("[HT16] queries by GET; values in plain JSON or in Convex's own", async () => {
   await post("/api/mutation", { path: "counters:add_", args: { name: "get", by: 1.5 } });
   const get = async (parameters: Record<string, string>) =>
-    (await fetch(`${server.url}/api/query?${new URLSearchParams(parameters)}`)).json();
+    (await fetch(`${served.server.url}/api/query?${new URLSearchParams(parameters)}`)).json();
   const call = { path: "runtime:same", args: JSON.stringify({ value: { $integer: "BwAAAAAAAAA=" } }) };
   expect(await get(call)).toMatchObject({ status: "success", value: "7" });
   expect(await get({ ...call, format: "convex_encoded_json" })).toMatchObject({ value: { $integer: "BwAAAAAAAAA=" } });
   expect(await get({ path: "counters:get", args: '{"name":"get"}', format: "json" })).toMatchObject({ value: 1.5 });
-  expect((await fetch(`${server.url}/api/query?path=counters:get&args={`)).status).toBe(400);
+  expect((await fetch(`${served.server.url}/api/query?path=counters:get&args={`)).status).toBe(400);
 });
 
 it("[HT17] `/api/run/…` names a function by its path", async () => {
@@ -71,7 +64,7 @@ it("[HT17] `/api/run/…` names a function by its path", async () => {
 
 it("[HT18] pages of any origin may call, with credentials", async () => {
   const origin = "https://app.test";
-  const preflight = await fetch(`${server.url}/api/query`, {
+  const preflight = await fetch(`${served.server.url}/api/query`, {
     method: "OPTIONS",
     headers: { Origin: origin, "Access-Control-Request-Headers": "content-type,convex-client" },
   });
@@ -83,7 +76,7 @@ it("[HT18] pages of any origin may call, with credentials", async () => {
 });
 
 it("[HT19] the admin acts as a user", async () => {
-  const admin = new ConvexHttpClient(server.url, { logger: false }) as ConvexHttpClient & {
+  const admin = new ConvexHttpClient(served.server.url, { logger: false }) as ConvexHttpClient & {
     setAdminAuth(key: string, identity?: object): void;
   };
   admin.setAdminAuth(adminKey, { subject: "ada", issuer: "https://issuer.test" });
