@@ -10,10 +10,11 @@ import { Deployment, defaultRunOptions, type RunOptions } from "./functions/depl
 import { FunctionRunner } from "./functions/run.ts";
 import { runJob } from "./functions/runJob.ts";
 import { SystemQueries } from "./functions/systemQueries.ts";
-import { type ApiParts, handleApi } from "./http/apiRoutes.ts";
+import { handleApi } from "./http/apiRoutes.ts";
 import { Authentication } from "./http/authentication.ts";
 import { HttpError } from "./http/httpError.ts";
 import { PublicApi } from "./http/publicApi.ts";
+import type { ApiParts } from "./http/route.ts";
 import { handleSite } from "./http/siteRoutes.ts";
 import { backUp } from "./keeping/backup.ts";
 import { check } from "./keeping/check.ts";

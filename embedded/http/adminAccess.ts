@@ -1,6 +1,6 @@
-import type { ApiParts, Exchange, Route } from "./apiRoutes.ts";
 import { readJson } from "./exchange.ts";
 import { HttpError } from "./httpError.ts";
+import type { ApiParts, Exchange, Route } from "./route.ts";
 
 /** A route for the admin alone; the key comes in the header or, from the CLI's pushes, in the body. */
 export function admin(

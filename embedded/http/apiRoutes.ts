@@ -2,45 +2,22 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { DatabaseError } from "../database/errors.ts";
 import { type Identity, newCaller } from "../functions/caller.ts";
-import type { Deployment } from "../functions/deployment.ts";
 import { FunctionFailure } from "../functions/failure.ts";
-import type { BackupDescription } from "../keeping/dataFolder.ts";
-import type { FunctionLog } from "../logs/functionLog.ts";
 import type { Push, StartPushRequest } from "../push/push.ts";
 import { PushError } from "../push/pushError.ts";
-import type { Exports } from "../snapshot/exports.ts";
-import type { Imports } from "../snapshot/imports.ts";
-import type { Files } from "../storage/files.ts";
 import { admin } from "./adminAccess.ts";
-import type { Authentication } from "./authentication.ts";
 import { changeEnvironment } from "./environmentVariables.ts";
 import { allowOrigin, readJson, sendJson, sendText } from "./exchange.ts";
 import { HttpError } from "./httpError.ts";
-import type { CallBody, PublicApi } from "./publicApi.ts";
+import type { CallBody } from "./publicApi.ts";
+import type { ApiParts, Exchange, Route } from "./route.ts";
 import { isExportPath, sendExport, snapshotRoutes } from "./snapshotRoutes.ts";
 import { receiveUpload, sendFile } from "./storageRoutes.ts";
-
-export type ApiParts = {
-  api: PublicApi;
-  push: Push;
-  deployment: Deployment;
-  files: Files;
-  imports: Imports;
-  /** Not of Convex: what the owner of this one machine has to do. */
-  keeping: { backUp(folder: string): Promise<BackupDescription>; check(): Promise<string[]> };
-  exports: Exports;
-  log: FunctionLog;
-  authentication: Authentication;
-  addresses: () => { cloudUrl: string; siteUrl: string };
-};
 
 /** What the CLI compares with its own version to warn of an outdated server. */
 const instanceVersion = "unknown";
 const logPollMs = 20_000;
 const schemaPollMs = 10_000;
-
-export type Exchange = { request: IncomingMessage; response: ServerResponse; url: URL };
-export type Route = (parts: ApiParts, exchange: Exchange) => Promise<unknown>;
 
 const routes: { [methodAndPath: string]: Route } = {
   "GET /": async () => "This Convex deployment is running. See https://docs.convex.dev/.",

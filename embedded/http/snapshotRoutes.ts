@@ -8,8 +8,8 @@ import type { ImportFormat } from "../snapshot/importFile.ts";
 import type { ImportMode } from "../snapshot/importPlan.ts";
 import type { ImportRequest } from "../snapshot/imports.ts";
 import { admin, requireAdmin } from "./adminAccess.ts";
-import type { Route } from "./apiRoutes.ts";
 import { HttpError } from "./httpError.ts";
+import type { Route } from "./route.ts";
 
 const formats: readonly string[] = ["csv", "jsonLines", "jsonArray", "zip"] satisfies ImportFormat[];
 const modes: readonly string[] = ["requireEmpty", "append", "replace", "replaceAll"] satisfies ImportMode[];
