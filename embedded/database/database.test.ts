@@ -185,7 +185,7 @@ describe("subscriptions", () => {
   });
 });
 
-it("[DB4] what is not on the disk yet is seen by later transactions alone; one flush serves all that came before it", async () => {
+it("[DB5] what is not on the disk yet is seen by later transactions alone; one flush serves all that came before it", async () => {
   const flushes: (() => void)[] = [];
   const db = Database.open(join(fresh.folder, "slow.sqlite"), {
     flush: () => new Promise((resolve) => flushes.push(resolve)),

@@ -109,3 +109,14 @@ it("[PU12] the functions folder of convex.json is kept for later comparisons", a
   await post("/api/deploy2/finish_push", { startPush: { schemaChange }, dryRun: false });
   expect((await post("/api/get_config_hashes", {})).body.config.functions).toBe("src/functions/");
 });
+
+it("[PU5] code, environment variables and the schema outlive a restart", async () => {
+  await post("/api/update_environment_variables", { changes: [{ name: "KEPT", value: "still" }] });
+  server = await server.restart();
+  const client = new ConvexHttpClient(server.url, { logger: false });
+  expect(await client.query(fn("runtime", "environment"), { name: "KEPT" } as never)).toBe("still");
+  expect(await client.query(fn("runtime", "same"), { value: "old" } as never)).toEqual(["old", "new"]);
+  const misfit = '{"channel":"c","text":7}';
+  const imported = await importInto(server, misfit, { format: "jsonLines", mode: "append", tableName: "messages" });
+  expect(imported).toMatchObject({ state: "failed", error_message: expect.stringContaining("does not match") });
+});
