@@ -245,7 +245,9 @@ test("list, show, status, logs and doctor say it in words and as one object", as
   expect(lines(logs.stdout)).toHaveLength(1);
   expect(unknownLog).toMatchObject({ exitCode: 2, stdout: "" });
   expect(unknownLog.stderr).toBe("There is no part studio: supervisor, redis, convex, runner.");
-  expect(JSON.parse(doctor.stdout).findings).toContainEqual(expect.objectContaining({ name: "ffmpeg", ok: true }));
+  const { findings } = JSON.parse(doctor.stdout);
+  expect(findings).toContainEqual(expect.objectContaining({ name: "ffmpeg", ok: true }));
+  expect(findings).toContainEqual(expect.objectContaining({ name: "Convex data", ok: true, found: "sound" }));
 });
 
 test("a second stack in one home and a second runner on its data are refused with the other's process id", async () => {

@@ -6,6 +6,7 @@ import { sandboxSelfTest } from "../../runner/process/sandboxSelfTest.ts";
 import { findProgram } from "../stack/findProgram.ts";
 import type { Environment, Home } from "../stack/home.ts";
 import { runningState } from "../stack/state.ts";
+import { dataFinding } from "./dataCheck.ts";
 
 export type Finding = { name: string; ok: boolean; found: string | null; purpose: string; remedy: string };
 
@@ -34,6 +35,7 @@ export async function checkMachine(home: Home, environment: Environment): Promis
     await sandboxFinding(home),
     await diskFinding(home),
     stackFinding(home),
+    await dataFinding(home, environment),
   ];
 }
 

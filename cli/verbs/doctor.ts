@@ -7,10 +7,13 @@ export async function doctor({ home, environment, print }: Verb, { json }: { jso
   if (json) print(JSON.stringify({ findings }));
   else
     for (const { name, ok, found, purpose, remedy } of findings) {
-      print(`${ok ? "ok     " : "MISSING"} ${name.padEnd(22)} ${found ?? purpose}`);
-      if (!ok) print(`        needed: ${purpose}; to get it: ${remedy}`);
+      const word = ok ? "ok" : found === null ? "MISSING" : "WRONG";
+      print(`${word.padEnd(7)} ${name.padEnd(22)} ${found ?? purpose}`);
+      if (!ok) print(`        needed: ${purpose}; to ${found === null ? "get" : "mend"} it: ${remedy}`);
     }
-  const missing = findings.filter(({ ok }) => !ok).map(({ name }) => name);
-  if (missing.length > 0) throw new CommandError(`Not everything is there: ${missing.join(", ")}.`);
+  const faults = findings.filter(({ ok }) => !ok);
+  const state = faults.some(({ found }) => found === null) ? "there" : "in order";
+  if (faults.length > 0)
+    throw new CommandError(`Not everything is ${state}: ${faults.map(({ name }) => name).join(", ")}.`);
   return exitCodes.done;
 }
