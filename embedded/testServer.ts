@@ -14,7 +14,7 @@ export const adminKey = "test|admin";
 export type TestServer = RunningServer & { dataDir: string; restart(): Promise<TestServer>; dispose(): Promise<void> };
 
 export async function startTestServer(
-  options: { dataDir?: string; port?: number; push?: boolean } & Pick<
+  options: { dataDir?: string; port?: number; push?: boolean; functions?: string } & Pick<
     ServerOptions,
     "sync" | "onExecution" | "run"
   > = {},
@@ -29,7 +29,7 @@ export async function startTestServer(
     ...(options.onExecution === undefined ? {} : { onExecution: options.onExecution }),
     run: { functionMs: 700, actions: { ...defaultActionLimits, unresponsiveMs: 3_000 }, ...options.run },
   });
-  if (options.push !== false) await server.pushDirectory(fixtureFunctions);
+  if (options.push !== false) await server.pushDirectory(options.functions ?? fixtureFunctions);
   return {
     ...server,
     dataDir,

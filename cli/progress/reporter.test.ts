@@ -73,7 +73,7 @@ test("on a terminal one block is rewritten: title, stages, and a line per scene 
     expect.stringMatching(/^. The derivative {59}1:09$/),
     "  ✓ plan  ✓ script  ✓ narrate  ● render  ○ check  ○ compose  ○ publish",
     "✓ 1 Scene title 0                         ━━━━━━━━━━━━━━━━       ready     1:05",
-    expect.stringMatching(/^[⠋-⠿] 2 Scene title 1 {25}━━━━━━━━──────── 52 % {2}render {4}0:04$/),
+    expect.stringMatching(/^[⠀-⣿] 2 Scene title 1 {25}━━━━━━━━──────── 52 % {2}render {4}0:04$/),
   ]);
   expect(screen.cursor()).toEqual({ row: 1, column: 0, hidden: true });
   reporter.show(done([ready(0), ready(1)]));
