@@ -3,7 +3,7 @@ import { jsonToConvex } from "convex/values";
 import type { Catalog, Index } from "./catalog.ts";
 import { DatabaseError } from "./errors.ts";
 import type { QuerySource, RangeBound } from "./queryJson.ts";
-import { afterPrefix, encodeKey, type Key } from "./sortKey.ts";
+import { afterValues, encodeKey, type Key } from "./sortKey.ts";
 import type { JSONValue, MaybeJson, Value } from "./values.ts";
 
 export type IndexRange = { index: Index; lower: Key; upper: Key | null; descending: boolean };
@@ -66,16 +66,15 @@ function interval(index: Index, range: readonly RangeBound[]): { lower: Key; upp
     );
   }
   const prefix = encodeKey(prefixFields.map((field) => maybeValue(equal.get(field)?.value)));
-  let lower: Key | null = prefix;
-  let upper: Key | null = prefix === "" ? null : afterPrefix(prefix);
+  let lower: Key = prefix;
+  let upper: Key | null = prefix === "" ? null : afterValues(prefix);
   if (low) {
     const key = prefix + encodeKey([maybeValue(low.value)]);
-    lower = low.type === "Gte" ? key : afterPrefix(key);
+    lower = low.type === "Gte" ? key : afterValues(key);
   }
   if (high) {
     const key = prefix + encodeKey([maybeValue(high.value)]);
-    upper = high.type === "Lt" ? key : afterPrefix(key);
+    upper = high.type === "Lt" ? key : afterValues(key);
   }
-  // No tag byte is FF, so every key has one after it.
-  return { lower: lower ?? "\xff", upper };
+  return { lower, upper };
 }

@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { compareValues } from "convex/values";
 import { describe, expect, it } from "vitest";
 import { randomValue, seeded } from "./seeded.ts";
-import { afterKey, afterPrefix, encodeKey, keyFromBytes, keyToBytes } from "./sortKey.ts";
+import { afterKey, afterPrefix, afterValues, encodeKey, keyFromBytes, keyToBytes } from "./sortKey.ts";
 
 const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -43,8 +43,20 @@ describe("sort keys", () => {
       const prefix = encodeKey([randomValue(random)]);
       const key = prefix + encodeKey([randomValue(random)]);
       expect(key >= prefix && key < (afterPrefix(prefix) ?? "")).toBe(true);
+      expect(key < afterValues(prefix)).toBe(true);
       expect(afterKey(key) > key).toBe(true);
       expect(keyFromBytes(keyToBytes(key))).toBe(key);
     }
+  });
+
+  it("[VAL4] between a value and the key after it is nothing that begins with another value", () => {
+    const random = seeded(4);
+    for (let i = 0; i < 20_000; i++) {
+      const [a, b] = [randomValue(random), randomValue(random)];
+      const [start, other] = [encodeKey([a]), encodeKey([b, randomValue(random, 1)])];
+      const between = other >= start && other < afterValues(start);
+      if (between !== (compareValues(a, b) === 0)) expect.fail(`${inspect(b)} is within ${inspect(a)}`);
+    }
+    expect(encodeKey(["a\0"]) < afterValues(encodeKey(["a"]))).toBe(false);
   });
 });

@@ -34,6 +34,14 @@ export function afterPrefix(prefix: Key): Key | null {
   return prefix.slice(0, end - 1) + String.fromCharCode(prefix.charCodeAt(end - 1) + 1);
 }
 
+/**
+ * Greater than the key of these values with any values after them, and smaller than every other that is greater. No value
+ * begins with FF. What has the same first bytes and then FF is another text, which goes on with 00: `"a\0"` after `"a"`.
+ */
+export function afterValues(key: Key): Key {
+  return `${key}\xff`;
+}
+
 /** The smallest key greater than `key` itself. */
 export function afterKey(key: Key): Key {
   return `${key}\x00`;
