@@ -35,8 +35,8 @@ export function afterPrefix(prefix: Key): Key | null {
 }
 
 /**
- * Greater than the key of these values with any values after them, and smaller than every other that is greater. No value
- * begins with FF. What has the same first bytes and then FF is another text, which goes on with 00: `"a\0"` after `"a"`.
+ * Greater than every key that begins with these values, smaller than every other key after them. No value begins with FF: a key
+ * that goes on with it is of another text, which goes on with 00 (`"a\0"` after `"a"`).
  */
 export function afterValues(key: Key): Key {
   return `${key}\xff`;
