@@ -103,6 +103,20 @@ onBoth("documents", (run) => {
 });
 
 onBoth("transactions", (run) => {
+  it("[TX9] what a mutation answers has the time of its commit, and scheduled functions don't take it", async () => {
+    const { id, at, list } = await run.mutation<{ id: string; at: bigint; list: bigint[] }>("data:answerStamp");
+    expect(await run.query("data:get", { id })).toMatchObject({ at });
+    expect(list).toEqual([at]);
+    await expect(run.mutation("calls:scheduleStamp")).rejects.toThrow(/cannot take an unresolved placeholder value/);
+  });
+
+  it("[QRY8] a loop over a query does not meet what it writes", async () => {
+    for (const op of ["move", "insert", "delete"]) {
+      await run.mutation("data:add", { table: "things", docs: [1, 2, 3].map((value) => ({ group: op, value })) });
+      expect(await run.mutation("data:writeWhileReading", { group: op, op })).toEqual([1, 2, 3]);
+    }
+  });
+
   it("[TX2] a mutation sees its own writes in their place", async () => {
     expect(await run.mutation("data:writeAndLook", { group: "own" })).toEqual([[], [1, 2], [2, 3], [3]]);
   });

@@ -1,13 +1,15 @@
 // Writes a transaction into the store at its timestamp and answers every index key it touched.
-import { CommitTsPlaceholder, convexToJson, type Value } from "convex/values";
+import { convexToJson, type Value } from "convex/values";
 import { type Catalog, indexKey } from "./catalog.ts";
+import { hasPlaceholder, withCommitTime } from "./commitTime.ts";
+import { decodeDoc } from "./indexScan.ts";
 import { writeSearchEntries } from "./search/entries.ts";
 import { PostingBatch } from "./search/postingBatch.ts";
 import type { Key } from "./sortKey.ts";
 import type { Store } from "./store.ts";
 import type { WrittenKey } from "./subscriptions.ts";
 import type { Transaction } from "./transaction.ts";
-import type { Doc, Timestamp } from "./values.ts";
+import type { Timestamp } from "./values.ts";
 
 /** Of one commit and one search index; more are taken for all that there are, so that a big import does not fill the memory. */
 const maxSearchKeys = 50_000;
@@ -26,9 +28,9 @@ export function commitWrites(
     const table = catalog.table(name);
     let after = pending;
     let json = after && JSON.stringify(convexToJson(after as Value));
-    if (after && json?.includes('"$commitTs":null')) {
-      after = resolved(after as Value, ts) as Doc;
-      json = JSON.stringify(convexToJson(after as Value));
+    if (json && hasPlaceholder(json)) {
+      json = withCommitTime(json, ts);
+      after = decodeDoc(json);
     }
     const previous = before ? store.version(id, ts) : null;
     const seq = store.putVersion(table.number, id, ts, json, previous?.seq ?? null);
@@ -57,14 +59,7 @@ export function commitWrites(
     else for (const key of keys) written.push({ index, key, table });
   }
   for (const [key, result] of tx.results) {
-    store.run("INSERT OR REPLACE INTO results (key, ts, result) VALUES (?, ?, ?)", key, ts, result);
+    store.run("INSERT OR REPLACE INTO results (key, ts, result) VALUES (?, ?, ?)", key, ts, withCommitTime(result, ts));
   }
   return written;
-}
-
-function resolved(value: Value | undefined, ts: Timestamp): Value | undefined {
-  if (value instanceof CommitTsPlaceholder) return ts;
-  if (Array.isArray(value)) return value.map((item) => resolved(item, ts) ?? null);
-  if (typeof value !== "object" || value === null || value instanceof ArrayBuffer) return value;
-  return Object.fromEntries(Object.entries(value).map(([field, inner]) => [field, resolved(inner, ts)]));
 }

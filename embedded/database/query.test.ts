@@ -20,6 +20,19 @@ describe("queries", () => {
     expect(ranks("desc")).toEqual([...expected].reverse());
   });
 
+  it("[QRY8] a loop that moves what it reads meets it again with the next hundred rows, and not before", () => {
+    const tx = fresh.db.begin();
+    const cursor = tx.query(channel("even"));
+    const met: number[] = [];
+    for (let doc = cursor.next(); doc && met.length < 310; doc = cursor.next()) {
+      met.push(Number(doc.rank));
+      if (met.length === 50) tx.shallowMerge(doc._id, { rank: 199 });
+      if (met.length === 150) tx.shallowMerge(doc._id, { rank: 401 });
+    }
+    const expected = Array.from({ length: 300 }, (_, i) => i * 2);
+    expect(met).toEqual([...expected.slice(0, 100), 199, ...expected.slice(100, 201), 401, ...expected.slice(201)]);
+  });
+
   it("[QRY2] bounds hold, and pending writes are merged in at their place", () => {
     const tx = fresh.db.begin();
     const [first] = rows(tx, { ...channel("odd"), operators: [{ limit: 1 }] });

@@ -38,7 +38,8 @@ export function operatorSteps(operators: readonly QueryOperator[]): { isOver(): 
   };
 }
 
-export function rowCursor(scan: RowSource, operators: readonly QueryOperator[]): RowCursor {
+/** `onClose` is called when no row is to come. */
+export function rowCursor(scan: RowSource, operators: readonly QueryOperator[], onClose: () => void): RowCursor {
   const chain = operatorSteps(operators);
   let open = true;
   return {
@@ -50,11 +51,12 @@ export function rowCursor(scan: RowSource, operators: readonly QueryOperator[]):
         if (verdict === "pass") return row.doc;
         if (verdict === "end") break;
       }
-      open = false;
+      this.close();
       return null;
     },
     close() {
       open = false;
+      onClose();
     },
   };
 }

@@ -9,6 +9,7 @@ import type { QueryJson, QueryPageRequest, QueryPageResult, RowCursor } from "./
 import { readPage } from "./queryPage.ts";
 import { rowCursor } from "./queryRows.ts";
 import { openSource } from "./querySource.ts";
+import { ReadAhead } from "./readAhead.ts";
 import { ReadSet } from "./readSet.ts";
 import type { Store } from "./store.ts";
 import { type Doc, type Fields, fieldAt, type Timestamp, type Value } from "./values.ts";
@@ -41,6 +42,8 @@ export class Transaction {
   readonly #usage = new Usage();
   readonly #view: SnapshotView;
   readonly #afterCommit: (() => void)[] = [];
+  /** Queries whose end nobody has seen yet. */
+  readonly #open = new Set<{ table: string | undefined; rows: ReadAhead }>();
   #system = false;
 
   constructor(engine: Engine, snapshotTs: Timestamp, pending = new PendingWrites()) {
@@ -112,8 +115,12 @@ export class Transaction {
     return typeof owner === "object" && owner.name === table ? id : null;
   }
 
-  query(query: QueryJson): RowCursor {
-    return rowCursor(openSource(this.#view, this.#engine.catalog, query.source).rows(null, null), query.operators);
+  query({ source, operators }: QueryJson): RowCursor {
+    const rows = openSource(this.#view, this.#engine.catalog, source).rows(null, null);
+    const table = source.type === "FullTableScan" ? source.tableName : source.indexName.split(".", 1)[0];
+    const open = { table, rows: new ReadAhead(rows) };
+    this.#open.add(open);
+    return rowCursor(open.rows, operators, () => this.#open.delete(open));
   }
 
   queryPage(request: QueryPageRequest): QueryPageResult {
@@ -169,7 +176,10 @@ export class Transaction {
   firstBy(table: string, index: string, values: { [field: string]: string }): Doc | null {
     const range = Object.entries(values).map(([fieldPath, value]) => ({ type: "Eq" as const, fieldPath, value }));
     const source = { type: "IndexRange" as const, indexName: `${table}.${index}`, range, order: null };
-    return this.query({ source, operators: [] }).next();
+    const cursor = this.query({ source, operators: [] });
+    const doc = cursor.next();
+    cursor.close();
+    return doc;
   }
 
   #read(table: Table, id: string): Doc | null {
@@ -225,6 +235,7 @@ export class Transaction {
     this.#usage.add("documentsWritten", 1);
     const indexes = [...table.indexes.values()];
     if (after) this.#usage.add("bytesWritten", approximateSize(after));
+    for (const open of this.#open) if (open.table === table.name) open.rows.beforeWrite();
     const write = this.pending.get(id);
     this.pending.put(id, { table: table.name, before: write ? write.before : current, after }, indexes);
   }

@@ -21,8 +21,8 @@ export function validateValue(
     case "boolean":
     case "string":
       return typeof value === validator.type ? null : mismatch(validator, value, path);
+    // The placeholder will be an int64 when it is committed.
     case "bigint":
-      return typeof value === "bigint" ? null : mismatch(validator, value, path);
     case "commitTs":
       return typeof value === "bigint" || value instanceof CommitTsPlaceholder
         ? null
@@ -149,6 +149,7 @@ function showValue(value: Value | undefined): string {
   if (typeof value === "bigint") return `${value}n`;
   if (typeof value === "number")
     return Number.isInteger(value) && Math.abs(value) < 1e21 ? value.toFixed(1) : `${value}`;
+  if (value instanceof CommitTsPlaceholder) return "db.vars.commitTs";
   if (value instanceof ArrayBuffer) return `b"${Buffer.from(value).toString("base64")}"`;
   if (Array.isArray(value)) return `[${value.map(showValue).join(", ")}]`;
   if (value && typeof value === "object" && isObject(value)) {

@@ -1,6 +1,7 @@
 // Runs deployed functions: finds them, checks arguments and results, gives queries and mutations their transaction, commits,
 // retries where a commit conflicts, and writes every run to the log.
 import type { JSONValue } from "convex/values";
+import { hasPlaceholder, withCommitTime } from "../database/commitTime.ts";
 import type { Database, Timestamp } from "../database/database.ts";
 import { OccError } from "../database/errors.ts";
 import type { ReadSet } from "../database/readSet.ts";
@@ -206,7 +207,7 @@ export class FunctionRunner {
         const { ts, durable } = this.db.commit(tx);
         options.committed?.();
         const { logLines } = record.succeed();
-        return durable.then(() => ({ ok: true, value, logLines, ts }));
+        return durable.then(() => ({ ok: true, value: committedValue(value, ts), logLines, ts }));
       } catch (error) {
         return again(error);
       }
@@ -318,6 +319,11 @@ export class FunctionRunner {
     }
     return found;
   }
+}
+
+function committedValue(value: JSONValue, ts: Timestamp): JSONValue {
+  const json = JSON.stringify(value);
+  return hasPlaceholder(json) ? (JSON.parse(withCommitTime(json, ts)) as JSONValue) : value;
 }
 
 function notFound(path: string, internalToo: boolean): FunctionFailure {

@@ -1,5 +1,6 @@
 // The states of a scheduled function, kept as documents of `_scheduled_functions`. Every change of one is here.
 import { convexToJson, jsonToConvex } from "convex/values";
+import { hasPlaceholder } from "../database/commitTime.ts";
 import type { Database } from "../database/database.ts";
 import { DatabaseError } from "../database/errors.ts";
 import type { QueryJson } from "../database/queryJson.ts";
@@ -16,7 +17,12 @@ const maxRemoved = 500;
 
 /** "dir/mod:fn" is stored as "dir/mod.js:fn", as Convex shows it. */
 export function insertJob(tx: Transaction, path: string, scheduledTime: number, args: JSONValue[]): string {
-  const bytes = JSON.stringify(args).length;
+  const json = JSON.stringify(args);
+  if (hasPlaceholder(json)) {
+    const message = `Invalid arguments for "${path}": a scheduled function cannot take an unresolved placeholder value.`;
+    throw new DatabaseError("UnresolvedPlaceholder", message);
+  }
+  const bytes = json.length;
   if (bytes > maxArgsBytes) {
     throw new DatabaseError("ArgsTooLarge", "The arguments of a scheduled function can have 4 MiB at most.");
   }

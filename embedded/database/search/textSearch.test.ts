@@ -157,6 +157,20 @@ describe("snapshots", () => {
     expect(found("old").sort()).toEqual(["old again", "old and new"]);
   });
 
+  it("[QRY8] results that a transaction takes away while it goes through them come all the same", () => {
+    put("kept word", "gone word");
+    const tx = fresh.db.begin();
+    tx.insert("notes", { body: "new word" });
+    const cursor = tx.query(search("word"));
+    expect(cursor.next()).toMatchObject({ body: "new word" });
+    for (const { _id } of rows(tx, scan("notes"))) tx.remove(_id);
+    expect([cursor.next(), cursor.next(), cursor.next()]).toMatchObject([
+      { body: "gone word" },
+      { body: "kept word" },
+      null,
+    ]);
+  });
+
   it("[SRCH6] a reader is told when a document with one of its terms comes, changes or goes, and only then", () => {
     write((tx) => tx.insert("notes", { body: "apple tree", author: "ann", other: 0 }));
     const [id = ""] = rows(fresh.db.begin(), scan("notes")).map((doc) => doc._id);
