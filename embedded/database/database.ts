@@ -94,7 +94,12 @@ export class Database {
   /** A transaction that writes begins after the last commit, whether or not that is on the disk yet: it will be before its own. */
   begin(at: Timestamp = this.#latest): Transaction {
     if (at > this.#latest) throw new DatabaseError("TimestampInFuture", `There is no snapshot at ${at} yet.`);
-    return new Transaction(this.#engine, at);
+    return new Transaction(this.#engine, at, { limited: true });
+  }
+
+  /** For the deployment's own work, which may be more than a function is allowed. */
+  beginUnlimited(): Transaction {
+    return new Transaction(this.#engine, this.#latest, { limited: false });
   }
 
   /**
@@ -198,7 +203,7 @@ export class Database {
     afterCommit: () => void = () => undefined,
   ): ReturnType<Database["commit"]> {
     const writes = new BulkWrites(this.#engine, tables, rows);
-    const tx = new Transaction(this.#engine, this.#latest, writes);
+    const tx = new Transaction(this.#engine, this.#latest, { limited: false, pending: writes });
     tx.afterCommit(afterCommit);
     try {
       const committed = this.commit(tx);

@@ -56,7 +56,7 @@ describe("one transaction", () => {
     ["functionsScheduled", "Too many functions scheduled by this mutation (limit: 1000)"],
     ["scheduledFunctionArgsBytes", "Too large total size of the arguments of scheduled functions from this mutation"],
   ])("[LIM3] %s: %s", (measure, message) => {
-    const usage = new Usage();
+    const usage = new Usage(true);
     usage.add(measure, transactionLimits[measure]);
     expect(usage.metrics()[measure]).toEqual({ used: transactionLimits[measure], remaining: 0 });
     expect(() => usage.add(measure, 1)).toThrow(message);

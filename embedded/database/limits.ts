@@ -35,8 +35,9 @@ const tooMuch: { [measure in Measure]: string } = {
   scheduledFunctionArgsBytes: `Too large total size of the arguments of scheduled functions from this mutation (limit: ${transactionLimits.scheduledFunctionArgsBytes} bytes)`,
 };
 
-/** What one transaction has used; refuses what goes past a limit. */
+/** What one transaction has used; refuses what goes past a limit, where the limits hold. */
 export class Usage {
+  readonly #limited: boolean;
   readonly #used: { [measure in Measure]: number } = {
     bytesRead: 0,
     bytesWritten: 0,
@@ -47,9 +48,14 @@ export class Usage {
     scheduledFunctionArgsBytes: 0,
   };
 
+  constructor(limited: boolean) {
+    this.#limited = limited;
+  }
+
   add(measure: Measure, amount: number): void {
     this.#used[measure] += amount;
-    if (this.#used[measure] > transactionLimits[measure]) throw new DatabaseError("LimitExceeded", tooMuch[measure]);
+    if (this.#limited && this.#used[measure] > transactionLimits[measure])
+      throw new DatabaseError("LimitExceeded", tooMuch[measure]);
   }
 
   used(measure: Measure): number {

@@ -39,15 +39,20 @@ export class Transaction {
   /** Journal of the previous run of the same query: the page then ends where it ended. */
   previousJournal: string | null = null;
   readonly #engine: Engine;
-  readonly #usage = new Usage();
+  readonly #usage: Usage;
   readonly #view: SnapshotView;
   readonly #afterCommit: (() => void)[] = [];
   /** Queries whose end nobody has seen yet. */
   readonly #open = new Set<{ table: string | undefined; rows: ReadAhead }>();
   #system = false;
 
-  constructor(engine: Engine, snapshotTs: Timestamp, pending = new PendingWrites()) {
+  constructor(
+    engine: Engine,
+    snapshotTs: Timestamp,
+    { limited, pending = new PendingWrites() }: { limited: boolean; pending?: PendingWrites },
+  ) {
     this.#engine = engine;
+    this.#usage = new Usage(limited);
     this.pending = pending;
     this.snapshotTs = snapshotTs;
     this.schemaVersion = engine.schemaVersion;

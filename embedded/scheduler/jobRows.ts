@@ -66,7 +66,7 @@ export function moveJob(
 }
 
 export function pendingJobs(db: Database, limit: number): Doc[] {
-  return jobsInState(db.begin(), "pending", limit);
+  return jobsInState(db.beginUnlimited(), "pending", limit);
 }
 
 /** Actions that a stopped process left behind: nobody knows how far they came, so they are not run again. */

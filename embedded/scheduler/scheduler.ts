@@ -252,7 +252,7 @@ export class Scheduler {
 
   /** One synchronous transaction: nothing can come between its reads and its commit. */
   #commit<T>(work: (tx: Transaction) => T): T {
-    const tx = this.#db.begin();
+    const tx = this.#db.beginUnlimited();
     const answer = work(tx);
     this.#db.commit(tx);
     return answer;

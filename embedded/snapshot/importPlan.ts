@@ -70,7 +70,7 @@ function planTable(db: Database, name: string, mode: ImportMode, number: number 
       `"${name}" isn't a valid table name: it must begin with a letter and hold letters, digits and underscores, 64 at most.`,
     );
   }
-  const existing = db.tableNumber(name) === null ? 0 : db.begin().count(name);
+  const existing = db.tableNumber(name) === null ? 0 : db.beginUnlimited().count(name);
   if (mode === "requireEmpty" && existing > 0) {
     throw new ImportError(`Table ${name} already exists. Please choose a new table name or use replace/append modes.`);
   }

@@ -14,7 +14,7 @@ export function checkReferences(db: Database, plan: ImportPlan): void {
   for (const { tableName, documentType } of db.schema()?.tables ?? []) {
     if (imported.has(tableName) || !documentType) continue;
     const referenced = [...referencedTables(documentType)].find((name) => renumbered.has(name));
-    if (referenced === undefined || db.begin().count(tableName) === 0) continue;
+    if (referenced === undefined || db.beginUnlimited().count(tableName) === 0) continue;
     throw new ImportError(`Import changes table '${referenced}' which is referenced by '${tableName}' in the schema`);
   }
 }

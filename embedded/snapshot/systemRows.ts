@@ -14,7 +14,7 @@ export class SystemRows {
   }
 
   insert(fields: Fields): string {
-    const tx = this.#db.begin();
+    const tx = this.#db.beginUnlimited();
     const id = tx.asSystem(() => {
       for (const old of this.newest().slice(keptRows - 1)) tx.remove(old._id);
       return tx.insert(this.#table, fields);
@@ -24,19 +24,19 @@ export class SystemRows {
   }
 
   update(id: string, fields: Fields): void {
-    const tx = this.#db.begin();
+    const tx = this.#db.beginUnlimited();
     tx.asSystem(() => tx.shallowMerge(id, fields));
     this.#db.commit(tx);
   }
 
   get(id: string): Doc | null {
-    const tx = this.#db.begin();
+    const tx = this.#db.beginUnlimited();
     return tx.normalizeId(this.#table, id) === null ? null : tx.get(id);
   }
 
   newest(): Doc[] {
     const source = { type: "FullTableScan", tableName: this.#table, order: "desc" } as const;
-    const rows = this.#db.begin().query({ source, operators: [] });
+    const rows = this.#db.beginUnlimited().query({ source, operators: [] });
     const found: Doc[] = [];
     for (let row = rows.next(); row !== null; row = rows.next()) found.push(row);
     return found;

@@ -107,6 +107,15 @@ it("[FILE7] bytes without a document are swept at the next start, others stay", 
   expect(files.get(null, storageId)?.size).toBe(bytes.length);
 });
 
+it("[FILE7] the sweep looks at more files than a function may read documents", async () => {
+  const { storageId } = await files.store(new Blob([bytes]));
+  for (let n = 0; n < 4_200; n++)
+    writeFileSync(join(directory(), `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`), "");
+  files = open();
+  expect(stored()).toHaveLength(1);
+  expect(files.get(null, storageId)?.size).toBe(bytes.length);
+});
+
 it("[FILE8] what is no storage id is refused", () => {
   expect(() => files.url(db.begin(), "nonsense")).toThrow("Invalid storage id");
 });

@@ -116,7 +116,7 @@ export class Files {
 
   /** By storage id or by the uuid of its address. */
   get(tx: Transaction | null, idOrUuid: string): StoredFile | null {
-    const reader = tx ?? this.#db.begin();
+    const reader = tx ?? this.#db.beginUnlimited();
     const row = uuidForm.test(idOrUuid)
       ? reader.firstBy("_files", "by_uuid", { uuid: idOrUuid })
       : reader.firstBy("_files", "by_storage_id", { storageId: idOrUuid });
@@ -166,7 +166,7 @@ export class Files {
   }
 
   async #record(uuid: string, sha256: string, size: number, contentType: string | undefined): Promise<string> {
-    const tx = this.#db.begin();
+    const tx = this.#db.beginUnlimited();
     const fields = contentType === undefined ? { sha256, size } : { sha256, size, contentType };
     const storageId = tx.asSystem(() => {
       const id = tx.insert("_storage", fields);
@@ -181,7 +181,7 @@ export class Files {
   #sweep(): void {
     rmSync(this.#arriving, { recursive: true, force: true });
     mkdirSync(this.#arriving, { recursive: true });
-    const tx = this.#db.begin();
+    const tx = this.#db.beginUnlimited();
     for (const name of readdirSync(this.#directory)) {
       if (!uuidForm.test(name) || tx.firstBy("_files", "by_uuid", { uuid: name })) continue;
       rmSync(this.path(name), { force: true });
