@@ -6,12 +6,12 @@ import type { Plan } from "../../shared/plan.ts";
 import { frameFormats } from "../../shared/quality.ts";
 import type { Clip, Narration } from "../../shared/scene.ts";
 import type { Stage } from "../../shared/stages.ts";
+import type { ComposeScene } from "../stages/compose/compose.ts";
 import { asDiskFailure } from "../storage/diskFailure.ts";
 import type { Attempt, SceneWork } from "./attempt.ts";
 import { createLanes } from "./lanes.ts";
 import { narrateScene } from "./narrateScene.ts";
 import { renderScene } from "./renderScene.ts";
-import type { ComposedScene } from "./stages.ts";
 import { writeScenes } from "./writeScenes.ts";
 
 type MadeScene = { scene: SceneWork; narration: Narration; clip: Clip };
@@ -84,7 +84,7 @@ async function makeScenes(outer: Attempt, plan: Plan): Promise<MadeScene[]> {
   return (keys ?? []).flatMap((key) => made.get(key) ?? []);
 }
 
-async function bring({ storage, workDir }: Attempt, made: MadeScene, index: number): Promise<ComposedScene> {
+async function bring({ storage, workDir }: Attempt, made: MadeScene, index: number): Promise<ComposeScene> {
   const { scene, narration, clip } = made;
   const local = async (key: string): Promise<string> => {
     const { path } = await storage.open(key);

@@ -1,9 +1,10 @@
 // What the pipeline needs of each stage. main.ts puts the real ones in; tests put in small ones.
 import type { Plan } from "../../shared/plan.ts";
 import type { FrameFormat } from "../../shared/quality.ts";
-import type { Chapter, Master } from "../../shared/reports.ts";
+import type { Master } from "../../shared/reports.ts";
 import type { Script, SpokenWord } from "../../shared/scene.ts";
 import type { Source } from "../../shared/source.ts";
+import type { Composed, ComposeRequest } from "../stages/compose/compose.ts";
 import type { Storage } from "../storage/storage.ts";
 
 export type WritingContext = { signal: AbortSignal; language: string; sceneCount?: number };
@@ -27,31 +28,6 @@ export type RenderRequest = {
 export type RenderOptions = { signal: AbortSignal; onProgress: (progress: number) => void; onCheck: () => void };
 export type Rendered = { clipPath: string; durationMs: number; frames: number; warnings: string[] };
 
-export type ComposedScene = {
-  title: string;
-  clipPath: string;
-  wavPath: string;
-  durationMs: number;
-  words: SpokenWord[];
-  /** With its cues. */
-  narration: string;
-};
-export type ComposeRequest = {
-  scenes: ComposedScene[];
-  format: FrameFormat;
-  title: string;
-  language: string;
-  outputDir: string;
-  signal: AbortSignal;
-};
-export type Composed = {
-  videoPath: string;
-  subtitlesPath: string;
-  posterPath: string;
-  chapters: Chapter[];
-  durationMs: number;
-};
-
 export type Stages = {
   plan(source: Source, context: WritingContext): Promise<Plan>;
   script(
@@ -73,7 +49,7 @@ export type Stages = {
   render(request: RenderRequest, options: RenderOptions): Promise<Rendered>;
   /** Code of a scene that always renders and says what is missing. */
   slate(scene: { title: string; sentence: string }): string;
-  compose(request: ComposeRequest): Promise<Composed>;
+  compose(request: ComposeRequest & { signal: AbortSignal }): Promise<Composed>;
   publish(storage: Pick<Storage, "put">, composed: Composed): Promise<Master>;
   /** Changes whenever the same text would sound different. */
   voiceVersion(voice: string): string;
