@@ -8,61 +8,50 @@ import { ReportBatch, type ReportBatchAnswer } from "../shared/reports.ts";
 import { verify } from "../shared/signing.ts";
 import { type WantedAnswer, WantedQuestion } from "../shared/storedKeys.ts";
 import { internal } from "./_generated/api.js";
-import { httpAction } from "./_generated/server.js";
+import { type ActionCtx, httpAction } from "./_generated/server.js";
 import { webhookSecrets } from "./environment.ts";
 
 const bodyLimit = 1024 * 1024;
 
 const http = httpRouter();
 
-http.route({
-  path: "/runner/claim",
-  method: "POST",
-  handler: httpAction(async (ctx, request) => {
-    const claim = await signedBody(request, Claim);
-    if ("refused" in claim) return refusal(claim.refused);
-    const answer: ClaimAnswer = await ctx.runMutation(internal.runner.claim, claim.body);
-    return Response.json(answer);
-  }),
+route("/runner/claim", Claim, async (ctx, claim) => {
+  const answer: ClaimAnswer = await ctx.runMutation(internal.runner.claim, claim);
+  return Response.json(answer);
 });
 
-http.route({
-  path: "/runner/reports",
-  method: "POST",
-  handler: httpAction(async (ctx, request) => {
-    const batch = await signedBody(request, ReportBatch);
-    if ("refused" in batch) return refusal(batch.refused);
-    const answer: ReportBatchAnswer = await ctx.runMutation(internal.runner.report, batch.body);
-    return Response.json(answer);
-  }),
+route("/runner/reports", ReportBatch, async (ctx, batch) => {
+  const answer: ReportBatchAnswer = await ctx.runMutation(internal.runner.report, batch);
+  return Response.json(answer);
 });
 
-http.route({
-  path: "/runner/wanted",
-  method: "POST",
-  handler: httpAction(async (ctx, request) => {
-    const asked = await signedBody(request, WantedQuestion);
-    if ("refused" in asked) return refusal(asked.refused);
-    const answer: WantedAnswer = await ctx.runQuery(internal.storedKeys.wanted, asked.body);
-    return Response.json(answer);
-  }),
+route("/runner/wanted", WantedQuestion, async (ctx, question) => {
+  const answer: WantedAnswer = await ctx.runQuery(internal.storedKeys.wanted, question);
+  return Response.json(answer);
 });
 
 // The bytes come by this way and not from an address in storage: that one is reachable by clients, and where the
 // backend runs in a container its own idea of its address is of no use to a runner beside it.
-http.route({
-  path: "/runner/picture",
-  method: "POST",
-  handler: httpAction(async (ctx, request) => {
-    const asked = await signedBody(request, PictureRequest);
-    if ("refused" in asked) return refusal(asked.refused);
-    const storageId = await ctx.runQuery(internal.uploads.fileOfJob, asked.body);
-    const picture = storageId && (await ctx.storage.get(storageId));
-    return picture ? new Response(picture) : refusal("not_found");
-  }),
+route("/runner/picture", PictureRequest, async (ctx, asked) => {
+  const storageId = await ctx.runQuery(internal.uploads.fileOfJob, asked);
+  const picture = storageId && (await ctx.storage.get(storageId));
+  return picture ? new Response(picture) : refusal("not_found");
 });
 
 export default http;
+
+/** For the runner alone: a body that it has signed and that fits the schema, or a refusal. */
+function route<Schema extends z.ZodType>(
+  path: string,
+  schema: Schema,
+  answer: (ctx: ActionCtx, body: z.infer<Schema>) => Promise<Response>,
+): void {
+  const handler = httpAction(async (ctx, request) => {
+    const asked = await signedBody(request, schema);
+    return "refused" in asked ? refusal(asked.refused) : await answer(ctx, asked.body);
+  });
+  http.route({ path, method: "POST", handler });
+}
 
 async function signedBody<Schema extends z.ZodType>(
   request: Request,
