@@ -1,18 +1,16 @@
 // kill -9 of a deployment under load, again and again, at moments that a seed chooses. KILLS=200 for a long run.
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { ConvexClient, ConvexHttpClient } from "convex/browser";
 import { makeFunctionReference } from "convex/server";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { Database } from "./database/database.ts";
 import { seeded } from "./database/seeded.ts";
 import { decodeTimestamp } from "./http/publicApi.ts";
-import { adminKey, fixtureFunctions } from "./testServer.ts";
+import { startTestProcess, type TestProcess } from "./testProcess.ts";
+import { fixtureFunctions } from "./testServer.ts";
 
 const kills = Number(process.env["KILLS"] ?? 8);
 const seed = Number(process.env["SEED"] ?? 1);
@@ -21,41 +19,12 @@ const list = makeFunctionReference<"query", { channel: string }, string[]>("mess
 const count = makeFunctionReference<"query", { name: string }, number>("counters:get");
 const uploadUrl = makeFunctionReference<"mutation", Record<string, never>, string>("runtime:uploadUrl");
 
-let folder: string;
 const ended: (() => Promise<unknown>)[] = [];
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "durability-"));
-});
 afterEach(async () => {
   await Promise.all(ended.splice(0).map((end) => end()));
-  rmSync(folder, { recursive: true });
 });
 
-type Process = { url: string; port: number; sitePort: number; kill(signal: NodeJS.Signals): Promise<void> };
-
-async function start(port = 0, sitePort = 0, more: string[] = []): Promise<Process> {
-  const args = [join(import.meta.dirname, "main.ts"), "--data-dir", folder, "--admin-key", adminKey];
-  const child = spawn(process.execPath, [...args, "--port", String(port), "--site-port", String(sitePort), ...more], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const exited = once(child, "exit");
-  const kill = async (signal: NodeJS.Signals) => {
-    child.kill(signal);
-    await exited;
-  };
-  ended.push(() => kill("SIGKILL"));
-  let said = "";
-  return new Promise((resolve, reject) => {
-    child.once("exit", () => reject(new Error(`The deployment did not start: ${said}`)));
-    child.stdout.on("data", (chunk) => {
-      said += chunk;
-      const ready = /on (http:\S+:(\d+)), HTTP actions on http:\S+:(\d+)/.exec(said);
-      if (ready) resolve({ url: String(ready[1]), port: Number(ready[2]), sitePort: Number(ready[3]), kill });
-    });
-  });
-}
-
-async function timestamp(server: Process): Promise<bigint> {
+async function timestamp(server: TestProcess): Promise<bigint> {
   const response = await fetch(`${server.url}/api/query_ts`, { method: "POST" });
   return decodeTimestamp(((await response.json()) as { ts: string }).ts);
 }
@@ -81,7 +50,8 @@ it(`[DUR1] ${kills} times kill -9 under load: nothing acknowledged is lost, noth
   timeout: 60_000 + kills * 8_000,
 }, async () => {
   const random = seeded(seed);
-  let server = await start(0, 0, ["--functions", fixtureFunctions]);
+  const server = await startTestProcess(fixtureFunctions);
+  ended.push(() => server.dispose());
   const clients = Array.from({ length: 4 }, () => new ConvexClient(server.url, { logger: false }));
   ended.push(...clients.map((client) => () => client.close()));
   let running = true;
@@ -104,8 +74,8 @@ it(`[DUR1] ${kills} times kill -9 under load: nothing acknowledged is lost, noth
     await vi.waitFor(() => expect(values.length).toBeGreaterThan(before + 4), { timeout: 40_000, interval: 5 });
     await wait(random() * 150);
     seen = await timestamp(server);
-    await server.kill("SIGKILL");
-    server = await start(server.port, server.sitePort);
+    await server.kill();
+    await server.start();
     expect(await timestamp(server)).toBeGreaterThanOrEqual(seen);
   }
   running = false;
@@ -119,11 +89,11 @@ it(`[DUR1] ${kills} times kill -9 under load: nothing acknowledged is lost, noth
   expect(values.sort((a, b) => a - b)).toEqual(ops.map((_, index) => index + 1));
 
   await server.kill("SIGTERM");
-  const db = Database.open(join(folder, "convex.sqlite"));
+  const db = Database.open(join(server.dataDir, "convex.sqlite"));
   expect(db.integrityCheck()).toEqual([]);
   const storedRows = db.begin().count("_storage");
   db.close();
-  const files = join(folder, "files");
+  const files = join(server.dataDir, "files");
   const kept = readdirSync(files, { withFileTypes: true }).filter((entry) => entry.isFile());
   const hashes = kept.map(({ name }) =>
     createHash("sha256")

@@ -9,8 +9,9 @@ import { adminKey } from "./testServer.ts";
 
 export type TestProcess = {
   url: string;
-  /** kill -9. Answers when it is gone. */
-  kill(): Promise<void>;
+  dataDir: string;
+  /** kill -9, or another signal. Answers when it is gone. */
+  kill(signal?: NodeJS.Signals): Promise<void>;
   /** On the same port, with the same data. */
   start(): Promise<void>;
   dispose(): Promise<void>;
@@ -29,15 +30,16 @@ export async function startTestProcess(functions: string): Promise<TestProcess> 
     }
     throw new Error("The deployment ended before it was ready.");
   }
-  async function kill(): Promise<void> {
+  async function kill(signal: NodeJS.Signals = "SIGKILL"): Promise<void> {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const gone = once(child, "exit");
-    child.kill("SIGKILL");
+    child.kill(signal);
     await gone;
   }
   const url = await start("0", "--functions", functions);
   return {
     url,
+    dataDir,
     kill,
     async start() {
       await start(new URL(url).port);

@@ -1,5 +1,7 @@
 // What a transaction has written but not committed, laid over the snapshot: by document, and by key of every index.
+
 import { type Index, indexKey } from "./catalog.ts";
+import { firstIndex } from "./firstIndex.ts";
 import type { Key } from "./sortKey.ts";
 import type { Doc } from "./values.ts";
 
@@ -91,13 +93,6 @@ class Overlay {
   }
 
   #firstFrom(key: Key): number {
-    let low = 0;
-    let high = this.#keys.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#keys[middle] ?? key) < key) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstIndex(this.#keys, (present) => present >= key);
   }
 }

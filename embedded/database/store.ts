@@ -7,6 +7,8 @@ import { type Key, keyFromBytes, keyToBytes } from "./sortKey.ts";
 import { bringUpToDate, openingFailure } from "./storeFormat.ts";
 import type { Timestamp } from "./values.ts";
 
+const flushFile = promisify(fdatasync);
+
 export type StoredRow = { key: Key; value: string };
 /** `replaced`: what the version before it was, as long as it is kept. */
 export type HistoryRow = { seq: number; ts: Timestamp; value: string | null; replaced: string | null };
@@ -57,7 +59,7 @@ export class Store {
 
   /** Answers when every commit so far is on the disk. */
   flush(): Promise<void> {
-    if (this.#logFile !== null) this.#flushed = promisify(fdatasync)(this.#logFile);
+    if (this.#logFile !== null) this.#flushed = flushFile(this.#logFile);
     return this.#flushed;
   }
 

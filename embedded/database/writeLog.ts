@@ -1,4 +1,5 @@
 // The keys written by recent commits, in memory: decides whether something that was read at an older timestamp still holds.
+import { firstIndex } from "./firstIndex.ts";
 import type { ReadSet } from "./readSet.ts";
 import type { WrittenKey } from "./subscriptions.ts";
 import type { Timestamp } from "./values.ts";
@@ -47,22 +48,11 @@ export class WriteLog {
   /** The first commit after `since` that wrote into `reads`, or null. */
   conflict(reads: ReadSet, since: Timestamp): { ts: Timestamp; table: string } | null {
     if (since < this.#since) return reads.size > 0 ? { ts: this.#since, table: "(unknown)" } : null;
-    for (let i = this.#firstAfter(since); i < this.#commits.length; i++) {
+    for (let i = firstIndex(this.#commits, ({ ts }) => ts > since); i < this.#commits.length; i++) {
       const commit = this.#commits[i];
       const write = commit?.written.find(({ index, key }) => reads.contains(index, key));
       if (commit && write) return { ts: commit.ts, table: write.table };
     }
     return null;
-  }
-
-  #firstAfter(ts: Timestamp): number {
-    let low = 0;
-    let high = this.#commits.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#commits[middle]?.ts ?? ts) <= ts) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 }
