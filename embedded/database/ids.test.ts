@@ -13,6 +13,21 @@ describe("ids", () => {
     }
   });
 
+  it("[ID1] ids of Convex's own deployments are read as they are, and made alike", () => {
+    for (const [id, table] of [
+      ["kg204m40v9m1bmkthp86n486mh85s0rc", 540],
+      ["m57068j1c1zsxfewzcd3jp3qjttx99vg", 10_017],
+    ] as const) {
+      const decoded = decodeId(id);
+      expect(decoded).toMatchObject({ tableNumber: table });
+      if (typeof decoded !== "string") expect(encodeId(table, decoded.entropy)).toBe(id);
+    }
+  });
+
+  it("[ID1] ids that the first versions gave out, with their sums modulo 255, stay ids", () => {
+    expect(decodeId("j57chv8j6xe839pby0akmqw4n77f7g1z")).toMatchObject({ tableNumber: 10_001 });
+  });
+
   it("[ID2] no other string is an id: every change of one character is noticed", () => {
     const id = newId(10_001);
     for (let i = 0; i < id.length; i++) {
@@ -23,7 +38,9 @@ describe("ids", () => {
     }
     expect(decodeId("")).toBe("Invalid ID length 0");
     expect(decodeId(`${id}0`)).toBeTypeOf("string");
-    expect(decodeId(id.toUpperCase())).toBeTypeOf("string");
+    expect(decodeId(id.toUpperCase())).toBe("ID wasn't valid base32");
+    expect(decodeId("kg204m40v9m1bmkthp86n486mh85s0rd")).toMatch(/^Invalid ID version \d+ \(expected \d+\)$/);
+    expect(decodeId("0".repeat(32))).toBe("Invalid table number");
   });
 
   it("[ID3] ids are not made twice", () => {

@@ -1,10 +1,13 @@
-// Document ids: Crockford base32 of varint(table number), 16 random bytes and a Fletcher-16 checksum.
-// Decoding is one-to-one: a string that is not exactly what `encodeId` gives is no id.
-import { randomFillSync } from "node:crypto";
+// Document ids: Crockford base32 of varint(table number), 16 random bytes and a Fletcher-16 checksum, each of its two sums modulo
+// 256. Decoding is one-to-one: a string that is not exactly what `encodeId` gives is no id. One exception: the first versions of
+// this deployment took the sums modulo 255, and the ids that they gave out stay what they are.
+import { randomBytes } from "../randomBytes.ts";
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 const digitOf = new Map([...alphabet].map((digit, value) => [digit, value]));
 const entropyBytes = 16;
+const modulus = 256;
+const earlierModulus = 255;
 const checksumBytes = 2;
 const minLength = 31;
 const maxLength = 37;
@@ -12,7 +15,7 @@ const maxLength = 37;
 export type DecodedId = { tableNumber: number; entropy: Uint8Array };
 
 export function newId(tableNumber: number): string {
-  return encodeId(tableNumber, randomFillSync(new Uint8Array(entropyBytes)));
+  return encodeId(tableNumber, randomBytes(entropyBytes));
 }
 
 export function encodeId(tableNumber: number, entropy: Uint8Array): string {
@@ -21,21 +24,30 @@ export function encodeId(tableNumber: number, entropy: Uint8Array): string {
   }
   if (entropy.length !== entropyBytes) throw new RangeError(`An id holds ${entropyBytes} random bytes.`);
   const body = [...varint(tableNumber), ...entropy];
-  return toBase32([...body, ...fletcher16(body)]);
+  return toBase32([...body, ...fletcher16(body, modulus)]);
 }
 
-/** A sentence saying why `id` is none, or what is in it. */
+/** Why `id` is none, in Convex's words, or what is in it. */
 export function decodeId(id: string): DecodedId | string {
-  if (id.length < minLength || id.length > maxLength) return `Invalid ID length ${id.length}`;
+  const length = Buffer.byteLength(id);
+  if (length < minLength || length > maxLength) return `Invalid ID length ${length}`;
   const bytes = fromBase32(id);
-  if (!bytes) return "Invalid ID encoding";
+  if (bytes === null) return "ID wasn't valid base32";
+  if (bytes === "bits left over") return `Invalid ID length ${length}`;
   const body = bytes.subarray(0, bytes.length - checksumBytes);
-  const sum = fletcher16(body);
-  if (sum[0] !== bytes[bytes.length - 2] || sum[1] !== bytes[bytes.length - 1]) return "Invalid ID checksum";
   const prefix = body.subarray(0, body.length - entropyBytes);
   const tableNumber = readVarint(prefix);
-  if (tableNumber === null) return "Invalid ID table number";
+  if (tableNumber === null) return "Invalid table number";
+  const sum = littleEndian(bytes.subarray(bytes.length - checksumBytes));
+  const expected = littleEndian(fletcher16(body, modulus));
+  if (sum !== expected && sum !== littleEndian(fletcher16(body, earlierModulus))) {
+    return `Invalid ID version ${sum} (expected ${expected})`;
+  }
   return { tableNumber, entropy: body.slice(body.length - entropyBytes) };
+}
+
+function littleEndian([low = 0, high = 0]: Iterable<number>): number {
+  return high * 256 + low;
 }
 
 function varint(value: number): number[] {
@@ -57,12 +69,12 @@ function readVarint(bytes: Uint8Array): number | null {
   return canonical.length === bytes.length && canonical.every((byte, i) => byte === bytes[i]) ? value : null;
 }
 
-function fletcher16(bytes: Iterable<number>): [number, number] {
+function fletcher16(bytes: Iterable<number>, modulo: number): [number, number] {
   let low = 0;
   let high = 0;
   for (const byte of bytes) {
-    low = (low + byte) % 255;
-    high = (high + low) % 255;
+    low = (low + byte) % modulo;
+    high = (high + low) % modulo;
   }
   return [low, high];
 }
@@ -83,7 +95,7 @@ function toBase32(bytes: number[]): string {
   return bits > 0 ? text + alphabet[(buffer << (5 - bits)) & 31] : text;
 }
 
-function fromBase32(text: string): Uint8Array | null {
+function fromBase32(text: string): Uint8Array | "bits left over" | null {
   const bytes: number[] = [];
   let buffer = 0;
   let bits = 0;
@@ -98,6 +110,6 @@ function fromBase32(text: string): Uint8Array | null {
     }
     buffer &= (1 << bits) - 1;
   }
-  // Left-over bits are padding: fewer than a digit, and zero.
-  return bits < 5 && buffer === 0 ? Uint8Array.from(bytes) : null;
+  // Padding is fewer bits than a digit, and zero.
+  return bits < 5 && buffer === 0 ? Uint8Array.from(bytes) : "bits left over";
 }
