@@ -26,10 +26,20 @@ describe("filters", () => {
   });
 
   it.each<[unknown, string]>([
-    [field("n"), "needs a boolean"],
-    [{ $add: [field("n"), field("big")] }, "two numbers of one type"],
-    [{ $eq: [{ $div: [field("big"), literal({ $integer: "AAAAAAAAAAA=" })] }, literal(1)] }, "Division by zero"],
-    [{ $eq: [{ $mul: [literal({ $integer: "/////////38=" }), field("big")] }, literal(1)] }, "overflow"],
+    [field("n"), "Cannot use value 5.0 (type Float64) as a Boolean"],
+    [{ $not: field("missing") }, "Cannot use value undefined (type undefined) as a Boolean"],
+    [{ $add: [field("n"), field("big")] }, "Cannot add 5.0 (type Float64) and 5 (type Int64)"],
+    [{ $sub: [field("text"), field("none")] }, 'Cannot subtract "b" (type String) and null (type Null)'],
+    [{ $neg: field("nested") }, "Cannot negate {a: 1.0} (type Object)"],
+    [{ $eq: [{ $div: [field("big"), literal({ $integer: "AAAAAAAAAAA=" })] }, literal(1)] }, "Cannot divide 5 by zero"],
+    [
+      { $eq: [{ $mul: [literal({ $integer: "/////////38=" }), field("big")] }, literal(1)] },
+      "Cannot multiply 9223372036854775807 and 5: the result is out of range for Int64",
+    ],
+    [
+      { $mod: [literal({ $integer: "AAAAAAAAAIA=" }), literal({ $integer: "//////////8=" })] },
+      "Cannot mod -9223372036854775808 and -1: the result is out of range for Int64",
+    ],
     [{ $nonsense: [literal(1), literal(2)] }, "not a filter operator"],
     [{ $eq: [literal(1)] }, "two operands"],
   ])("[QRY6] %j is refused: %s", (filter, message) => {

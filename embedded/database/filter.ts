@@ -2,13 +2,14 @@
 import { compareValues, type Value } from "convex/values";
 import { DatabaseError } from "./errors.ts";
 import { maybeValue } from "./indexRange.ts";
+import { showValue, typeName } from "./showValue.ts";
 import { type Doc, fieldAt, type MaybeJson } from "./values.ts";
 
 type Expression = (doc: Doc) => Value | undefined;
 
 export function compileFilter(json: unknown): (doc: Doc) => boolean {
   const expression = compile(json);
-  return (doc) => asBoolean(expression(doc), "filter");
+  return (doc) => asBoolean(expression(doc));
 }
 
 const comparisons: { [operator: string]: (order: number) => boolean } = {
@@ -46,11 +47,11 @@ function compile(json: unknown): Expression {
   if (operator === "$and" || operator === "$or") {
     const terms = list(operand, operator).map(compile);
     const decisive = operator === "$or";
-    return (doc) => terms.some((term) => asBoolean(term(doc), operator) === decisive) === decisive;
+    return (doc) => terms.some((term) => asBoolean(term(doc)) === decisive) === decisive;
   }
   if (operator === "$not") {
     const term = compile(operand);
-    return (doc) => !asBoolean(term(doc), operator);
+    return (doc) => !asBoolean(term(doc));
   }
   if (operator === "$neg") {
     const term = compile(operand);
@@ -64,40 +65,55 @@ function compile(json: unknown): Expression {
   throw invalid(`"${operator}" is not a filter operator.`);
 }
 
+const verbs: { [operator: string]: string } = {
+  $add: "add",
+  $sub: "subtract",
+  $mul: "multiply",
+  $div: "divide",
+  $mod: "mod",
+};
+
 function calculated(operator: string, left: Value | undefined, right: Value | undefined): Value {
+  const verb = verbs[operator];
   if (typeof left === "number" && typeof right === "number") {
     const calculate = floatArithmetic[operator];
     if (calculate) return calculate(left, right);
   }
   if (typeof left === "bigint" && typeof right === "bigint") {
-    if (right === 0n && (operator === "$div" || operator === "$mod")) throw invalid("Division by zero.");
+    const dividing = operator === "$div" || operator === "$mod";
+    if (dividing && right === 0n) throw failed(`Cannot ${verb} ${left} by zero`);
     const calculate = int64Arithmetic[operator];
-    if (calculate) return inInt64(calculate(left, right));
+    const result = calculate?.(left, right);
+    // -1 divides the least int64 into one that there is not, which is refused for what remains, too.
+    const isOut = result === undefined || !isInt64(result) || (dividing && !isInt64(left / right));
+    if (!isOut) return result;
+    throw failed(`Cannot ${verb} ${left} and ${right}: the result is out of range for Int64`);
   }
-  throw invalid(`${operator} needs two numbers of one type, not ${typeName(left)} and ${typeName(right)}.`);
+  throw failed(`Cannot ${verb} ${typed(left)} and ${typed(right)}`);
 }
 
 function negated(value: Value | undefined): Value {
   if (typeof value === "number") return -value;
-  if (typeof value === "bigint") return inInt64(-value);
-  throw invalid(`$neg needs a number, not ${typeName(value)}.`);
+  if (typeof value !== "bigint") throw failed(`Cannot negate ${typed(value)}`);
+  if (!isInt64(-value)) throw failed(`Cannot negate ${value}: the result is out of range for Int64`);
+  return -value;
 }
 
-function inInt64(value: bigint): bigint {
-  if (BigInt.asIntN(64, value) !== value) throw invalid("Integer overflow.");
-  return value;
+function isInt64(value: bigint): boolean {
+  return BigInt.asIntN(64, value) === value;
 }
 
-function asBoolean(value: Value | undefined, operator: string): boolean {
+function asBoolean(value: Value | undefined): boolean {
   if (typeof value === "boolean") return value;
-  throw invalid(`${operator} needs a boolean, not ${typeName(value)}.`);
+  throw failed(`Cannot use value ${typed(value)} as a Boolean`);
 }
 
-function typeName(value: Value | undefined): string {
-  if (value === null) return "null";
-  if (value instanceof ArrayBuffer) return "bytes";
-  if (Array.isArray(value)) return "array";
-  return typeof value === "bigint" ? "int64" : typeof value === "number" ? "float64" : typeof value;
+function typed(value: Value | undefined): string {
+  return `${showValue(value)} (type ${typeName(value)})`;
+}
+
+function failed(message: string): DatabaseError {
+  return new DatabaseError("EvalError", message);
 }
 
 function parts(json: unknown): [string, unknown] {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { QueryJson } from "./queryJson.ts";
+import type { QueryJson, RangeBound } from "./queryJson.ts";
 import { channel, rows, scan, schema, temporaryDatabase } from "./testQueries.ts";
 
 const fresh = temporaryDatabase();
@@ -57,20 +57,30 @@ describe("queries", () => {
     expect(docs.map((doc) => doc.rank)).toEqual([591, 592, 593]);
   });
 
-  it("[QRY4] a range that does not follow the index is refused", () => {
-    const tx = fresh.db.begin();
-    const query = (...fields: string[]): QueryJson => ({
-      source: {
-        type: "IndexRange",
-        indexName: "messages.by_channel",
-        range: fields.map((fieldPath) => ({ type: "Eq", fieldPath, value: 1 })),
-        order: null,
-      },
-      operators: [],
-    });
-    expect(() => tx.query(query("rank"))).toThrow("didn't use the index fields in order");
-    expect(() => tx.query(query("text"))).toThrow('does not have the field "text"');
-    expect(() => tx.query(query("channel", "channel"))).toThrow("already defined");
+  it("[QRY4] a range that does not follow the index is refused, in Convex's words", () => {
+    const asked = (...bounds: [RangeBound["type"], string, (string | number)?][]) => {
+      const range = bounds.map(([type, fieldPath, value = "a"]) => ({ type, fieldPath, value }));
+      const source = { type: "IndexRange" as const, indexName: "messages.by_channel", range, order: null };
+      return () => fresh.db.begin().query({ source, operators: [] });
+    };
+    const more = "For more information see https://docs.convex.dev/using/indexes.";
+    expect(asked(["Eq", "rank"])).toThrow(
+      `Tried to query index messages.by_channel but the query didn't use the index fields in order.\nIndex fields: ["channel", "rank", "_creationTime"]\nQuery fields: ["rank"]\nFirst incorrect field: "rank"\n${more}`,
+    );
+    expect(asked(["Gt", "_creationTime"], ["Eq", "channel"])).toThrow(
+      'Query fields: ["channel", "_creationTime"]\nFirst incorrect field: "_creationTime"',
+    );
+    expect(asked(["Eq", "channel"], ["Lt", "text"])).toThrow(
+      `The index range included a comparison with "text", but messages.by_channel with fields ["channel", "rank", "_creationTime"] doesn't index this field. ${more}`,
+    );
+    const defined = (kind: string) => `Already defined ${kind} bound in index range. Can't add`;
+    expect(asked(["Eq", "channel"], ["Eq", "channel", 2])).toThrow(`${defined("equality")} "channel" == "a".`);
+    expect(asked(["Gt", "channel"], ["Gte", "channel", 2])).toThrow(`${defined("lower")} "channel" >= 2.0.`);
+    expect(asked(["Lt", "channel"], ["Lt", "channel", 2])).toThrow(`${defined("upper")} "channel" < 2.0.`);
+    expect(asked(["Lt", "channel"], ["Eq", "channel", 2])).toThrow(`${defined("inequality")} "channel" == 2.0.`);
+    expect(asked(["Gt", "channel"], ["Lt", "rank"])).toThrow(
+      'Upper and lower bounds in `range` can only be applied to a single index field. This query against index messages.by_channel attempted to set a range bound on both "channel" and "rank". Consider using `filter` instead. See https://docs.convex.dev/using/indexes for more info.',
+    );
   });
 
   it("[PAGE1] pages follow each other without a gap, an exactly full last page is not done", () => {

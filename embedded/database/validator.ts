@@ -1,6 +1,7 @@
 // Validators as JSON against values: for documents, arguments and returned values, in Convex's words.
 import { CommitTsPlaceholder, compareValues, jsonToConvex, type Value } from "convex/values";
 import type { ValidatorJson } from "./schemaJson.ts";
+import { fieldNames, showFloat, showValue } from "./showValue.ts";
 
 type TableOf = (id: string) => string | null;
 
@@ -31,7 +32,7 @@ export function validateValue(
       return value instanceof ArrayBuffer ? null : mismatch(validator, value, path);
     case "literal":
       if (compareValues(jsonToConvex(validator.value), value) === 0) return null;
-      return `\`${showValue(value)}\` does not match literal validator \`${showValidator(validator)}\`.${at(path)}`;
+      return `\`${showValue(value)}\` does not match literal validator \`${showValidator(validator)}\`.${context(path)}`;
     case "id":
       return validateId(validator, value, tableOf, path);
     case "array":
@@ -61,7 +62,7 @@ export function showValidator(validator: ValidatorJson): string {
     case "bigint":
       return "v.int64()";
     case "literal":
-      return `v.literal(${showValue(jsonToConvex(validator.value))})`;
+      return `v.literal(${showLiteral(jsonToConvex(validator.value))})`;
     case "id":
       return `v.id("${validator.tableName}")`;
     case "array":
@@ -69,7 +70,7 @@ export function showValidator(validator: ValidatorJson): string {
     case "record":
       return `v.record(${showValidator(validator.keys)}, ${showValidator(validator.values.fieldType)})`;
     case "object": {
-      const fields = Object.entries(validator.value).map(([name, { fieldType, optional }]) => {
+      const fields = fieldsInOrder(validator).map(([name, { fieldType, optional }]) => {
         const shown = showValidator(fieldType);
         return `${name}: ${optional ? `v.optional(${shown})` : shown}`;
       });
@@ -89,12 +90,13 @@ function validateId(validator: Of<"id">, value: Value, tableOf: TableOf, path: s
   const table = typeof value === "string" ? tableOf(value) : null;
   if (table === null) return mismatch(validator, value, path);
   if (table === validator.tableName) return null;
-  return `Found ID "${String(value)}" from table \`${table}\`, which does not match the table name in validator \`${showValidator(validator)}\`.${at(path)}`;
+  const from = table.startsWith("_") ? "a system table" : `table \`${table}\``;
+  return `Found ID "${String(value)}" from ${from}, which does not match the table name in validator \`${showValidator(validator)}\`.${context(path)}`;
 }
 
 function validateRecord(validator: Of<"record">, value: ObjectValue, tableOf: TableOf, path: string): string | null {
   return firstProblem(
-    Object.keys(value),
+    fieldNames(value),
     (key) =>
       validateValue(validator.keys, key, tableOf, `${path}.keys()`) ??
       validateValue(validator.values.fieldType, value[key], tableOf, `${path}.values()`),
@@ -102,8 +104,8 @@ function validateRecord(validator: Of<"record">, value: ObjectValue, tableOf: Ta
 }
 
 function validateObject(validator: Of<"object">, value: ObjectValue, tableOf: TableOf, path: string): string | null {
-  const detail = () => `${at(path)}\n\nObject: ${showValue(value)}\nValidator: ${showValidator(validator)}`;
-  for (const [name, { fieldType, optional }] of Object.entries(validator.value)) {
+  const detail = () => `\n${context(path)}\nObject: ${showValue(value)}\nValidator: ${showValidator(validator)}`;
+  for (const [name, { fieldType, optional }] of fieldsInOrder(validator)) {
     if (value[name] !== undefined) {
       const problem = validateValue(fieldType, value[name], tableOf, `${path}.${name}`);
       if (problem) return problem;
@@ -111,12 +113,26 @@ function validateObject(validator: Of<"object">, value: ObjectValue, tableOf: Ta
       return `Object is missing the required field \`${name}\`. Consider wrapping the field validator in \`v.optional(...)\` if this is expected.${detail()}`;
     }
   }
+  let extra: string | undefined;
   for (const name of Object.keys(value)) {
-    if (value[name] !== undefined && !Object.hasOwn(validator.value, name)) {
-      return `Object contains extra field \`${name}\` that is not in the validator.${detail()}`;
-    }
+    if (value[name] === undefined || Object.hasOwn(validator.value, name)) continue;
+    if (extra === undefined || name < extra) extra = name;
   }
-  return null;
+  return extra === undefined
+    ? null
+    : `Object contains extra field \`${extra}\` that is not in the validator.${detail()}`;
+}
+
+type Field = [name: string, { fieldType: ValidatorJson; optional: boolean }];
+const inOrder = new WeakMap<object, Field[]>();
+
+/** As Convex goes through them, so that of several faults the same one is told. */
+function fieldsInOrder(validator: Of<"object">): Field[] {
+  const known = inOrder.get(validator.value);
+  if (known) return known;
+  const fields = Object.entries(validator.value).sort(([a], [b]) => (a < b ? -1 : 1));
+  inOrder.set(validator.value, fields);
+  return fields;
 }
 
 function firstProblem<T>(items: Iterable<T>, check: (item: T) => string | null): string | null {
@@ -138,23 +154,15 @@ function isObject(value: Value): value is ObjectValue {
 }
 
 function mismatch(validator: ValidatorJson, value: Value, path: string): string {
-  return `Value does not match validator.${at(path)}\nValue: ${showValue(value)}\nValidator: ${showValidator(validator)}`;
+  return `Value does not match validator.\n${context(path)}\nValue: ${showValue(value)}\nValidator: ${showValidator(validator)}`;
 }
 
-function at(path: string): string {
-  return path === "" ? "" : `\nPath: ${path}`;
+function context(path: string): string {
+  return path === "" ? "" : `Path: ${path}`;
 }
 
-function showValue(value: Value | undefined): string {
-  if (typeof value === "bigint") return `${value}n`;
-  if (typeof value === "number")
-    return Number.isInteger(value) && Math.abs(value) < 1e21 ? value.toFixed(1) : `${value}`;
-  if (value instanceof CommitTsPlaceholder) return "db.vars.commitTs";
-  if (value instanceof ArrayBuffer) return `b"${Buffer.from(value).toString("base64")}"`;
-  if (Array.isArray(value)) return `[${value.map(showValue).join(", ")}]`;
-  if (value && typeof value === "object" && isObject(value)) {
-    const fields = Object.keys(value).sort();
-    return `{${fields.map((field) => `${field}: ${showValue(value[field])}`).join(", ")}}`;
-  }
-  return JSON.stringify(value) ?? "undefined";
+function showLiteral(value: Value): string {
+  if (typeof value === "bigint") return "<bigint>";
+  if (typeof value === "number") return Number.isFinite(value) ? showFloat(value) : "<number>";
+  return JSON.stringify(value);
 }
