@@ -59,7 +59,10 @@ it("[PAGE4] a page of nothing and another query's cursor are refused; convex-tes
   expect((await page(theirs, "d", { numItems: 0, cursor: null })).page).toHaveLength(1);
   const cursors = (await both((run) => page(run, "d", { numItems: 1, cursor: null }))) as Page[];
   const [own, other] = cursors.map(({ continueCursor }) => ({ numItems: 1, cursor: continueCursor }));
-  await expect(page(ours, "another group", own ?? {})).rejects.toThrow(/cursor is from a different query/);
+  await expect(page(ours, "another group", own ?? {})).rejects.toMatchObject({
+    message: expect.stringContaining("cursor is from a different query"),
+    data: { isConvexSystemError: true, paginationError: "InvalidCursor" },
+  });
   expect((await page(theirs, "another group", other ?? {})).page).toEqual([]);
 });
 

@@ -30,12 +30,14 @@ export function decodeCursor(secret: string, query: Buffer, cursor: string): Pos
     bytes.toString("base64url") !== cursor ||
     !timingSafeEqual(mac(secret, body), bytes.subarray(0, macBytes))
   ) {
-    throw new DatabaseError("InvalidCursor", `Failed to parse cursor: ${cursor.slice(0, 100)}`);
+    throw new DatabaseError("InvalidCursor", "Failed to parse cursor");
   }
   if (!body.subarray(0, fingerprintBytes).equals(query)) {
     throw new DatabaseError(
       "InvalidCursor",
       "InvalidCursor: Tried to run a query starting from a cursor, but it looks like this cursor is from a different query.",
+      // By this `usePaginatedQuery` knows that it has to begin again.
+      { data: { isConvexSystemError: true, paginationError: "InvalidCursor" } },
     );
   }
   const key = body.subarray(fingerprintBytes);

@@ -1,13 +1,17 @@
 // Failures a caller must tell apart. The messages are what a Convex client would read.
 
-/** The caller's fault: goes to the function that made the call as an Error with this message. */
+import type { JSONValue } from "./values.ts";
+
+/** The caller's fault: goes to the function that made the call as an Error with this message; with `data`, as a ConvexError. */
 export class DatabaseError extends Error {
   override readonly name = "DatabaseError";
   readonly code: string;
+  readonly data: JSONValue | undefined;
 
-  constructor(code: string, message: string, options?: ErrorOptions) {
+  constructor(code: string, message: string, options?: ErrorOptions & { data?: JSONValue }) {
     super(message, options);
     this.code = code;
+    this.data = options?.data;
   }
 }
 

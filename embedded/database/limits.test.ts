@@ -77,6 +77,15 @@ describe("one transaction", () => {
     expect(rows(fresh.db.begin(), { ...scan("big"), operators: [{ limit: 16 }] })).toHaveLength(16);
   });
 
+  it("[LIM3] [PAGE5] a page that reaches the limits of its transaction ends there and asks to be split", () => {
+    for (let i = 0; i < 18; i++) fresh.write((tx) => tx.insert("big", { text: "x".repeat(1_000_000), i }));
+    const page = (cursor: string | null) => fresh.db.begin().queryPage({ query: scan("big"), cursor, pageSize: 20 });
+    const first = page(null);
+    expect(first.page).toHaveLength(16);
+    expect(first).toMatchObject({ isDone: false, pageStatus: "SplitRequired" });
+    expect(page(first.continueCursor)).toMatchObject({ page: [{ i: 16 }, { i: 17 }], isDone: true, pageStatus: null });
+  });
+
   it("[LIM4] a page of more than 32000 rows or of none at all is refused", () => {
     const page = (more: object) => () =>
       fresh.db.begin().queryPage({ query: scan("t"), cursor: null, pageSize: 1, ...more });

@@ -8,7 +8,7 @@ const maxDocumentBytes = mebibyte;
 const maxDocumentNesting = 16;
 const maxValueNesting = 64;
 const maxFields = 1024;
-const maxArrayLength = 8192;
+export const maxArrayLength = 8192;
 
 export const transactionLimits = {
   bytesRead: 16 * mebibyte,

@@ -128,8 +128,12 @@ describe("queries", () => {
     const next = (query: QueryJson, cursor: string | null, pageSize: number) => () =>
       fresh.db.begin().queryPage({ query, cursor, pageSize });
     expect(next(channel("odd"), page.continueCursor, 1)).toThrow("from a different query");
-    expect(next(channel("even"), `A${page.continueCursor.slice(1)}x`, 1)).toThrow("Failed to parse cursor");
-    expect(next(channel("even"), null, 0)).toThrow("at least 1 document");
+    expect(thrownBy(next(channel("odd"), page.continueCursor, 1))).toMatchObject({
+      data: { isConvexSystemError: true, paginationError: "InvalidCursor" },
+    });
+    expect(next(channel("even"), `A${page.continueCursor.slice(1)}x`, 1)).toThrow(/^Failed to parse cursor$/);
+    expect(next(channel("even"), null, 0)).toThrow("Must request at least 1 document while paginating");
+    expect(next(channel("even"), null, 1.5)).toThrow("invalid type: floating point `1.5`, expected usize");
     const tx = fresh.db.begin();
     tx.queryPage({ query: channel("even"), cursor: null, pageSize: 1 });
     expect(() => tx.queryPage({ query: channel("even"), cursor: null, pageSize: 1 })).toThrow("multiple paginated");
@@ -140,4 +144,37 @@ describe("queries", () => {
     const page = fresh.db.begin().queryPage({ query, cursor: null, pageSize: 5, maximumRowsRead: 10 });
     expect(page).toMatchObject({ page: [], isDone: false, pageStatus: "SplitRequired" });
   });
+
+  it("[PAGE5] a page of more than three quarters of what it may read, or of a list, should be split", () => {
+    const page = (more: object) =>
+      fresh.db.begin().queryPage({ query: channel("even"), cursor: null, pageSize: 4, ...more });
+    const status = (more: object) => page(more).pageStatus;
+    expect(status({ maximumRowsRead: 4 })).toBe("SplitRecommended");
+    expect(status({ maximumRowsRead: 4, pageSize: 3 })).toBeNull();
+    expect(status({ maximumRowsRead: 4, pageSize: 5 })).toBe("SplitRequired");
+    expect(page({ maximumBytesRead: 1 })).toMatchObject({ page: [{ rank: 0 }], pageStatus: "SplitRequired" });
+    write((tx) => {
+      for (let rank = 0; rank < 6145; rank++) tx.insert("messages", { channel: "many", rank });
+    });
+    const many = (pageSize: number) =>
+      fresh.db.begin().queryPage({ query: channel("many"), cursor: null, pageSize }).pageStatus;
+    expect([many(6144), many(6145)]).toEqual([null, "SplitRecommended"]);
+  });
+
+  it("[PAGE2] [PAGE5] a page with a fixed end is read up to there, whatever it may read", () => {
+    const { continueCursor } = fresh.db.begin().queryPage({ query: channel("even"), cursor: null, pageSize: 9 });
+    const page = fresh.db
+      .begin()
+      .queryPage({ query: channel("even"), cursor: null, endCursor: continueCursor, pageSize: 1, maximumRowsRead: 2 });
+    expect(page.page).toHaveLength(9);
+    expect(page).toMatchObject({ continueCursor, pageStatus: "SplitRecommended", isDone: false });
+  });
 });
+
+function thrownBy(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (error) {
+    return error;
+  }
+}

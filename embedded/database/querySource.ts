@@ -3,9 +3,11 @@ import type { Catalog } from "./catalog.ts";
 import type { Position } from "./cursor.ts";
 import { type IndexRange, indexRange } from "./indexRange.ts";
 import { IndexScan, type RowSource, type SnapshotView } from "./indexScan.ts";
+import { transactionLimits } from "./limits.ts";
 import type { QuerySource } from "./queryJson.ts";
 import { SearchScan } from "./search/searchScan.ts";
 import { textQuery } from "./search/textQuery.ts";
+import { maxCandidates } from "./search/textSearch.ts";
 import { afterKey } from "./sortKey.ts";
 
 type Start = Exclude<Position, "end"> | null;
@@ -14,6 +16,8 @@ type Start = Exclude<Position, "end"> | null;
 export type OpenSource = {
   fields: readonly string[];
   canSplit: boolean;
+  /** That one page may read. */
+  maxRows: number;
   /** The rows after `start`, up to `end` with it. */
   rows(start: Start, end: Position | null): RowSource;
 };
@@ -26,6 +30,7 @@ export function openSource(view: SnapshotView, catalog: Catalog, source: QuerySo
       fields: [searchField, ...filterFields],
       // A part of a search is no less work than the whole.
       canSplit: false,
+      maxRows: maxCandidates,
       rows: (start, end) => new SearchScan(view, catalog, query, { start, end }),
     };
   }
@@ -33,6 +38,7 @@ export function openSource(view: SnapshotView, catalog: Catalog, source: QuerySo
   return {
     fields: range.index.fields,
     canSplit: true,
+    maxRows: transactionLimits.documentsRead,
     rows: (start, end) => new IndexScan(view, between(range, start, end)),
   };
 }

@@ -1,5 +1,6 @@
 // How a function's failure travels: from user code through nested calls to a client.
 import type { JSONValue } from "convex/values";
+import { DatabaseError } from "../database/errors.ts";
 
 /** A failure of user code, or of a call that user code made. `data` is the encoded data of a ConvexError. */
 export class FunctionFailure extends Error {
@@ -16,7 +17,7 @@ export class FunctionFailure extends Error {
 export type FailureJson = { message: string; data?: string | undefined };
 
 export function failureToJson(error: unknown): FailureJson {
-  if (error instanceof FunctionFailure) {
+  if (error instanceof FunctionFailure || error instanceof DatabaseError) {
     return error.data === undefined
       ? { message: error.message }
       : { message: error.message, data: JSON.stringify(error.data) };
