@@ -1,4 +1,4 @@
-// Tables and index definitions, held in memory and in the store. Table numbers are given once and never change.
+// Tables and index definitions, held in memory and in the store.
 import { DatabaseError } from "./errors.ts";
 import { decodeId } from "./ids.ts";
 import type { SchemaJson } from "./schemaJson.ts";
@@ -9,7 +9,8 @@ import { type Doc, fieldAt } from "./values.ts";
 
 /** `fields` are complete: `_creationTime` and `_id` close every index and make its keys unique. */
 export type Index = { id: number; table: string; name: string; fields: string[] };
-export type Table = { number: number; name: string; indexes: Map<string, Index> };
+/** `number`: what its ids begin with, which an import may change. `key`: what its rows are stored under, for ever. */
+export type Table = { number: number; key: number; name: string; indexes: Map<string, Index> };
 
 /** Numbers below are left to system tables. */
 const firstUserTableNumber = 10_001;
@@ -32,12 +33,16 @@ export class Catalog {
   constructor(store: Store) {
     this.#store = store;
     this.search = new SearchCatalog(store);
-    for (const row of store.all<{ number: bigint; name: string }>("SELECT number, name FROM tables")) {
-      this.#remember({ number: Number(row.number), name: row.name, indexes: new Map() });
+    const byKey = new Map<number, Table>();
+    type Row = { number: bigint; id_number: bigint; name: string };
+    for (const { number, id_number, name } of store.all<Row>("SELECT number, id_number, name FROM tables")) {
+      const table = { number: Number(id_number), key: Number(number), name, indexes: new Map() };
+      byKey.set(table.key, table);
+      this.#remember(table);
     }
     type Definition = { index_id: bigint; table_number: bigint; name: string; fields: string };
     for (const row of store.all<Definition>("SELECT index_id, table_number, name, fields FROM index_definitions")) {
-      const table = this.#byNumber.get(Number(row.table_number));
+      const table = byKey.get(Number(row.table_number));
       const fields: string[] = JSON.parse(row.fields);
       table?.indexes.set(row.name, { id: Number(row.index_id), table: table.name, name: row.name, fields });
     }
@@ -74,19 +79,20 @@ export class Catalog {
       throw new DatabaseError("TooManyTables", `Number of tables cannot exceed ${maxTables}.`);
     }
     const number = this.freeNumber(name);
-    this.#store.run("INSERT INTO tables (number, name) VALUES (?, ?)", number, name);
-    const table: Table = { number, name, indexes: new Map() };
+    this.#store.run("INSERT INTO tables (number, id_number, name) VALUES (?, ?, ?)", number, number, name);
+    const table: Table = { number, key: number, name, indexes: new Map() };
     this.#remember(table);
     this.addIndex(table, "by_id", ["_id"]);
     this.addIndex(table, "by_creation_time", ["_creationTime", "_id"]);
     return table;
   }
 
-  /** None that a table here has, and none of `taken`. */
+  /** None that a table here has or had, and none of `taken`. */
   freeNumber(name: string, taken: number[] = []): number {
     const system = name.startsWith("_");
-    const numbers = [...this.#byNumber.keys(), ...taken].filter((number) => number < firstUserTableNumber === system);
-    return Math.max(system ? 0 : firstUserTableNumber - 1, ...numbers) + 1;
+    const numbers = [...this.tables().flatMap(({ number, key }) => [number, key]), ...taken];
+    const ofKind = numbers.filter((number) => number < firstUserTableNumber === system);
+    return Math.max(system ? 0 : firstUserTableNumber - 1, ...ofKind) + 1;
   }
 
   withNumber(number: number): Table | undefined {
@@ -95,21 +101,9 @@ export class Catalog {
 
   /** Inside of a commit. Numbers may be swapped. */
   renumber(moves: { table: Table; number: number }[]): void {
-    const holding = this.#store.all<{ name: string }>(
-      "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name = 'table_number'",
-    );
-    const move = (from: number, to: number) => {
-      this.#store.run("UPDATE tables SET number = ? WHERE number = ?", to, from);
-      for (const { name } of holding) {
-        this.#store.run(`UPDATE ${name} SET table_number = ? WHERE table_number = ?`, to, from);
-      }
-    };
-    for (const { table } of moves) {
-      move(table.number, -table.number);
-      this.#byNumber.delete(table.number);
-    }
+    for (const { table } of moves) this.#byNumber.delete(table.number);
     for (const { table, number } of moves) {
-      move(-table.number, number);
+      this.#store.run("UPDATE tables SET id_number = ? WHERE number = ?", number, table.key);
       table.number = number;
       this.#byNumber.set(number, table);
     }
@@ -130,7 +124,7 @@ export class Catalog {
   addIndex(table: Table, name: string, fields: string[]): Index {
     const id = this.#store.run(
       "INSERT INTO index_definitions (table_number, name, fields) VALUES (?, ?, ?)",
-      table.number,
+      table.key,
       name,
       JSON.stringify(fields),
     );

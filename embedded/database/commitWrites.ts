@@ -33,7 +33,7 @@ export function commitWrites(
       after = decodeDoc(json);
     }
     const previous = before ? store.version(id, ts) : null;
-    const seq = store.putVersion(table.number, id, ts, json, previous?.seq ?? null);
+    const seq = store.putVersion(table.key, id, ts, json, previous?.seq ?? null);
     for (const index of table.indexes.values()) {
       const oldKey = before && indexKey(index, before);
       const newKey = after && indexKey(index, after);

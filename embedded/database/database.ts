@@ -1,11 +1,12 @@
 // The database: the one who commits. A commit is checked against everything written since its snapshot and gets the next
 // timestamp. Later transactions see it at once; everybody else (clients, queries, subscribers) when it is on the disk.
 import { randomBytes } from "node:crypto";
-import { BulkWrites, type ImportedRow, type TableReplacement } from "./bulkWrites.ts";
+import { BulkImport, type ImportedRow } from "./bulkImport.ts";
 import { Catalog } from "./catalog.ts";
 import { commitWrites } from "./commitWrites.ts";
 import { DatabaseError, isDiskFull, OccError, SchemaError } from "./errors.ts";
 import { GroupFlush } from "./groupFlush.ts";
+import { HiddenWrites } from "./hiddenWrites.ts";
 import { decodeDoc } from "./indexScan.ts";
 import { forgottenUntil, pruneVersions } from "./pruneVersions.ts";
 import type { ReadSet } from "./readSet.ts";
@@ -18,6 +19,7 @@ import { searchVectors, type VectorMatch, type VectorSearchRequest } from "./sea
 import { afterKey } from "./sortKey.ts";
 import { Store } from "./store.ts";
 import { Subscriptions } from "./subscriptions.ts";
+import type { TableReplacement } from "./tableMoves.ts";
 import { type Engine, Transaction } from "./transaction.ts";
 import type { Doc, Fields, Timestamp } from "./values.ts";
 import { WriteLog } from "./writeLog.ts";
@@ -29,6 +31,8 @@ const schemaSetting = "schema";
 const cursorSecretSetting = "cursorSecret";
 const commitsBetweenPrunes = 64;
 const rowsPerScan = 256;
+/** So many commits, each a nanosecond later, can be made while an import is being written. */
+const importRoom = 100_000_000n;
 
 export class Database {
   readonly #now: () => number;
@@ -48,6 +52,7 @@ export class Database {
   #tableSchemas = new Map<string, TableJson>();
   #lastCreationTime = 0;
   #commits = 0;
+  #import: BulkImport | null = null;
 
   /** `flush` runs instead of the store's own, for tests of what waits for it. */
   static open(path: string, options: { now?: () => number; flush?: () => Promise<void> } = {}): Database {
@@ -78,6 +83,7 @@ export class Database {
       enforceSchema: (table, fields) => this.#enforceSchema(table, fields),
     };
     dropUnfinishedIndexes(this.#engine.catalog);
+    HiddenWrites.sweep(store, this.#engine.catalog);
     buildMissingSearchIndexes(this.#engine, this.#schema);
   }
 
@@ -114,9 +120,15 @@ export class Database {
     const conflict = this.#writeLog.conflict(tx.reads, tx.snapshotTs);
     if (conflict) throw new OccError(conflict.table);
     if (tx.writeCount > 0 && tx.schemaVersion !== this.#engine.schemaVersion) throw new OccError("(schema)");
-    const now = this.#clock();
-    const ts = now > this.#latest ? now : this.#latest + 1n;
+    const next = this.#latest + 1n;
+    const ts = this.#import?.timestampOf(tx, next) ?? later(next, this.#clock());
+    this.#import?.makeWay(tx);
     const written = this.#store.atomically(() => commitWrites(this.#store, this.#engine.catalog, tx, ts));
+    if (this.#import?.isLast(tx)) {
+      for (const key of this.#import.written()) written.push(key);
+      this.#import = null;
+      this.#store.hidden = null;
+    }
     this.#latest = ts;
     this.#writeLog.append({ ts, written });
     const invalidated = this.#subscriptions.take(written);
@@ -176,16 +188,13 @@ export class Database {
   finishSchema(change: SchemaChange, alongside: () => void = () => undefined): void {
     if (change.overtaken) throw new SchemaError("Schema was overwritten by another push.");
     const { schema } = change;
-    try {
+    this.#orReload(() =>
       this.#store.atomically(() => {
         change.takeEffect();
         this.setSetting(schemaSetting, schema ? JSON.stringify(schema) : undefined);
         alongside();
-      });
-    } catch (error) {
-      this.#reloadCatalog();
-      throw error;
-    }
+      }),
+    );
     this.#schema = schema;
     this.#rememberTables();
     this.#engine.schemaVersion++;
@@ -196,22 +205,26 @@ export class Database {
     this.finishSchema(this.prepareSchema(schema));
   }
 
-  /** Whole tables in one commit. Throws DatabaseError when ids or table numbers are taken; nothing is written then. */
-  replaceTables(
-    tables: TableReplacement[],
+  /**
+   * Whole tables, written piece by piece and seen at once, together with what `alongside` writes. One at a time. Throws
+   * DatabaseError when ids or table numbers are taken; nothing is written then.
+   */
+  async importTables(
+    tables: readonly TableReplacement[],
     rows: () => Iterable<ImportedRow>,
-    afterCommit: () => void = () => undefined,
-  ): ReturnType<Database["commit"]> {
-    const writes = new BulkWrites(this.#engine, tables, rows);
-    const tx = new Transaction(this.#engine, this.#latest, { limited: false, pending: writes });
-    tx.afterCommit(afterCommit);
+    alongside: (tx: Transaction) => void,
+  ): Promise<void> {
+    const at = later(this.#latest, this.#clock()) + importRoom;
+    const work = this.#orReload(() => new BulkImport(this.#engine, tables, at));
+    this.#import = work;
     try {
-      const committed = this.commit(tx);
-      // Ids of a table that got another number are no ids any more: whoever has one in hand begins again.
-      if (writes.renumbered) this.#engine.schemaVersion++;
-      return committed;
+      await work.write(rows);
+      const tx = work.lastTransaction(this.#latest);
+      alongside(tx);
+      await this.#orReload(() => this.commit(tx)).durable;
     } catch (error) {
-      this.#reloadCatalog();
+      if (this.#import === work) await work.takeBack();
+      this.#import = null;
       throw error;
     }
   }
@@ -353,10 +366,15 @@ export class Database {
     return secret;
   }
 
-  /** After work on it that was rolled back. */
-  #reloadCatalog(): void {
-    this.#engine.catalog = new Catalog(this.#store);
-    dropUnfinishedIndexes(this.#engine.catalog);
+  /** For work on the catalog, which is as it was when that fails. */
+  #orReload<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      this.#engine.catalog = new Catalog(this.#store);
+      dropUnfinishedIndexes(this.#engine.catalog);
+      throw error;
+    }
   }
 
   #rememberTables(): void {

@@ -22,13 +22,15 @@ export function pruneVersions(store: Store, catalog: Catalog, now: Timestamp): v
     store.run("DELETE FROM results WHERE ts < ?", now - resultNanoseconds);
     pruneSearchEntries(store, catalog.search.all(), horizon);
     const [progress] = store.all<{ value: string }>("SELECT value FROM settings WHERE key = ?", progressSetting);
-    const rows = store.all<LogRow>(
-      "SELECT seq, table_number, ts, value, prev_seq FROM documents WHERE seq > ? AND ts <= ? ORDER BY seq LIMIT ?",
+    const log = store.all<LogRow>(
+      "SELECT seq, table_number, ts, value, prev_seq FROM documents WHERE seq > ? ORDER BY seq LIMIT ?",
       BigInt(progress?.value ?? "0"),
-      horizon,
       rowsPerRun,
     );
-    const indexes = new Map(catalog.tables().map((table) => [table.number, [...table.indexes.values()]]));
+    // What an import wrote stands before commits that were made meanwhile and have earlier timestamps: they wait for it.
+    const kept = log.findIndex((row) => row.ts > horizon);
+    const rows = kept < 0 ? log : log.slice(0, kept);
+    const indexes = new Map(catalog.tables().map((table) => [table.key, [...table.indexes.values()]]));
     for (const row of rows) {
       const [previous] = store.all<LogRow>("SELECT * FROM documents WHERE seq = ?", row.prev_seq);
       if (previous?.value) {
@@ -43,9 +45,10 @@ export function pruneVersions(store: Store, catalog: Catalog, now: Timestamp): v
     }
     const last = rows.at(-1);
     if (!last) return;
+    const until = rows.reduce((latest, { ts }) => (ts > latest ? ts : latest), forgottenUntil(store));
     for (const [key, value] of [
       [progressSetting, last.seq],
-      [untilSetting, last.ts],
+      [untilSetting, until],
     ] as const) {
       store.run("INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", key, `${value}`);
     }

@@ -33,6 +33,7 @@ export class SchemaChange {
   readonly #builds: Build[] = [];
   readonly #checks: Check[];
   readonly #search: SearchChange;
+  #shown: number;
 
   /** Throws SchemaError when the schema is malformed. */
   constructor(
@@ -48,6 +49,7 @@ export class SchemaChange {
     this.#schemaVersion = ground.schemaVersion;
     this.#catalog = ground.catalog;
     this.#search = new SearchChange(ground, schema);
+    this.#shown = ground.store.shown;
     this.#checks = tablesToCheck(schema, previous).map((table) => ({ table, afterSeq: 0, done: false }));
   }
 
@@ -82,6 +84,7 @@ export class SchemaChange {
 
   /** One step; false when nothing is left to do. Throws SchemaError when a document does not match. */
   advance(): boolean {
+    this.#lookAgain();
     const check = this.#checks.find(({ done }) => !done);
     if (check) {
       this.#checkSome(check);
@@ -92,13 +95,14 @@ export class SchemaChange {
     if (!build) return store.atomically(() => this.#search.advance());
     store.atomically(() => {
       build.afterSeq = buildSome(store, build.table, build.index, build.afterSeq) ?? build.afterSeq;
-      build.done = store.history(build.table.number, build.afterSeq, 1).length === 0;
+      build.done = store.history(build.table.key, build.afterSeq, 1).length === 0;
     });
     return true;
   }
 
   /** To be called inside of a commit of the store, in one go with what depends on the schema. */
   takeEffect(): void {
+    this.#lookAgain();
     // Documents written since the last step, and tables that have come into being.
     for (const check of this.#checks) check.done = false;
     while (this.#checks.some(({ done }) => !done)) for (const check of this.#checks) this.#checkSome(check);
@@ -132,9 +136,18 @@ export class SchemaChange {
     this.#builds.length = 0;
   }
 
+  /** An import that was shown since has written where checks and search indexes have been already. */
+  #lookAgain(): void {
+    const { shown } = this.#ground.store;
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    for (const check of this.#checks) Object.assign(check, { afterSeq: 0, done: false });
+    this.#search.startAgain();
+  }
+
   #checkSome(check: Check): void {
-    const number = this.#ground.catalog.existing(check.table.tableName)?.number;
-    const batch = number === undefined ? [] : this.#ground.store.liveBatch(number, check.afterSeq, rowsPerStep);
+    const key = this.#ground.catalog.existing(check.table.tableName)?.key;
+    const batch = key === undefined ? [] : this.#ground.store.liveBatch(key, check.afterSeq, rowsPerStep);
     for (const { seq, value } of batch) {
       checkExistingDocument(check.table, decodeDoc(value), this.#tableOf);
       check.afterSeq = seq;
@@ -155,7 +168,7 @@ export function dropUnfinishedIndexes(catalog: Catalog): void {
 
 /** Indexes the versions after `afterSeq`, with those that they replaced; answers where it stopped, null at the end. */
 function buildSome(store: Store, table: Table, index: Index, afterSeq: number): number | null {
-  const rows = store.history(table.number, afterSeq, rowsPerStep);
+  const rows = store.history(table.key, afterSeq, rowsPerStep);
   for (const { seq, ts, value, replaced } of rows) {
     const key = value === null ? null : indexKey(index, decodeDoc(value));
     const oldKey = replaced === null ? null : indexKey(index, decodeDoc(replaced));

@@ -3,6 +3,7 @@
 import { closeSync, fdatasync, openSync } from "node:fs";
 import { backup, DatabaseSync, type StatementSync } from "node:sqlite";
 import { promisify } from "node:util";
+import type { HiddenWrites } from "./hiddenWrites.ts";
 import { type Key, keyFromBytes, keyToBytes } from "./sortKey.ts";
 import { bringUpToDate, openingFailure } from "./storeFormat.ts";
 import type { Timestamp } from "./values.ts";
@@ -16,7 +17,14 @@ export type Version = { seq: number; ts: Timestamp; value: string | null };
 type SqlValue = string | number | bigint | null | Uint8Array;
 type EntryRow = { key: Uint8Array; ts: bigint; seq: bigint | null; value: string | null };
 
+const importedTsSetting = "importedTs";
+const never = 2n ** 63n - 1n;
+
 export class Store {
+  /** Of the import that is being written. */
+  hidden: HiddenWrites | null = null;
+  /** How many imports have been shown. */
+  shown = 0;
   readonly #sqlite: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   readonly #lists = new Map<string, StatementSync>();
@@ -111,9 +119,21 @@ export class Store {
 
   lastTimestamp(): Timestamp {
     const [row] = this.all<{ ts: bigint | null }>(
-      "SELECT max(ts) AS ts FROM (SELECT ts FROM documents WHERE seq = (SELECT max(seq) FROM documents) UNION ALL SELECT max(ts) FROM results)",
+      `SELECT max(ts) AS ts FROM (SELECT ts FROM documents WHERE seq = (SELECT max(seq) FROM documents)
+       UNION ALL SELECT max(ts) FROM results UNION ALL SELECT CAST(value AS INTEGER) FROM settings WHERE key = ?)`,
+      importedTsSetting,
     );
     return row?.ts ?? 0n;
+  }
+
+  /** Of writes that stand before others with earlier timestamps. */
+  noteTimestamp(ts: Timestamp): void {
+    this.run("INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", importedTsSetting, String(ts));
+  }
+
+  /** What was written at this timestamp or later nobody may see yet. */
+  get hiddenFrom(): Timestamp {
+    return this.hidden?.ts ?? never;
   }
 
   /** The newest version of a document at `at`. */
@@ -200,9 +220,10 @@ export class Store {
   liveBatch(tableNumber: number, afterSeq: number, limit: number): { seq: number; ts: Timestamp; value: string }[] {
     const rows = this.all<{ seq: bigint; ts: bigint; value: string }>(
       `SELECT d.seq, d.ts, d.value FROM documents d WHERE d.table_number = ? AND d.seq > ? AND d.value IS NOT NULL
-       AND d.ts = (SELECT max(ts) FROM documents WHERE id = d.id) ORDER BY d.seq LIMIT ?`,
+       AND d.ts = (SELECT max(ts) FROM documents WHERE id = d.id AND ts < ?) ORDER BY d.seq LIMIT ?`,
       tableNumber,
       afterSeq,
+      this.hiddenFrom,
       limit,
     );
     return rows.map(({ seq, ts, value }) => ({ seq: Number(seq), ts, value }));

@@ -30,7 +30,15 @@ CREATE INDEX IF NOT EXISTS results_by_ts ON results (ts);
 const steps: ((sqlite: DatabaseSync) => void)[] = [
   (sqlite) => sqlite.exec(firstFormat),
   (sqlite) => sqlite.exec(searchTables),
+  separateIdNumbers,
 ];
+
+/** What the ids of a table begin with may change; what its rows are stored under (`number`) does not. */
+function separateIdNumbers(sqlite: DatabaseSync): void {
+  const columns = sqlite.prepare("SELECT name FROM pragma_table_info('tables')").all();
+  if (columns.some((column) => column["name"] === "id_number")) return;
+  sqlite.exec("ALTER TABLE tables ADD COLUMN id_number INTEGER; UPDATE tables SET id_number = number");
+}
 
 export const dataFormat = steps.length;
 

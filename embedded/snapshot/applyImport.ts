@@ -1,11 +1,12 @@
-// Carries out an import: every row is checked and staged first, stored files are put into place, and then one commit changes
-// everything. Whatever fails before that leaves the deployment as it was.
+// Carries out an import: every row is checked and staged first, then all are written where nobody sees them, and then one
+// commit shows them and puts stored files into place. Whatever fails before that leaves the deployment as it was.
 import { rmSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { convexToJson, type Value } from "convex/values";
-import type { ImportedRow } from "../database/bulkWrites.ts";
+import type { ImportedRow } from "../database/bulkImport.ts";
 import type { Database } from "../database/database.ts";
+import type { Transaction } from "../database/transaction.ts";
 import type { Files } from "../storage/files.ts";
 import { ImportError } from "./importError.ts";
 import type { ImportFile } from "./importFile.ts";
@@ -22,12 +23,14 @@ export type ImportWork = {
   directory: string;
   /** `rows` null: it begins. */
   onTable(table: string, rows: number | null): void;
+  /** In the transaction that shows what was imported. */
+  onShown(tx: Transaction, rows: number): void;
 };
 
 const chunkLength = 256 * 1024;
 
-/** Answers how many documents were written. Throws ImportError and DatabaseError. */
-export async function applyImport(work: ImportWork, file: ImportFile, plan: ImportPlan, csv: boolean): Promise<number> {
+/** Throws ImportError and DatabaseError. */
+export async function applyImport(work: ImportWork, file: ImportFile, plan: ImportPlan, csv: boolean): Promise<void> {
   const { db, files } = work;
   const { schemaVersion } = db;
   checkReferences(db, plan);
@@ -37,13 +40,14 @@ export async function applyImport(work: ImportWork, file: ImportFile, plan: Impo
     const written = await stageRows(work, file, plan, csv, path);
     const plannedStorage = plan.tables.find(({ name }) => name === "_storage");
     storage = plannedStorage && (await stageFiles(db, files, file, plannedStorage));
-    if (db.schemaVersion !== schemaVersion) {
-      throw new ImportError(
-        "Could not complete import because schema changed. Avoid modifying schema.ts while importing tables",
-      );
-    }
-    await commit(work, plan, path, storage);
-    return written;
+    await write({ db, files }, plan, { path, storage }, (tx) => {
+      if (db.schemaVersion !== schemaVersion) {
+        throw new ImportError(
+          "Could not complete import because schema changed. Avoid modifying schema.ts while importing tables",
+        );
+      }
+      work.onShown(tx, written);
+    });
   } finally {
     storage?.discard();
     rmSync(path, { force: true });
@@ -82,21 +86,28 @@ async function stageRows(
   }
 }
 
-async function commit(
-  { db, files }: ImportWork,
+async function write(
+  { db, files }: { db: Database; files: Files },
   plan: ImportPlan,
-  staged: string,
-  storage: StagedFiles | undefined,
+  { path, storage }: { path: string; storage: StagedFiles | undefined },
+  onShown: (tx: Transaction) => void,
 ): Promise<void> {
-  const replacements = plan.tables.map(({ name, number, clears }) => ({ name, number, clear: clears }));
+  const tables = plan.tables.map(({ name, number, clears, mustBeEmpty }) => {
+    return { name, number, clear: clears, mustBeEmpty };
+  });
   const clearsFiles = plan.tables.some(({ name, clears }) => name === "_storage" && clears);
-  if (clearsFiles) replacements.push({ name: "_files", number: storage?.linkNumber ?? null, clear: true });
-  const gone = new Set(clearsFiles ? files.uuids() : []);
-  for (const uuid of storage?.uuids ?? []) gone.delete(uuid);
-  storage?.adopt();
+  if (clearsFiles) {
+    tables.push({ name: "_files", number: storage?.linkNumber ?? null, clear: true, mustBeEmpty: false });
+  }
   const rows = function* (): Iterable<ImportedRow> {
     yield* storage?.rows ?? [];
-    yield* readStaged(staged);
+    yield* readStaged(path);
   };
-  await db.replaceTables(replacements, rows, () => files.forget(gone)).durable;
+  await db.importTables(tables, rows, (tx) => {
+    onShown(tx);
+    const gone = new Set(clearsFiles ? files.uuids() : []);
+    for (const uuid of storage?.uuids ?? []) gone.delete(uuid);
+    storage?.adopt();
+    tx.afterCommit(() => files.forget(gone));
+  });
 }

@@ -2,6 +2,7 @@
 // it asks for a yes.
 import type { Database } from "../database/database.ts";
 import { decodeId } from "../database/ids.ts";
+import { tableExists } from "../database/tableMoves.ts";
 import { ImportError } from "./importError.ts";
 import type { ImportFile } from "./importFile.ts";
 
@@ -12,6 +13,8 @@ export type PlannedTable = {
   number: number | null;
   adds: number;
   clears: boolean;
+  /** Or else it is refused, at its end as well. */
+  mustBeEmpty: boolean;
   existing: number;
 };
 export type ImportPlan = { tables: PlannedTable[] };
@@ -71,10 +74,9 @@ function planTable(db: Database, name: string, mode: ImportMode, number: number 
     );
   }
   const existing = db.tableNumber(name) === null ? 0 : db.beginUnlimited().count(name);
-  if (mode === "requireEmpty" && existing > 0) {
-    throw new ImportError(`Table ${name} already exists. Please choose a new table name or use replace/append modes.`);
-  }
-  return { name, number, adds: 0, clears: mode === "replace" || mode === "replaceAll", existing };
+  const mustBeEmpty = mode === "requireEmpty";
+  if (mustBeEmpty && existing > 0) throw new ImportError(tableExists(name));
+  return { name, number, adds: 0, clears: mode === "replace" || mode === "replaceAll", mustBeEmpty, existing };
 }
 
 /** Documents without ids get some: of the table's own number, unless another table's ids take that one away. */

@@ -8,6 +8,7 @@ import { pipeline } from "node:stream/promises";
 import type { Value } from "convex/values";
 import type { Database } from "../database/database.ts";
 import { DatabaseError } from "../database/errors.ts";
+import type { Transaction } from "../database/transaction.ts";
 import type { Files } from "../storage/files.ts";
 import { applyImport } from "./applyImport.ts";
 import { ImportError } from "./importError.ts";
@@ -117,9 +118,10 @@ export class Imports {
         });
       };
       const plan = await planImport(this.#db, file, request.mode);
-      const work = { db: this.#db, files: this.#files, directory, onTable };
-      const written = await applyImport(work, file, plan, request.format === "csv");
-      this.#setState(id, { state: "completed", num_rows_written: BigInt(written) });
+      const onShown = (tx: Transaction, written: number) =>
+        this.#rows.updateIn(tx, id, { state: { state: "completed", num_rows_written: BigInt(written) } });
+      const work = { db: this.#db, files: this.#files, directory, onTable, onShown };
+      await applyImport(work, file, plan, request.format === "csv");
     });
     this.#forget(id);
   }

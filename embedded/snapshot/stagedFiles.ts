@@ -2,7 +2,7 @@
 // their old addresses.
 import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
-import type { ImportedRow } from "../database/bulkWrites.ts";
+import type { ImportedRow } from "../database/bulkImport.ts";
 import type { Database } from "../database/database.ts";
 import { decodeId, newId } from "../database/ids.ts";
 import type { Doc } from "../database/values.ts";

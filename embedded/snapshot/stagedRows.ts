@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { StringDecoder } from "node:string_decoder";
 import { type JSONValue, jsonToConvex } from "convex/values";
-import type { ImportedRow } from "../database/bulkWrites.ts";
+import type { ImportedRow } from "../database/bulkImport.ts";
 import type { Doc } from "../database/values.ts";
 
 const chunkBytes = 1024 * 1024;

@@ -1,5 +1,6 @@
 // The rows of `_snapshot_imports` and `_exports`, which the CLI subscribes to. The newest are kept.
 import type { Database } from "../database/database.ts";
+import type { Transaction } from "../database/transaction.ts";
 import type { Doc, Fields } from "../database/values.ts";
 
 const keptRows = 20;
@@ -25,8 +26,12 @@ export class SystemRows {
 
   update(id: string, fields: Fields): void {
     const tx = this.#db.beginUnlimited();
-    tx.asSystem(() => tx.shallowMerge(id, fields));
+    this.updateIn(tx, id, fields);
     this.#db.commit(tx);
+  }
+
+  updateIn(tx: Transaction, id: string, fields: Fields): void {
+    tx.asSystem(() => tx.shallowMerge(id, fields));
   }
 
   get(id: string): Doc | null {

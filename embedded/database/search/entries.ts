@@ -38,8 +38,10 @@ export function beginEntry(
   const content = contentOf(index, doc);
   if (!content) return [];
   const { filters, tokens, terms, vector } = content;
+  const hidden = store.hidden?.ts === ts ? store.hidden : null;
   const entry = store.run(
-    "INSERT INTO search_entries (index_id, id, from_ts, tokens, filters) VALUES (?, ?, ?, ?, ?)",
+    "INSERT INTO search_entries (entry, index_id, id, from_ts, tokens, filters) VALUES (?, ?, ?, ?, ?, ?)",
+    hidden?.nextEntry() ?? null,
     index.id,
     doc._id,
     ts,
@@ -51,13 +53,13 @@ export function beginEntry(
     const weight = packWeight(count, tokens);
     postings.add({ index: index.id, term, filters, entry, weight, created: doc._creationTime });
   }
-  addToTotals(store, index, 1, tokens);
+  addToTotals(store, index, ts, 1, tokens);
   return [...terms.keys()].map((term) => termKey(term, filters));
 }
 
 export function hasLiveEntry(store: Store, index: SearchIndex, id: string): boolean {
-  const sql = "SELECT 1 FROM search_entries WHERE index_id = ? AND id = ? AND to_ts IS NULL";
-  return store.all(sql, index.id, id).length > 0;
+  const sql = "SELECT 1 FROM search_entries WHERE index_id = ? AND id = ? AND (to_ts IS NULL OR to_ts = ?)";
+  return store.all(sql, index.id, id, store.hidden?.ts ?? null).length > 0;
 }
 
 /** Takes away ended entries that no snapshot at `horizon` or later sees. */
@@ -73,15 +75,51 @@ export function pruneSearchEntries(store: Store, indexes: readonly SearchIndex[]
     for (const { entry, filters, terms } of ended) {
       if (left <= 0) return;
       const words: string[] = terms === null ? [] : JSON.parse(terms);
-      for (const word of words) {
-        const sql = "DELETE FROM postings WHERE index_id = ? AND term = ? AND filters = ? AND entry = ?";
-        store.run(sql, index.id, word, filters, entry);
-      }
-      if (index.kind === "vector") store.run("DELETE FROM vectors WHERE entry = ?", entry);
-      store.run("DELETE FROM search_entries WHERE entry = ?", entry);
+      removeEntry(store, index, { entry, filters, terms: words });
       left -= words.length + 1;
     }
   }
+}
+
+/** What was written of a document at `ts`, when `doc` came: the entry before holds again. */
+export function takeBackEntry(
+  store: Store,
+  index: SearchIndex,
+  { id, doc, ts }: { id: string; doc: Doc | null; ts: Timestamp },
+): void {
+  const of = "WHERE index_id = ? AND id = ?";
+  type Row = { entry: bigint; tokens: bigint };
+  for (const row of store.all<Row>(
+    `SELECT entry, tokens FROM search_entries ${of} AND from_ts = ?`,
+    index.id,
+    id,
+    ts,
+  )) {
+    const content = doc && contentOf(index, doc);
+    removeEntry(store, index, {
+      entry: row.entry,
+      filters: content?.filters ?? Buffer.alloc(0),
+      terms: [...(content?.terms.keys() ?? [])],
+    });
+    addToTotals(store, index, ts, -1, -Number(row.tokens));
+  }
+  for (const row of store.all<Row>(`SELECT entry, tokens FROM search_entries ${of} AND to_ts = ?`, index.id, id, ts)) {
+    store.run("UPDATE search_entries SET to_ts = NULL, terms = NULL WHERE entry = ?", row.entry);
+    addToTotals(store, index, ts, 1, Number(row.tokens));
+  }
+}
+
+function removeEntry(
+  store: Store,
+  index: SearchIndex,
+  { entry, filters, terms }: { entry: bigint; filters: Uint8Array; terms: readonly string[] },
+): void {
+  for (const term of terms) {
+    const sql = "DELETE FROM postings WHERE index_id = ? AND term = ? AND filters = ? AND entry = ?";
+    store.run(sql, index.id, term, filters, entry);
+  }
+  if (index.kind === "vector") store.run("DELETE FROM vectors WHERE entry = ?", entry);
+  store.run("DELETE FROM search_entries WHERE entry = ?", entry);
 }
 
 function endEntry(store: Store, index: SearchIndex, doc: Doc, ts: Timestamp): Key[] {
@@ -96,11 +134,15 @@ function endEntry(store: Store, index: SearchIndex, doc: Doc, ts: Timestamp): Ke
     index.id,
     doc._id,
   );
-  addToTotals(store, index, -1, -content.tokens);
+  addToTotals(store, index, ts, -1, -content.tokens);
   return terms.map((term) => termKey(term, content.filters));
 }
 
-function addToTotals(store: Store, index: SearchIndex, documents: number, tokens: number): void {
+function addToTotals(store: Store, index: SearchIndex, ts: Timestamp, documents: number, tokens: number): void {
+  if (store.hidden?.ts === ts) {
+    store.hidden.addToTotals(index.id, documents, tokens);
+    return;
+  }
   const sql = "UPDATE search_indexes SET documents = documents + ?, tokens = tokens + ? WHERE index_id = ?";
   store.run(sql, documents, tokens, index.id);
 }

@@ -31,10 +31,10 @@ export class SearchCatalog {
     return this.#byTable.get(table)?.get(name);
   }
 
-  add(table: { number: number; name: string }, name: string, definition: SearchDefinition): SearchIndex {
+  add(table: { key: number; name: string }, name: string, definition: SearchDefinition): SearchIndex {
     const id = this.#store.run(
       "INSERT INTO search_indexes (table_number, name, definition) VALUES (?, ?, ?)",
-      table.number,
+      table.key,
       name,
       JSON.stringify(definition),
     );

@@ -76,6 +76,11 @@ export class SearchChange {
     this.#builds.length = 0;
   }
 
+  /** What is in the indexes already stays. */
+  startAgain(): void {
+    for (const build of this.#builds) Object.assign(build, { afterSeq: 0, done: false });
+  }
+
   discard(): void {
     for (const { index } of this.#builds.splice(0)) this.#ground.catalog.search.remove(index);
   }
@@ -83,7 +88,7 @@ export class SearchChange {
   /** False when nothing is left. What commits have written since the index exists is in it already. */
   #buildSome(build: Build): boolean {
     const { store } = this.#ground;
-    const rows = store.liveBatch(build.table.number, build.afterSeq, documentsPerStep);
+    const rows = store.liveBatch(build.table.key, build.afterSeq, documentsPerStep);
     const postings = new PostingBatch(store);
     for (const { seq, ts, value } of rows) {
       const doc = decodeDoc(value);

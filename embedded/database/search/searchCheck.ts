@@ -23,7 +23,7 @@ export function searchProblems(store: Store, catalog: Catalog): string[] {
 
 function* indexProblems(store: Store, catalog: Catalog, index: SearchIndex): Iterable<string> {
   const expected = { documents: 0, tokens: 0, postings: 0 };
-  for (const doc of liveDocuments(store, catalog.table(index.table).number)) {
+  for (const doc of liveDocuments(store, catalog.table(index.table).key)) {
     const content = contentOf(index, doc);
     const entries = store.rows(
       "SELECT entry, tokens, filters FROM search_entries WHERE index_id = ? AND id = ? AND to_ts IS NULL",

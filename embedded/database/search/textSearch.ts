@@ -85,10 +85,13 @@ class TextSnapshot {
   /** Entries that are in the store and not in the snapshot. */
   readonly #hidden = new Set<number>();
   readonly #hiddenJson: string;
+  /** Entries up to this one are of an import that is not over. */
+  readonly #after: number;
 
   constructor(view: SnapshotView, index: TextIndex) {
     this.#view = view;
     this.#index = index;
+    this.#after = view.store.hidden?.highestEntry ?? Number.MIN_SAFE_INTEGER;
     this.#readTotals();
     this.#layOwnWrites();
     this.#hiddenJson = JSON.stringify([...this.#hidden]);
@@ -96,8 +99,8 @@ class TextSnapshot {
 
   has(term: string): boolean {
     if (this.own.some(({ content }) => content.terms.has(term))) return true;
-    const sql = "SELECT entry FROM postings WHERE index_id = ? AND term = ? LIMIT 1";
-    const [first] = this.#view.store.rows(sql, this.#index.id, term);
+    const sql = "SELECT entry FROM postings WHERE index_id = ? AND term = ? AND entry > ? LIMIT 1";
+    const [first] = this.#view.store.rows(sql, this.#index.id, term, this.#after);
     return first !== undefined && (!this.#hidden.has(Number(first[0])) || this.matching(term) > 0);
   }
 
@@ -108,10 +111,11 @@ class TextSnapshot {
       for (const term of content.terms.keys()) if (term.startsWith(prefix)) found.add(term);
     }
     // From term to term, past all postings of each.
-    const sql = "SELECT term, entry FROM postings WHERE index_id = ? AND term > ? AND term < ? ORDER BY term LIMIT 1";
+    const sql =
+      "SELECT term, entry FROM postings WHERE index_id = ? AND term > ? AND term < ? AND entry > ? ORDER BY term LIMIT 1";
     let after = prefix;
     for (let stored = 0; stored < limit; ) {
-      const [row] = this.#view.store.rows(sql, this.#index.id, after, prefix + lastCharacter);
+      const [row] = this.#view.store.rows(sql, this.#index.id, after, prefix + lastCharacter, this.#after);
       if (!row) break;
       after = String(row[0]);
       if (this.#hidden.has(Number(row[1])) && this.matching(after) === 0) continue;
@@ -124,20 +128,20 @@ class TextSnapshot {
   /** How many stored documents have a term, whatever the filters. */
   matching(term: string): number {
     const { store } = this.#view;
-    const all = "SELECT count(*) FROM postings WHERE index_id = ? AND term = ?";
+    const all = "SELECT count(*) FROM postings WHERE index_id = ? AND term = ? AND entry > ?";
     const visible = `${all} AND entry NOT IN (SELECT value FROM json_each(?))`;
     const [row] =
       this.#hidden.size === 0
-        ? store.rows(all, this.#index.id, term)
-        : store.rows(visible, this.#index.id, term, this.#hiddenJson);
+        ? store.rows(all, this.#index.id, term, this.#after)
+        : store.rows(visible, this.#index.id, term, this.#after, this.#hiddenJson);
     return Number(row?.[0] ?? 0);
   }
 
   postings(term: string, filters: readonly (Buffer | null)[]): [entry: number, weight: number, created: number][] {
     const leading = leadingFilters(filters);
     const upper = afterPrefix(keyFromBytes(leading));
-    const conditions = ["index_id = ?", "term = ?"];
-    const values: (string | number | Uint8Array)[] = [this.#index.id, term];
+    const conditions = ["index_id = ?", "term = ?", "entry > ?"];
+    const values: (string | number | Uint8Array)[] = [this.#index.id, term, this.#after];
     if (upper !== null) {
       conditions.push("filters >= ?", "filters < ?");
       values.push(leading, keyToBytes(upper));
@@ -152,16 +156,19 @@ class TextSnapshot {
     return this.#hidden.size === 0 ? rows : rows.filter(([entry]) => !this.#hidden.has(entry));
   }
 
-  // The totals in the store are of the latest entries: what began or ended since the snapshot is taken back.
+  // The totals in the store are of the latest entries that are not hidden: what began or ended since the snapshot is taken back.
   #readTotals(): void {
     const { store, snapshotTs } = this.#view;
     const { id } = this.#index;
+    const until = store.hiddenFrom;
     const [totals = []] = store.rows("SELECT documents, tokens FROM search_indexes WHERE index_id = ?", id);
     this.#count(Number(totals[0]), Number(totals[1]));
     const later = store.rows(
-      "SELECT entry, tokens, to_ts IS NULL FROM search_entries WHERE index_id = ? AND from_ts > ?",
+      "SELECT entry, tokens, to_ts IS NULL OR to_ts >= ? FROM search_entries WHERE index_id = ? AND from_ts > ? AND from_ts < ?",
+      until,
       id,
       snapshotTs,
+      until,
     );
     for (const [entry, tokens, holds] of later) {
       this.#hidden.add(Number(entry));
@@ -169,9 +176,10 @@ class TextSnapshot {
     }
     const ended = store.rows(
       `SELECT entry, tokens, to_ts > ? FROM search_entries INDEXED BY search_entries_ended
-       WHERE index_id = ? AND to_ts IS NOT NULL AND from_ts <= ?`,
+       WHERE index_id = ? AND to_ts IS NOT NULL AND to_ts < ? AND from_ts <= ?`,
       snapshotTs,
       id,
+      until,
       snapshotTs,
     );
     for (const [entry, tokens, isInSnapshot] of ended) {
