@@ -4,7 +4,10 @@ import type { JSONValue } from "../database/values.ts";
 
 export type UserIdentity = { tokenIdentifier: string; subject: string; issuer: string; [claim: string]: JSONValue };
 
-const registered = new Set(["iss", "sub", "aud", "exp", "nbf", "iat", "jti"]);
+/** `fva` of Clerk's tokens is another one in each: identities that differ only there are the same user's. */
+const registered = new Set(["iss", "sub", "aud", "exp", "nbf", "iat", "jti", "fva"]);
+/** Of the act of signing in, not of who did. */
+const openIdRegistered = new Set(["auth_time", "nonce", "acr", "amr", "azp", "at_hash", "c_hash"]);
 
 /** OpenID Connect claims and what Convex calls them; custom ones keep their names. */
 const openIdNames: { [claim: string]: string } = {
@@ -33,9 +36,9 @@ export function identityOf(payload: JWTPayload, kind: "oidc" | "customJwt"): Use
   const issuer = String(payload.iss);
   const claims: { [claim: string]: JSONValue } = {};
   for (const [claim, value] of Object.entries(payload)) {
-    if (registered.has(claim) || value === undefined || value === null) continue;
+    if (registered.has(claim) || value === undefined) continue;
     if (kind === "customJwt") flatten(claim, value as JSONValue, claims);
-    else claims[openIdNames[claim] ?? claim] = openIdValue(claim, value as JSONValue);
+    else if (!openIdRegistered.has(claim)) Object.assign(claims, openIdClaim(claim, value as JSONValue));
   }
   // Last, so that no claim can pass itself off as one of them.
   return { ...claims, tokenIdentifier: `${issuer}|${subject}`, subject, issuer };
@@ -49,10 +52,18 @@ function flatten(name: string, value: JSONValue, into: { [claim: string]: JSONVa
   for (const [field, inner] of Object.entries(value)) flatten(`${name}.${field}`, inner, into);
 }
 
+function openIdClaim(claim: string, value: JSONValue): { [claim: string]: JSONValue } {
+  const name = openIdNames[claim];
+  if (name === undefined) return { [claim]: value };
+  const known = openIdValue(claim, value);
+  return known === null ? {} : { [name]: known };
+}
+
 function openIdValue(claim: string, value: JSONValue): JSONValue {
-  if (claim === "address" && typeof value === "object" && value !== null && "formatted" in value) {
-    return value.formatted ?? null;
+  if (claim === "address")
+    return typeof value === "object" && value !== null ? (Object(value)["formatted"] ?? null) : null;
+  if (claim === "updated_at" && typeof value === "number") {
+    return new Date(value * 1000).toISOString().replace(/(\.000)?Z$/, "+00:00");
   }
-  if (claim === "updated_at" && typeof value === "number") return new Date(value * 1000).toISOString();
   return value;
 }

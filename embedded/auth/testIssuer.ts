@@ -16,8 +16,16 @@ export async function testIssuer() {
     [...pairs].map(async ([alg, { publicKey }]) => ({ ...(await exportJWK(publicKey)), kid: alg, use: "sig" })),
   );
   const server = createServer((request, response) => {
-    response.setHeader("Content-Type", "application/json");
-    response.end(JSON.stringify(request.url === "/keys" ? { keys } : { issuer: domain, jwks_uri: `${domain}/keys` }));
+    const answers: { [path: string]: object } = {
+      "/keys": { keys },
+      "/.well-known/openid-configuration": { issuer: domain, jwks_uri: `${domain}/keys` },
+    };
+    const answer = answers[request.url ?? ""];
+    const isPage = request.url === "/page";
+    response.writeHead(answer === undefined && !isPage ? 404 : 200, {
+      "Content-Type": isPage ? "text/html" : "application/json",
+    });
+    response.end(JSON.stringify(answer ?? {}));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const domain = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -28,14 +36,17 @@ export async function testIssuer() {
     issuerOf: (alg: Algorithm) => `https://${alg.toLowerCase()}.test`,
     publicKeys: keys,
     /** Of the provider of its algorithm, for an hour, unless the claims say otherwise. */
-    token(claims: { [claim: string]: unknown } = {}, header: { alg?: Algorithm; kid?: string } = {}): Promise<string> {
+    token(
+      claims: { [claim: string]: unknown } = {},
+      header: { alg?: Algorithm; kid?: string | null } = {},
+    ): Promise<string> {
       const alg = header.alg ?? "ES256";
       const iat = Math.floor(Date.now() / 1000);
       const standard = { iss: `https://${alg.toLowerCase()}.test`, aud: "convex", sub: "ada", iat, exp: iat + 3_600 };
       const pair = pairs.get(alg);
       if (pair === undefined) throw new Error(`There is no key for ${alg}.`);
       return new SignJWT({ ...standard, ...claims })
-        .setProtectedHeader({ alg, kid: header.kid ?? alg })
+        .setProtectedHeader(header.kid === null ? { alg } : { alg, kid: header.kid ?? alg })
         .sign(pair.privateKey);
     },
     /** Makes the fixture's auth.config name this issuer, its keys by address or, `inline`, in a data: URI. */

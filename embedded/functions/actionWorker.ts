@@ -6,27 +6,10 @@ import { inspect } from "node:util";
 import vm from "node:vm";
 import { parentPort, workerData } from "node:worker_threads";
 import type { FromWorker, HttpRequestParts, ModuleAnalysis, ToWorker, WorkerSetup } from "./actionMessages.ts";
+import { analyzeExports, type Exported, type Router, UnfitModule } from "./analyzeExports.ts";
 import { type CompiledModule, moduleExpression, moduleFileName, resolveImport } from "./compile.ts";
 import type { FailureJson } from "./failure.ts";
-import { type AnalyzedFunction, authConfigPath, type FunctionType } from "./functionPath.ts";
-
-type Exported = {
-  isQuery?: true;
-  isMutation?: true;
-  isAction?: true;
-  isHttp?: true;
-  isPublic?: true;
-  isInternal?: true;
-  exportArgs?: () => string;
-  exportReturns?: () => string;
-  invokeAction?: (requestId: string, args: string) => Promise<string>;
-};
-type HttpEndpoint = { invokeHttpAction(request: Request): Promise<Response> };
-type Router = {
-  isRouter?: true;
-  lookup(path: string, method: string): readonly [HttpEndpoint, string, string] | null;
-  getRoutes(): readonly (readonly [string, string, unknown])[];
-};
+import { authConfigPath } from "./functionPath.ts";
 
 if (parentPort === null) throw new Error("actionWorker.ts runs as a worker thread only");
 const port = parentPort;
@@ -141,50 +124,34 @@ function analyzeAll(): Record<string, ModuleAnalysis> {
 }
 
 function analyzeModule(path: string): ModuleAnalysis {
-  const exports = path === authConfigPath ? withStrictEnvironment(() => load(path)) : load(path);
-  const functions: AnalyzedFunction[] = [];
-  for (const [name, value] of Object.entries(exports)) {
-    const exported = value as Exported | null | undefined;
-    const udfType = exported === null || exported === undefined ? null : typeOf(exported);
-    if (udfType === null || !exported) continue;
-    if (modules.get(path)?.environment === "node" && udfType !== "Action") {
-      throw new Error(
-        `\`${name}\` defined in \`${path}\` is a ${udfType} function. Only actions can be defined in Node.js. See https://docs.convex.dev/functions/actions for more details.`,
-      );
-    }
-    functions.push({
-      name,
-      pos: null,
-      udfType,
-      visibility: { kind: exported.isInternal === true ? "internal" : "public" },
-      args: exported.exportArgs?.() ?? '{"type":"any"}',
-      returns: exported.exportReturns?.() ?? "null",
-    });
+  let exports: Record<string, unknown>;
+  try {
+    exports = loadToRead(path);
+  } catch (error) {
+    throw new UnfitModule(`Failed to analyze ${path}: ${describe(error).message}`);
   }
-  const main = exports["default"] as (Partial<Router> & { isCrons?: true; export?: () => string }) | undefined;
-  const httpRoutes =
-    path === "http.js" && main?.isRouter === true && main.getRoutes !== undefined
-      ? main.getRoutes().map(([routePath, method]) => ({ path: routePath, method }))
-      : null;
-  const cronSpecs = path === "crons.js" && main?.isCrons === true ? (main.export?.() ?? null) : null;
-  return { functions, httpRoutes, cronSpecs };
-}
-
-function typeOf(exported: Exported): FunctionType | null {
-  if (exported.isHttp === true) return null;
-  if (exported.isQuery === true) return "Query";
-  if (exported.isMutation === true) return "Mutation";
-  return exported.isAction === true ? "Action" : null;
+  return analyzeExports(exports, { path, inNode: modules.get(path)?.environment === "node" });
 }
 
 /** A module's default export as JSON: by its own `export()` where it has one (schemas), otherwise as it is (auth.config). */
 function exportDefault(path: string): string {
-  const value = load(path)["default"] as { export?: () => string } | undefined;
-  if (value === undefined) throw new Error(`${path} has no default export.`);
-  return typeof value.export === "function" ? value.export() : JSON.stringify(value);
+  const { default: value } = loadToRead(path);
+  if (value === undefined || value === null) {
+    throw new UnfitModule(
+      path === authConfigPath
+        ? "auth config file is missing default export. To learn more, see the auth documentation at https://docs.convex.dev/auth."
+        : `${path} has no default export.`,
+    );
+  }
+  const { export: exported } = value as { export?: () => string };
+  return exported === undefined ? JSON.stringify(value) : exported.call(value);
 }
 
-/** While auth.config is pushed, reading a variable that is not set throws: nobody shall trust an undefined issuer. */
+/** auth.config may not read a variable that is not set: nobody shall trust an undefined issuer. */
+function loadToRead(path: string): Record<string, unknown> {
+  return path === authConfigPath ? withStrictEnvironment(() => load(path)) : load(path);
+}
+
 function withStrictEnvironment<T>(work: () => T): T {
   const { env } = process;
   process.env = new Proxy(env, {
@@ -270,6 +237,7 @@ function refusalToError(failure: FailureJson): Error {
 
 function describe(thrown: unknown): FailureJson {
   if (typeof thrown !== "object" || thrown === null) return { message: `Uncaught ${String(thrown)}` };
+  if (thrown instanceof UnfitModule) return { message: thrown.message };
   const error = thrown as { name?: string; message?: string; stack?: string; data?: unknown };
   const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at .*convex:\//.test(line));
   const message = [`Uncaught ${error.name ?? "Error"}: ${error.message ?? ""}`, ...frames].join("\n");

@@ -96,20 +96,22 @@ export class Deployment {
     this.restartRunners();
   }
 
-  setEnvironment(environment: Map<string, string>): void {
+  /** `providers`: whom auth.config trusts with these variables. */
+  setEnvironment(environment: Map<string, string>, providers: AuthProvider[]): void {
     this.db.setSetting(environmentKey, JSON.stringify(Object.fromEntries(environment)));
     this.environment = environment;
+    this.providers = providers;
     this.restartRunners();
   }
 
   /** The variables that functions see. */
-  visibleEnvironment(): Map<string, string> {
-    return new Map([...this.builtIn(), ...this.environment]);
+  visibleEnvironment(environment: ReadonlyMap<string, string> = this.environment): Map<string, string> {
+    return new Map([...this.builtIn(), ...environment]);
   }
 
-  /** A pool to look at modules that are not deployed (yet). */
-  poolFor(modules: CompiledModule[]): ActionPool {
-    return new ActionPool(modules, this.visibleEnvironment(), {
+  /** A pool to look at modules that are not deployed (yet), or with other environment variables. */
+  poolFor(modules: CompiledModule[], environment?: ReadonlyMap<string, string>): ActionPool {
+    return new ActionPool(modules, this.visibleEnvironment(environment), {
       ...this.run.actions,
       durationMs: 30_000,
       unresponsiveMs: Math.min(this.run.actions.unresponsiveMs, 15_000),

@@ -3,9 +3,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { DatabaseError } from "../database/errors.ts";
 import { type Identity, newCaller } from "../functions/caller.ts";
 import { FunctionFailure } from "../functions/failure.ts";
-import type { Push, StartPushRequest } from "../push/push.ts";
 import { PushError } from "../push/pushError.ts";
-import { admin } from "./adminAccess.ts";
+import { readPushRequest, readSchemaChange } from "../push/pushRequest.ts";
+import { admin, requireAdminIdentity } from "./adminAccess.ts";
 import { changeEnvironment } from "./environmentVariables.ts";
 import { allowOrigin, readJson, sendJson, sendText } from "./exchange.ts";
 import { HttpError } from "./httpError.ts";
@@ -18,6 +18,14 @@ import { receiveUpload, sendFile } from "./storageRoutes.ts";
 const instanceVersion = "unknown";
 const logPollMs = 20_000;
 const schemaPollMs = 10_000;
+
+const updateEnvironment = admin(async ({ deployment, push }, _exchange, body) => {
+  await changeEnvironment(deployment, push, body["changes"]);
+  return {};
+});
+const listEnvironment = admin(async ({ deployment }) => ({
+  environmentVariables: Object.fromEntries(deployment.environment),
+}));
 
 const routes: { [methodAndPath: string]: Route } = {
   "GET /": async () => "This Convex deployment is running. See https://docs.convex.dev/.",
@@ -40,7 +48,7 @@ const routes: { [methodAndPath: string]: Route } = {
     parts.api.action(await readJson(exchange.request), await caller(parts, exchange)),
   "POST /api/function": async (parts, exchange) => {
     const by = await caller(parts, exchange);
-    if (by.identity.kind !== "admin") throw new HttpError(401, "BadAdminKey", "`/api/function` needs the admin key.");
+    requireAdminIdentity(by.identity);
     return parts.api.anyFunction(await readJson(exchange.request), by);
   },
   "POST /api/run_test_function": admin(async ({ api }, exchange, body) =>
@@ -56,35 +64,30 @@ const routes: { [methodAndPath: string]: Route } = {
   "GET /api/stream_function_logs": admin(async ({ log }, { url }) =>
     log.read(Number(url.searchParams.get("cursor") ?? 0), logPollMs),
   ),
-  "POST /api/update_environment_variables": admin(async ({ deployment, push }, _exchange, body) => {
-    changeEnvironment(deployment, body["changes"]);
-    await push.refreshAuth();
-    return {};
-  }),
+  "POST /api/update_environment_variables": updateEnvironment,
+  "POST /api/v1/update_environment_variables": updateEnvironment,
+  "GET /api/list_environment_variables": listEnvironment,
+  "GET /api/v1/list_environment_variables": listEnvironment,
   "POST /api/get_config_hashes": admin(async ({ deployment }) => ({
     config: { functions: deployment.code.functions ?? "convex/", authInfo: deployment.providers },
     // No hashes: the CLI sends every module each time, so nothing can be stale.
     moduleHashes: [],
     udfServerVersion: deployment.code.serverVersion,
   })),
-  "POST /api/deploy2/start_push": admin(async ({ push }, _exchange, body) => push.start(body as StartPushRequest)),
-  "POST /api/deploy2/evaluate_push": admin(async ({ push }, _exchange, body) => {
-    const { schemaChange } = await push.start(body as StartPushRequest);
-    return { schemaChange };
-  }),
-  "POST /api/deploy2/evaluate_schema": admin(async () => ({
-    componentSchemaEvaluations: {},
-    newComponentDefinitions: [],
-  })),
+  "POST /api/deploy2/start_push": admin(async ({ push }, _exchange, body) => push.start(readPushRequest(body))),
+  "POST /api/deploy2/evaluate_push": admin(async ({ push }, _exchange, body) => push.evaluate(readPushRequest(body))),
+  "POST /api/deploy2/evaluate_schema": admin(async ({ push }, _exchange, body) =>
+    push.evaluateSchema(readPushRequest(body)),
+  ),
   "POST /api/deploy2/wait_for_schema": admin(async ({ push }, _exchange, body) =>
-    push.waitForSchema(body["schemaChange"] as Parameters<Push["waitForSchema"]>[0], {
+    push.waitForSchema(readSchemaChange(body["schemaChange"]), {
       timeoutMs: Number(body["timeoutMs"] ?? schemaPollMs),
       dryRun: body["dryRun"] === true,
     }),
   ),
   "POST /api/deploy2/finish_push": admin(async ({ push }, _exchange, body) => {
-    const { schemaChange } = body["startPush"] as { schemaChange: Parameters<Push["finish"]>[0] };
-    return push.finish(schemaChange, body["dryRun"] === true);
+    const { schemaChange } = Object(body["startPush"]) as { schemaChange?: unknown };
+    return push.finish(readSchemaChange(schemaChange), body["dryRun"] === true);
   }),
   "POST /api/deploy2/report_push_completed": admin(async () => ({})),
   ...snapshotRoutes,
@@ -127,8 +130,8 @@ async function answerTo(parts: ApiParts, exchange: Exchange): Promise<unknown> {
   throw new HttpError(404, "NotFound", `There is no ${method} ${url.pathname} here.`);
 }
 
-async function caller(parts: ApiParts, { request }: Exchange) {
-  const identity: Identity = await parts.authentication.fromHeader(request.headers.authorization);
+async function caller(parts: ApiParts, { request, url }: Exchange) {
+  const identity: Identity = await parts.authentication.fromRequest(request, url);
   return newCaller("HttpApi", identity, origin({ request }));
 }
 

@@ -1,5 +1,6 @@
 // Turns what a client presents (a JWT, the admin key) into an identity.
 import { timingSafeEqual } from "node:crypto";
+import type { IncomingMessage } from "node:http";
 import { AuthError, type UserIdentity, verifyToken } from "../auth/verify.ts";
 import type { JSONValue } from "../database/values.ts";
 import { type Identity, noIdentity } from "../functions/caller.ts";
@@ -17,17 +18,12 @@ export class Authentication {
     this.now = now;
   }
 
-  /** Throws HttpError 401. */
-  async fromHeader(header: string | undefined): Promise<Identity> {
-    if (header === undefined) return noIdentity;
-    const [scheme, value] = splitOnce(header, " ");
-    if (scheme === "Bearer") return { kind: "user", user: await this.user(value) };
-    if (scheme === "Convex") return this.admin(value);
-    throw new HttpError(
-      401,
-      "BadAuthHeader",
-      "The Authorization header must be `Bearer <token>` or `Convex <admin key>`.",
-    );
+  /** By the header, or else by an admin key in the address (`?adminKey=`). Throws HttpError. */
+  async fromRequest({ headers }: IncomingMessage, url?: URL): Promise<Identity> {
+    const { authorization } = headers;
+    if (authorization !== undefined) return this.fromHeader(authorization);
+    const key = url?.searchParams.get("adminKey");
+    return key === undefined || key === null ? noIdentity : this.admin(key);
   }
 
   async user(token: string): Promise<UserIdentity> {
@@ -35,7 +31,7 @@ export class Authentication {
       return await verifyToken(token, this.deployment.providers, this.now());
     } catch (error) {
       if (!(error instanceof AuthError)) throw error;
-      throw new HttpError(401, "InvalidAuthHeader", `Could not verify the token: ${error.message}`, { cause: error });
+      throw new HttpError(error.status, error.code, error.message, { cause: error });
     }
   }
 
@@ -49,11 +45,21 @@ export class Authentication {
     return attributes === undefined ? { kind: "admin" } : { kind: "admin", actingAs: completeIdentity(attributes) };
   }
 
+  private async fromHeader(header: string): Promise<Identity> {
+    const [scheme, value] = splitOnce(header.trim(), " ");
+    const token = value.trim();
+    if (scheme.toLowerCase() === "convex") return this.admin(token);
+    if (scheme.toLowerCase() === "bearer" && token !== "") return { kind: "user", user: await this.user(token) };
+    throw header.length < "Bearer ".length
+      ? new HttpError(400, "InvalidHeaderFailure", "Invalid authentication header")
+      : new HttpError(400, "InvalidAdminKey", "Invalid admin key");
+  }
+
   checkAdminKey(key: unknown): void {
     const given = Buffer.from(String(key));
     const expected = Buffer.from(this.adminKey);
     if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
-      throw new HttpError(401, "BadAdminKey", "The provided admin key was invalid for this instance.");
+      throw new HttpError(401, "BadAdminKey", "The provided admin key was invalid for this instance");
     }
   }
 }

@@ -38,8 +38,17 @@ it("[HT2] a body that is not JSON is a 400 with a code", async () => {
 
 it("[HT3] the admin's calls refuse a wrong key, and internal functions run with the right one", async () => {
   const call = { path: "counters:add", args: { name: "admin", by: 3 } };
-  expect((await post("/api/function", call, { Authorization: "Convex wrong" })).status).toBe(401);
-  expect((await post("/api/function", call, asAdmin)).body).toMatchObject({ status: "success", value: 3 });
+  expect(await post("/api/function", call, { Authorization: "Convex wrong" })).toMatchObject({
+    status: 401,
+    body: { code: "BadAdminKey", message: "The provided admin key was invalid for this instance" },
+  });
+  expect(await post("/api/function", call)).toMatchObject({ status: 403, body: { code: "BadDeployKey" } });
+  for (const header of ["Basic abc:def", "Bearer", "x"]) {
+    expect((await post("/api/function", call, { Authorization: header })).status).toBe(400);
+  }
+  const inAddress = `/api/function?adminKey=${encodeURIComponent(adminKey)}`;
+  expect((await post(inAddress, call)).body).toMatchObject({ status: "success" });
+  expect((await post("/api/function", call, asAdmin)).body).toMatchObject({ status: "success", value: 6 });
 });
 
 it("[HT4] log lines come with the answer", async () => {
@@ -54,6 +63,43 @@ it("[HT5] environment variables reach functions at once, and can be deleted", as
   await setEnvironment("COLOUR", null);
   expect(await client.query(fn("runtime", "environment"), { name: "COLOUR" } as never)).toBeNull();
   expect(await client.query(fn("runtime", "environment"), { name: "CONVEX_SITE_URL" } as never)).toBe(server.siteUrl);
+});
+
+it.each([
+  [[{ name: "1ST", value: "x" }], "EnvironmentVariableNameInvalid", /^The environment variable name 1ST is invalid\./],
+  [[{ name: "N".repeat(257), value: "x" }], "EnvironmentVariableNameTooLong", /must be less than 256\.$/],
+  [
+    [{ name: "LONG", value: "x".repeat(8_193) }],
+    "EnvironmentVariableValueTooLarge",
+    /is 8193 bytes, which is too large/,
+  ],
+  [[{ name: "CONVEX_SITE_URL", value: "x" }], "EnvVarNameForbidden", /is built-in and cannot be overridden$/],
+  [
+    Array.from({ length: 513 }, (_, n) => ({ name: `V${n}`, value: "" })),
+    "EnvVarLimitMet",
+    /limit \(512\) has been met/,
+  ],
+  [
+    Array.from({ length: 65 }, (_, n) => ({ name: `V${n}`, value: "x".repeat(8_192) })),
+    "EnvVarTotalSizeLimitMet",
+    /exceeds the limit \(524288 bytes\)/,
+  ],
+  [[{ name: 7, value: "x" }], "BadJsonBody", /must have a name/],
+  [null, "BadJsonBody", /must be a list/],
+])("[HT25] environment variables: %# is refused as a whole", async (changes, code, message) => {
+  const answer = await post("/api/update_environment_variables", { changes }, asAdmin);
+  expect(answer).toMatchObject({ status: 400, body: { code, message: expect.stringMatching(message) } });
+  expect(
+    (await post("/api/function", { path: "_system/cli/queryEnvironmentVariables", args: {} }, asAdmin)).body["value"],
+  ).toEqual([]);
+});
+
+it("[HT5] changes made side by side are all kept", async () => {
+  const names = ["ONE", "TWO", "THREE"];
+  await Promise.all(names.map((name) => setEnvironment(name, name)));
+  const list = await fetch(`${server.url}/api/v1/list_environment_variables`, { headers: asAdmin });
+  expect(await list.json()).toEqual({ environmentVariables: { ONE: "ONE", TWO: "TWO", THREE: "THREE" } });
+  for (const name of names) await setEnvironment(name, null);
 });
 
 it("[HT6] the site port serves the app's router: status, headers, body, prefixes", async () => {

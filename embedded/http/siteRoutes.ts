@@ -102,7 +102,7 @@ function hasBody({ headers }: IncomingMessage): boolean {
 /** Authorization headers that are not for this deployment belong to the app: it checks them itself. */
 async function identityOf(authentication: Authentication, request: IncomingMessage): Promise<Identity> {
   try {
-    return await authentication.fromHeader(request.headers.authorization);
+    return await authentication.fromRequest(request);
   } catch (error) {
     if (error instanceof HttpError) return noIdentity;
     throw error;

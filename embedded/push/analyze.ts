@@ -1,11 +1,15 @@
 // Loads pushed modules in a worker thread of their own and reads from them what is deployed: functions with their validators,
 // routes, crons, schema and auth providers. An endless loop at the top of a module is stopped there.
 import type { AuthProvider } from "../auth/verify.ts";
+import { DatabaseError } from "../database/errors.ts";
 import type { SchemaJson } from "../database/schemaJson.ts";
 import type { ActionPool, ActionTask } from "../functions/actionPool.ts";
 import { type CompiledModule, compileModule, type PushedModule } from "../functions/compile.ts";
 import type { Analysis, Deployment } from "../functions/deployment.ts";
 import { authConfigPath } from "../functions/functionPath.ts";
+import { checkCrons } from "../scheduler/cronSchedule.ts";
+import { cronSpecsOf } from "../scheduler/cronSpec.ts";
+import { readAuthProviders } from "./authProviders.ts";
 import { PushError } from "./pushError.ts";
 
 export type AnalyzedPush = {
@@ -14,6 +18,9 @@ export type AnalyzedPush = {
   schema: SchemaJson | null;
   providers: AuthProvider[];
 };
+
+/** As Convex has it, line break and all. */
+const loadingModules = "Loading the pushed modules encountered the following\n    error:\n";
 
 export async function analyzePush(
   deployment: Deployment,
@@ -27,42 +34,54 @@ export async function analyzePush(
     ...schemaModules.filter((schema) => modules.every((module) => module.path !== schema.path)),
   ]);
   try {
-    const analysis = JSON.parse(await ask(pool, { type: "analyze" }, "InvalidModules")) as Analysis;
+    const analysis = JSON.parse(await ask(pool, { type: "analyze" }, "InvalidModules", loadingModules)) as Analysis;
     for (const special of [...schemaModules.map((module) => module.path), authConfigPath]) delete analysis[special];
     checkArgumentValidators(analysis);
-    const schema =
-      schemaModule === null
-        ? null
-        : (JSON.parse(
-            await ask(pool, { type: "export", modulePath: schemaModule.path }, "InvalidSchema"),
-          ) as SchemaJson);
+    checkCronSchedules(analysis);
     const hasAuth = modules.some((module) => module.path === authConfigPath);
-    return { modules, analysis, schema, providers: hasAuth ? await readProviders(pool) : [] };
+    const providers = hasAuth ? await readProviders(pool, "The pushed auth config is invalid: ") : [];
+    return { modules, analysis, schema: await readSchema(pool, schemaModule), providers };
   } finally {
     await pool.close();
   }
 }
 
-export async function evaluateAuthConfig(deployment: Deployment, modules: CompiledModule[]): Promise<AuthProvider[]> {
-  const pool = deployment.poolFor(modules);
+export async function evaluateSchema(deployment: Deployment, schemaModule: PushedModule): Promise<SchemaJson | null> {
+  const pool = deployment.poolFor([await compile(schemaModule)]);
   try {
-    return await readProviders(pool);
+    return await readSchema(pool, schemaModule);
   } finally {
     await pool.close();
   }
 }
 
-async function readProviders(pool: ActionPool): Promise<AuthProvider[]> {
-  const json = await ask(pool, { type: "export", modulePath: authConfigPath }, "InvalidAuthConfig");
-  const { providers } = JSON.parse(json) as { providers?: AuthProvider[] };
-  if (!Array.isArray(providers))
-    throw new PushError("InvalidAuthConfig", "auth.config.ts must export { providers: [...] }.");
-  // The CLI's answer schema wants the field of a customJwt provider even where it is not set.
-  return providers.map((provider) =>
-    provider.type === "customJwt" && provider.applicationID === undefined
-      ? ({ ...provider, applicationID: null } as unknown as AuthProvider)
-      : provider,
-  );
+/** Whom deployed code trusts with these environment variables. */
+export async function evaluateAuthConfig(
+  deployment: Deployment,
+  environment: ReadonlyMap<string, string>,
+): Promise<AuthProvider[]> {
+  const { modules } = deployment.code;
+  if (modules.every((module) => module.path !== authConfigPath)) return [];
+  const pool = deployment.poolFor(modules, environment);
+  try {
+    return await readProviders(pool, "This change would make the auth config invalid: ");
+  } finally {
+    await pool.close();
+  }
+}
+
+async function readSchema(pool: ActionPool, module: PushedModule | null): Promise<SchemaJson | null> {
+  if (module === null) return null;
+  return JSON.parse(await ask(pool, { type: "export", modulePath: module.path }, "InvalidSchema")) as SchemaJson;
+}
+
+async function readProviders(pool: ActionPool, prefix: string): Promise<AuthProvider[]> {
+  const json = await ask(pool, { type: "export", modulePath: authConfigPath }, "InvalidAuthConfig", prefix);
+  try {
+    return readAuthProviders(JSON.parse(json));
+  } catch (error) {
+    throw new PushError("InvalidAuthConfig", `${prefix}${(error as Error).message}`, { cause: error });
+  }
 }
 
 function checkArgumentValidators(analysis: Analysis): void {
@@ -79,6 +98,16 @@ function checkArgumentValidators(analysis: Analysis): void {
   }
 }
 
+/** Before anything is live: a schedule that can't be read would stop the scheduler. */
+function checkCronSchedules(analysis: Analysis): void {
+  try {
+    checkCrons(cronSpecsOf(analysis));
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error;
+    throw new PushError("InvalidCron", error.message, { cause: error });
+  }
+}
+
 async function compile(module: PushedModule): Promise<CompiledModule> {
   try {
     return await compileModule(module);
@@ -89,7 +118,7 @@ async function compile(module: PushedModule): Promise<CompiledModule> {
   }
 }
 
-async function ask(pool: ActionPool, task: ActionTask, code: string): Promise<string> {
+async function ask(pool: ActionPool, task: ActionTask, code: string, prefix = ""): Promise<string> {
   try {
     return await pool.run(task, {
       syscall: (op) => Promise.reject(new Error(`${op} can't be used while a module is being imported.`)),
@@ -101,6 +130,6 @@ async function ask(pool: ActionPool, task: ActionTask, code: string): Promise<st
     // The CLI knows this code, and says how to set the variable.
     const unset = /Environment variable \S+ is used in auth config file but its value was not set/.exec(message)?.[0];
     if (unset) throw new PushError("AuthConfigMissingEnvironmentVariable", unset, { cause: error });
-    throw new PushError(code, `Failed to analyze the pushed modules: ${message}`, { cause: error });
+    throw new PushError(code, `${prefix}${message}`, { cause: error });
   }
 }

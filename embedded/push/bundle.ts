@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { build } from "esbuild";
 import type { ModuleEnvironment, PushedModule } from "../functions/compile.ts";
-import type { StartPushRequest } from "./push.ts";
+import type { StartPushRequest } from "./pushRequest.ts";
 
 export async function bundleDirectory(directory: string): Promise<StartPushRequest> {
   const entries = entryPoints(directory);

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { importInto } from "../snapshot/testSnapshots.ts";
 import { adminKey, fixtureFunctions, startTestServer, type TestServer } from "../testServer.ts";
 import { bundleDirectory } from "./bundle.ts";
-import type { StartPushRequest } from "./push.ts";
+import type { StartPushRequest } from "./pushRequest.ts";
 
 let server: TestServer;
 let folder: string;
@@ -95,13 +95,171 @@ it("[PU10] subscribers get the new code's result with the push, without asking a
   await subscriber.close();
 });
 
-it("[PU11] of two pushes that were started side by side the later one to finish is told that it was overtaken", async () => {
-  const [first, second] = [(await start()).body, (await start()).body];
-  const wait = (push: { schemaChange: object }) =>
-    post("/api/deploy2/wait_for_schema", { schemaChange: push.schemaChange, timeoutMs: 10_000, dryRun: false });
-  expect((await wait(first)).body).toEqual({ type: "complete" });
-  expect((await post("/api/deploy2/finish_push", { startPush: first, dryRun: false })).status).toBe(200);
-  expect((await wait(second)).body).toEqual({ type: "raceDetected" });
+it("[PU11] of two pushes side by side the earlier one is told that it was overtaken, if its schema was another", async () => {
+  const wait = async ({ schemaChange }: { schemaChange: object }) =>
+    (await post("/api/deploy2/wait_for_schema", { schemaChange, timeoutMs: 10_000, dryRun: false })).body.type;
+  const finish = async (startPush: object) => {
+    const { status, body } = await post("/api/deploy2/finish_push", { startPush, dryRun: false });
+    return status === 200 ? "live" : body.code;
+  };
+  edit("schema.ts", '.index("by_channel", [', '.index("by_first", ["text", "channel"]).index("by_channel", [');
+  const first = (await start()).body;
+  // Its index is in the making when the next one comes.
+  const begun = await post("/api/deploy2/wait_for_schema", { ...first, timeoutMs: 0, dryRun: false });
+  expect(begun.body.type).toBe("inProgress");
+  edit("schema.ts", "by_first", "by_second");
+  const [second, same] = [(await start()).body, (await start()).body];
+  expect([await wait(first), await finish(first)]).toEqual(["raceDetected", "RaceDetected"]);
+  expect([await wait(second), await wait(same)]).toEqual(["complete", "complete"]);
+  expect([await finish(second), await finish(same)]).toEqual(["live", "live"]);
+});
+
+it("[PU19] environment variables that changed during a push make it begin anew", async () => {
+  const startPush = (await start()).body;
+  await post("/api/update_environment_variables", { changes: [{ name: "DURING", value: "a push" }] });
+  const finished = await post("/api/deploy2/finish_push", { startPush, dryRun: false });
+  expect(finished.body).toEqual({
+    code: "RaceDetected",
+    message: "Hit an error while pushing:\nEnvironment variables have changed during push",
+  });
+});
+
+it("[PU20] a push tells which indexes it makes and drops, and what else it changes", async () => {
+  edit(
+    "schema.ts",
+    '.index("by_second", ["text", "channel"])',
+    '.index("by_third", { fields: ["text", "channel"], staged: true })',
+  );
+  edit(
+    "crons.ts",
+    "export default crons;",
+    'crons.daily("nightly", { hourUTC: 3 }, "counters:add");\nexport default crons;',
+  );
+  const startPush = (await start()).body;
+  const dropped = {
+    name: "messages.by_second",
+    type: "database",
+    fields: ["text", "channel", "_creationTime"],
+    staged: false,
+  };
+  const added = { ...dropped, name: "messages.by_third", staged: true };
+  const indexes = { added_indexes: [added], removed_indexes: [dropped], enabled_indexes: [], disabled_indexes: [] };
+  expect(startPush.schemaChange.indexDiffs).toEqual({ "": indexes });
+  const { body } = await post("/api/deploy2/finish_push", { startPush, dryRun: false });
+  expect(body.componentDiffs[""]).toMatchObject({
+    diffType: { type: "modify" },
+    moduleDiff: { added: [], removed: [] },
+    cronDiff: { added: ["nightly"], updated: [], deleted: [] },
+    indexDiff: indexes,
+    schemaDiff: { next_schema: expect.stringContaining("by_third") },
+  });
+});
+
+it("[PU21] what a schema would do is told before the push: tables that are read through, indexes, numbers of documents", async () => {
+  edit("schema.ts", '{ fields: ["text", "channel"], staged: true }', '["text", "channel"]');
+  edit("schema.ts", "value: v.number()", "value: v.union(v.number(), v.null())");
+  const { body } = await post("/api/deploy2/evaluate_schema", await bundleDirectory(functions()));
+  const evaluation = body.componentSchemaEvaluations[""];
+  expect(evaluation.tables).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ name: "counters", outcome: "mustWalk", numDocs: 2, sizeBytes: expect.any(Number) }),
+      expect.objectContaining({ name: "messages", outcome: "supersetOfEnforced" }),
+    ]),
+  );
+  const indexes = evaluation.indexes.filter(({ name }: { name: string }) => name.startsWith("messages."));
+  expect(indexes).toMatchObject([
+    { name: "messages.by_third", change: "enabled", needsBackfill: true, numDocs: expect.any(Number) },
+    { name: "messages.by_channel", change: "identical", needsBackfill: false },
+    { name: "messages.by_text", change: "identical", needsBackfill: false },
+  ]);
+  const evaluated = await post("/api/deploy2/evaluate_push", await bundleDirectory(functions()));
+  expect(evaluated.body.schemaChange.indexDiffs[""].enabled_indexes).toMatchObject([{ name: "messages.by_third" }]);
+});
+
+it.each([
+  ["http.ts", "export default 7;", "The default export of `convex/http.js` is not a Router."],
+  ["http.ts", "export const x = 7;", "`convex/http.js` must have a default export of a Router."],
+  ["crons.ts", "export default {};", "The default export of `convex/crons.js` is not a Crons object."],
+  ["other.ts", 'export const x = 1; throw new Error("no");', "Failed to analyze other.js: Uncaught Error: no\n    at"],
+])("[PU4] %s with %s is refused in Convex's words", async (file, source, message) => {
+  const module = { path: file.replace(".ts", ".js"), source, environment: "isolate" as const };
+  const { appDefinition } = await bundleDirectory(functions());
+  const others = appDefinition.changedModules.filter(({ path }) => path !== module.path);
+  const answer = await start({ appDefinition: { ...appDefinition, changedModules: [...others, module] } });
+  const introduction =
+    "Hit an error while pushing:\nLoading the pushed modules encountered the following\n    error:\n";
+  expect(answer.body.code).toBe("InvalidModules");
+  expect(answer.body.message.slice(0, introduction.length + message.length)).toBe(`${introduction}${message}`);
+});
+
+const provider = (fields: string) => `export default { providers: [{ ${fields} }] };`;
+const custom = 'type: "customJwt", issuer: "https://a.test", jwks: "data:,"';
+it.each([
+  ["export const x = 1;", /^The pushed auth config is invalid: auth config file is missing default export\./],
+  ["export default { provider: [] };", /must include a list of provider credentials: missing field `providers`$/],
+  [provider('domain: "a.test"'), /Provider at index 0 needs a 'domain' and an 'applicationID'\.$/],
+  [provider('domain: "a.test", applicationId: "a"'), /spelled lowercase 'application', capital I, capital D\.$/],
+  [provider('domain: "token", applicationID: "a"'), /Invalid provider domain URL "token": Does not look like a URL/],
+  [provider('issuer: "a.test", applicationID: "a"'), /is oidc so cannot have an 'issuer' specified\.$/],
+  [provider('type: "saml", domain: "a.test", applicationID: "a"'), /has unexpected 'type' value 'saml'$/],
+  [provider(`${custom}, algorithm: "EdDSA"`), /unknown variant `EdDSA`, expected `RS256` or `ES256`$/],
+  [provider(`${custom}, domain: "a.test"`), /is a customJwt so cannot have a 'domain' specified$/],
+])("[PU22] the auth.config %s is refused when it is pushed", async (source, message) => {
+  const { appDefinition } = await bundleDirectory(functions());
+  const config = { path: "auth.config.js", source, environment: "isolate" as const };
+  const others = appDefinition.changedModules.filter(({ path }) => path !== config.path);
+  const answer = await start({ appDefinition: { ...appDefinition, changedModules: [...others, config] } });
+  expect(answer.body.code).toBe("InvalidAuthConfig");
+  expect(answer.body.message.replace("Hit an error while pushing:\n", "")).toMatch(message);
+});
+
+it("[PU6] a variable that auth.config reads can't be taken away, and a deployment that has it starts again", async () => {
+  const change = (value: string | null) =>
+    post("/api/update_environment_variables", { changes: [{ name: "WHO", value }] });
+  await change("https://who.test");
+  writeFileSync(
+    join(functions(), "auth.config.ts"),
+    'export default { providers: [{ domain: process.env["WHO"] ?? "", applicationID: "a" }] };',
+  );
+  await server.pushDirectory(functions());
+  const trusted = async () => (await post("/api/get_config_hashes", {})).body.config.authInfo;
+  expect(await trusted()).toEqual([{ domain: "https://who.test", applicationID: "a" }]);
+  expect(await change(null)).toEqual({
+    status: 400,
+    body: {
+      code: "AuthConfigMissingEnvironmentVariable",
+      message: "Environment variable WHO is used in auth config file but its value was not set",
+    },
+  });
+  expect((await change("no url")).body).toMatchObject({
+    code: "InvalidAuthConfig",
+    message: expect.stringMatching(/^This change would make the auth config invalid: Invalid provider domain URL/),
+  });
+  await change("who.example.com");
+  server = await server.restart();
+  expect(await trusted()).toEqual([{ domain: "https://who.example.com", applicationID: "a" }]);
+});
+
+it("[PU23] what is no push is refused", async () => {
+  const wrong = [
+    ["start_push", {}],
+    ["evaluate_schema", { appDefinition: 7 }],
+    ["wait_for_schema", {}],
+    ["finish_push", { startPush: { schemaChange: { schemaIds: { "": "none" } } } }],
+  ] as const;
+  const answers = await Promise.all(wrong.map(([path, body]) => post(`/api/deploy2/${path}`, body)));
+  expect(answers.map(({ status, body }) => [status, body.code])).toEqual([
+    [400, "BadJsonBody"],
+    [400, "BadJsonBody"],
+    [400, "BadJsonBody"],
+    [400, "UnknownPush"],
+  ]);
+});
+
+it("[PU4] a cron whose schedule never comes is refused before anything is live", async () => {
+  edit("crons.ts", "crons.daily(", 'crons.cron("never", "0 0 31 2 *", "counters:add");\ncrons.daily(');
+  expect((await start()).body).toMatchObject({ code: "InvalidCron" });
+  edit("crons.ts", 'crons.cron("never", "0 0 31 2 *", "counters:add");\n', "");
 });
 
 it("[PU12] the functions folder of convex.json is kept for later comparisons", async () => {

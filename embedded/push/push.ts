@@ -1,35 +1,33 @@
 // The deploy API of the official CLI: start (compile, analyze, check), wait for the schema, finish (make it live).
 // Response shapes: convex/src/cli/lib/deployApi.
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
-import { convexToJson } from "convex/values";
 import type { AuthProvider } from "../auth/verify.ts";
 import type { Database } from "../database/database.ts";
 import { SchemaError } from "../database/errors.ts";
 import type { SchemaChange } from "../database/schemaChange.ts";
 import type { SchemaJson } from "../database/schemaJson.ts";
-import type { PushedModule } from "../functions/compile.ts";
 import type { Deployment, PushedCode } from "../functions/deployment.ts";
-import { authConfigPath } from "../functions/functionPath.ts";
-import type { CronSpecs } from "../scheduler/cronSpec.ts";
+import { cronSpecsOf } from "../scheduler/cronSpec.ts";
 import type { Scheduler } from "../scheduler/scheduler.ts";
-import { analyzePush, evaluateAuthConfig } from "./analyze.ts";
+import { analyzePush, evaluateAuthConfig, evaluateSchema } from "./analyze.ts";
+import { indexDiff } from "./indexDiff.ts";
+import { emptyDiff, pushDiff } from "./pushDiff.ts";
 import { PushError } from "./pushError.ts";
+import type { SchemaChangeJson, StartPushRequest } from "./pushRequest.ts";
+import { schemaEvaluation } from "./schemaEvaluation.ts";
+import { startAnswer } from "./startAnswer.ts";
 
-export type StartPushRequest = {
+/** `environment`: what the pushed code was read with. */
+type Pending = {
+  code: PushedCode;
+  schema: SchemaChange;
+  providers: AuthProvider[];
+  environment: ReadonlyMap<string, string>;
   dryRun: boolean;
-  functions?: string;
-  appDefinition: {
-    definition: PushedModule | null;
-    schema: PushedModule | null;
-    changedModules: PushedModule[];
-    unchangedModuleHashes: { path: string }[];
-    udfServerVersion: string;
-  };
-  componentDefinitions: unknown[];
+  /** Why its schema can't be in force. */
+  failure: SchemaError | null;
 };
-type SchemaChangeJson = { schemaIds: { [component: string]: string } };
-type Pending = { code: PushedCode; schema: SchemaChange; providers: AuthProvider[] };
 
 /** Pushes that were started and neither finished nor forgotten. */
 const keptPushes = 8;
@@ -39,6 +37,8 @@ export class Push {
   private readonly deployment: Deployment;
   private readonly scheduler: Scheduler;
   private readonly pending = new Map<string, Pending>();
+  /** The one schema whose indexes are in the making; of the same one there are no two. */
+  private onItsWay: SchemaChange | null = null;
 
   constructor(parts: { db: Database; deployment: Deployment; scheduler: Scheduler }) {
     this.db = parts.db;
@@ -47,151 +47,144 @@ export class Push {
   }
 
   async start(request: StartPushRequest) {
-    if (request.componentDefinitions.length > 0) {
-      throw new PushError(
-        "ComponentsNotSupported",
-        "Components (app.use in convex.config.ts) are not supported by the embedded deployment.",
-      );
-    }
-    const { changedModules, schema, udfServerVersion } = request.appDefinition;
-    const analyzed = await analyzePush(this.deployment, changedModules, schema);
+    refuseComponents(request);
+    const { analyzed, schema: prepared, environment } = await this.prepare(request);
+    const { dryRun, appDefinition } = request;
+    const { udfServerVersion } = appDefinition;
+    const schema = dryRun ? prepared : this.takeTheWay(prepared);
     const code: PushedCode = {
       modules: analyzed.modules,
       analysis: analyzed.analysis,
       serverVersion: udfServerVersion,
       functions: request.functions,
     };
-    const id = this.remember({ code, schema: this.prepare(analyzed.schema), providers: analyzed.providers });
-    return {
-      environmentVariables: Object.fromEntries(this.deployment.environment),
-      externalDepsId: null,
-      componentDefinitionPackages: {},
-      appAuth: analyzed.providers,
-      analysis: {
-        "": {
-          definition: {
-            path: "",
-            definitionType: { type: "app" },
-            childComponents: [],
-            httpMounts: {},
-            exports: { type: "branch", branch: [] },
-          },
-          schema: analyzed.schema,
-          functions: Object.fromEntries(
-            Object.entries(analyzed.analysis).map(([path, module]) => [path, { ...module, sourceMapped: null }]),
-          ),
-          udfConfig: {
-            serverVersion: udfServerVersion,
-            importPhaseRngSeed: convexToJson(new Uint8Array(randomBytes(32)).buffer),
-            importPhaseUnixTimestamp: convexToJson(BigInt(Date.now())),
-          },
-        },
-      },
-      app: {
-        definitionPath: "",
-        componentPath: "",
-        args: {},
-        childComponents: {},
-        httpRoutes: { httpModuleRoutes: analyzed.analysis["http.js"]?.httpRoutes ?? null, mounts: [] },
-        exports: {},
-      },
-      schemaChange: { allocatedComponentIds: {}, schemaIds: { "": id }, indexDiffs: {} },
-    };
+    const id = this.remember({ code, schema, providers: analyzed.providers, environment, dryRun, failure: null });
+    return startAnswer(analyzed, {
+      environmentVariables: Object.fromEntries(environment),
+      serverVersion: udfServerVersion,
+      schemaChange: this.schemaChange(id, analyzed.schema),
+    });
+  }
+
+  /** What `start` would find and do; nothing is begun. */
+  async evaluate(request: StartPushRequest) {
+    refuseComponents(request);
+    const { analyzed, schema } = await this.prepare(request);
+    schema.discard();
+    return { schemaChange: this.schemaChange(null, analyzed.schema) };
+  }
+
+  /** What the schema alone would do to the data. */
+  async evaluateSchema(request: StartPushRequest) {
+    const { schema: module } = request.appDefinition;
+    const schema = await pushing(async () => (module === null ? null : evaluateSchema(this.deployment, module)));
+    return schemaEvaluation(this.db, schema);
   }
 
   /** Works on the schema, in steps between which everything else goes on; answers after `timeoutMs` even when there is more to do. */
   async waitForSchema(schemaChange: SchemaChangeJson, options: { timeoutMs?: number; dryRun?: boolean } = {}) {
-    const { schema } = this.take(schemaChange);
+    const push = this.take(schemaChange);
+    const { schema } = push;
     const until = performance.now() + (options.timeoutMs ?? Number.POSITIVE_INFINITY);
     try {
-      if (options.dryRun !== true && !schema.overtaken) schema.beginIndexes();
-      while (!schema.overtaken && schema.advance()) {
+      if (options.dryRun !== true && this.stateOf(push) === "on its way") schema.beginIndexes();
+      while (this.stateOf(push) === "on its way" && schema.advance()) {
         if (performance.now() > until) return { type: "inProgress", components: { "": schema.progress } };
         await setImmediate();
       }
-      return { type: schema.overtaken ? "raceDetected" : "complete" };
+      return { type: this.stateOf(push) === "overtaken" ? "raceDetected" : "complete" };
     } catch (error) {
       if (!(error instanceof SchemaError)) throw error;
+      push.failure = error;
       schema.discard();
+      if (this.onItsWay === schema) this.onItsWay = null;
       return { type: "failed", error: error.message, componentPath: "", tableName: error.tableName ?? null };
     }
   }
 
   /** Schema, functions and crons take effect together: nobody sees the one without the other, and a crash keeps or loses both. */
   async finish(schemaChange: SchemaChangeJson, dryRun: boolean) {
-    const { code, schema, providers } = this.take(schemaChange);
-    const before = this.deployment.providers;
-    const modulesBefore = new Set(this.deployment.code.modules.map((module) => module.path));
-    if (dryRun) schema.discard();
-    else {
-      try {
-        this.db.finishSchema(schema, () => this.deployment.store(code));
-      } catch (error) {
-        if (!(error instanceof SchemaError)) throw error;
-        throw new PushError("SchemaDefinitionError", error.message, { cause: error });
+    const push = this.take(schemaChange);
+    const { code, schema, providers, environment } = push;
+    if (dryRun) return emptyDiff;
+    const { deployment } = this;
+    const before = { code: deployment.code, schema: this.db.schema(), providers: deployment.providers };
+    await pushing(async () => {
+      if (!sameVariables(environment, deployment.environment)) {
+        // The CLI pushes again.
+        throw new PushError("RaceDetected", "Environment variables have changed during push");
       }
-      this.deployment.deploy(code, providers);
-      this.setCrons();
-    }
-    const modulesAfter = new Set(code.modules.map((module) => module.path));
-    return {
-      authDiff: {
-        added: missing(providers, before),
-        removed: missing(before, providers),
-      },
-      definitionDiffs: {},
-      componentDiffs: {
-        "": {
-          diffType: { type: modulesBefore.size === 0 ? "create" : "modify" },
-          moduleDiff: {
-            added: [...modulesAfter].filter((path) => !modulesBefore.has(path)),
-            removed: [...modulesBefore].filter((path) => !modulesAfter.has(path)),
-          },
-          udfConfigDiff: null,
-          cronDiff: { added: [], updated: [], deleted: [] },
-          indexDiff: { added_indexes: [], removed_indexes: [] },
-          schemaDiff: null,
-        },
-      },
-    };
+      if (push.failure !== null) throw new PushError("SchemaDefinitionError", push.failure.message);
+      const state = this.stateOf(push);
+      if (state === "overtaken") throw new PushError("RaceDetected", "Schema was overwritten by another push.");
+      const change = state === "in force" ? this.db.prepareSchema(schema.schema) : schema;
+      refusingSchemaErrors(() => this.db.finishSchema(change, () => deployment.store(code)));
+    });
+    this.onItsWay = null;
+    deployment.deploy(code, providers);
+    this.setCrons();
+    return pushDiff(before, { code, schema: schema.schema, providers });
   }
 
-  /** What the deployed code says about crons and auth; at start, and again when an environment variable changes. */
+  /** What the deployed code says about crons and auth, at the start: the addresses that auth.config may name can be others now. */
   async restore(): Promise<void> {
     this.setCrons();
-    await this.refreshAuth();
+    try {
+      this.deployment.providers = await this.providersWith(this.deployment.environment);
+    } catch (error) {
+      if (!(error instanceof PushError)) throw error;
+      // Better nobody's tokens than no deployment: it can be pushed to.
+      process.stderr.write(
+        `auth.config can't be read, so all tokens are refused until the next push: ${error.message}\n`,
+      );
+    }
   }
 
-  /** Reads auth.config again: its providers may come from environment variables. */
-  async refreshAuth(): Promise<void> {
-    const { modules } = this.deployment.code;
-    if (modules.some((module) => module.path === authConfigPath)) {
-      this.deployment.providers = await evaluateAuthConfig(this.deployment, modules);
-    }
+  /** Whom the deployed auth.config trusts with these environment variables. Throws PushError. */
+  providersWith(environment: ReadonlyMap<string, string>): Promise<AuthProvider[]> {
+    return evaluateAuthConfig(this.deployment, environment);
   }
 
   private setCrons(): void {
-    const specs = this.deployment.code.analysis["crons.js"]?.cronSpecs;
-    this.scheduler.setCrons(specs === null || specs === undefined ? {} : (JSON.parse(specs) as CronSpecs));
+    this.scheduler.setCrons(cronSpecsOf(this.deployment.code.analysis));
   }
 
-  private prepare(schema: SchemaJson | null): SchemaChange {
-    try {
-      return this.db.prepareSchema(schema);
-    } catch (error) {
-      if (!(error instanceof SchemaError)) throw error;
-      throw new PushError("SchemaDefinitionError", error.message, { cause: error });
-    }
+  private prepare(request: StartPushRequest) {
+    return pushing(async () => {
+      const { changedModules, schema } = request.appDefinition;
+      const { environment } = this.deployment;
+      const analyzed = await analyzePush(this.deployment, changedModules, schema);
+      return { analyzed, schema: refusingSchemaErrors(() => this.db.prepareSchema(analyzed.schema)), environment };
+    });
+  }
+
+  private schemaChange(id: string | null, schema: SchemaJson | null) {
+    return {
+      allocatedComponentIds: {},
+      schemaIds: id === null ? {} : { "": id },
+      indexDiffs: { "": indexDiff(this.db.schema(), schema) },
+    };
+  }
+
+  /** As in Convex: a push that comes later takes the place of what was on its way, whose pusher is told; the same schema goes on. */
+  private takeTheWay(schema: SchemaChange): SchemaChange {
+    const { onItsWay } = this;
+    if (onItsWay !== null && !onItsWay.overtaken && sameSchema(onItsWay.schema, schema.schema)) return onItsWay;
+    onItsWay?.discard();
+    this.onItsWay = schema;
+    return schema;
+  }
+
+  private stateOf({ schema, dryRun }: Pending): "in force" | "on its way" | "overtaken" {
+    if (sameSchema(schema.schema, this.db.schema())) return "in force";
+    return schema.overtaken || !(dryRun || schema === this.onItsWay) ? "overtaken" : "on its way";
   }
 
   private remember(push: Pending): string {
     const id = randomUUID();
     this.pending.set(id, push);
-    const [oldest] = this.pending;
-    if (this.pending.size > keptPushes && oldest !== undefined) {
-      oldest[1].schema.discard();
-      this.pending.delete(oldest[0]);
-    }
+    const [oldest] = this.pending.keys();
+    if (this.pending.size > keptPushes && oldest !== undefined) this.pending.delete(oldest);
     return id;
   }
 
@@ -206,7 +199,37 @@ export class Push {
   }
 }
 
-function missing(providers: AuthProvider[], others: AuthProvider[]): string[] {
-  const known = new Set(others.map((provider) => JSON.stringify(provider)));
-  return providers.map((provider) => JSON.stringify(provider)).filter((provider) => !known.has(provider));
+function refuseComponents({ componentDefinitions }: StartPushRequest): void {
+  if (componentDefinitions.length === 0) return;
+  throw new PushError(
+    "ComponentsNotSupported",
+    "Components (app.use in convex.config.ts) are not supported by the embedded deployment.",
+  );
+}
+
+function sameSchema(one: SchemaJson | null, other: SchemaJson | null): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function sameVariables(some: ReadonlyMap<string, string>, others: ReadonlyMap<string, string>): boolean {
+  return some.size === others.size && [...some].every(([name, value]) => others.get(name) === value);
+}
+
+function refusingSchemaErrors<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof SchemaError)) throw error;
+    throw new PushError("SchemaDefinitionError", error.message, { cause: error });
+  }
+}
+
+/** As Convex introduces what it has against a push. */
+async function pushing<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof PushError)) throw error;
+    throw new PushError(error.code, `Hit an error while pushing:\n${error.message}`, { cause: error });
+  }
 }

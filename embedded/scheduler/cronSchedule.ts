@@ -1,6 +1,6 @@
 // When a cron runs next. Every calendar schedule is a cron expression in UTC; an interval counts from its last time.
 import { DatabaseError } from "../database/errors.ts";
-import type { Schedule } from "./cronSpec.ts";
+import type { CronSpecs, Schedule } from "./cronSpec.ts";
 
 type Fields = {
   minutes: Set<number>;
@@ -24,6 +24,21 @@ export function nextRun(schedule: Schedule, last: number | null, after: number):
     return last === null ? after : last + period * Math.max(1, Math.floor((after - last) / period) + 1);
   }
   return nextMatch(parseCron(expression(schedule)), after);
+}
+
+/** Throws DatabaseError when one of them can't be used. */
+export function checkCrons(specs: CronSpecs): void {
+  for (const [name, spec] of Object.entries(specs)) {
+    const invalid = [...name].find((character) => !/^[\x20-\x7e]$/.test(character));
+    if (invalid !== undefined) {
+      const allowed = "ASCII letters, numbers, spaces, underscores, dashes and apostrophes";
+      throw new DatabaseError(
+        "InvalidCron",
+        `CronIdentifier ${name} has invalid character '${invalid}': CronIdentifiers can only contain ${allowed}`,
+      );
+    }
+    checkSchedule(spec.schedule);
+  }
 }
 
 /** Throws DatabaseError when the schedule never runs or can't be read. */

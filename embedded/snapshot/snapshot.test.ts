@@ -272,9 +272,9 @@ describe("snapshots", () => {
 
   it("[SNAP12] imports and exports need the admin key", async () => {
     for (const path of ["/api/import/start_upload", "/api/perform_import", "/api/export/request/zip"]) {
-      expect((await fetch(`${served.server.url}${path}`, { method: "POST", body: "{}" })).status).toBe(401);
+      expect((await fetch(`${served.server.url}${path}`, { method: "POST", body: "{}" })).status).toBe(403);
     }
-    expect((await fetch(`${served.server.url}/api/export/zip/1`)).status).toBe(401);
+    expect((await fetch(`${served.server.url}/api/export/zip/1`)).status).toBe(403);
     expect((await asAdmin(served.server, "/api/export/zip/1")).status).toBe(400);
   });
 });
