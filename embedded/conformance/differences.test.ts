@@ -100,7 +100,7 @@ it("[TX10] what is no id is refused by get, and rows of the system are not writt
     const id = await run.action<string>("files:store", { text: "five" });
     return run.mutation("data:change", { op: "patch", id, fields: { size: 5 } });
   };
-  await expect(resize(ours)).rejects.toThrow(/System tables .* are read-only/);
+  await expect(resize(ours)).rejects.toThrow(/System tables can only be accessed with db.system/);
   expect(await resize(theirs)).toMatchObject({ size: 5 });
 });
 

@@ -121,7 +121,7 @@ describe("transactions", () => {
     expect(() => tx.shallowMerge(id, {})).toThrow(`Update on nonexistent document ID ${id}`);
     expect(() => tx.insert("_storage", {})).toThrow("System tables");
     expect(() => tx.get("nonsense")).toThrow("Unable to decode ID: Invalid ID length 8");
-    expect(() => tx.get(id, "others")).toThrow("expected ID in table 'others' but got ID in table 'things'");
+    expect(() => tx.get(id, "others")).toThrow('expected to be an Id<"others">, got Id<"things"> instead.');
     expect(() => tx.insert("things", { _x: 1 })).toThrow("starts with an underscore");
   });
 });

@@ -40,7 +40,6 @@ export class IndexScan implements RowSource {
     this.#lower = range.lower;
     this.#upper = range.upper;
     this.#unfetched = { lower: range.lower, upper: range.upper };
-    view.usage.add("databaseQueries", 1);
   }
 
   next(): { key: Key; doc: Doc; bytes: number } | null {
@@ -52,6 +51,7 @@ export class IndexScan implements RowSource {
       const key = first(stored?.key, written, descending);
       if (key === undefined) {
         reads.add(index.id, this.#lower, this.#upper);
+        usage.set("databaseQueries", reads.ranges);
         if (descending) this.#upper = this.#lower;
         else this.#lower = this.#upper ?? this.#lower;
         return null;
@@ -64,6 +64,7 @@ export class IndexScan implements RowSource {
         reads.add(index.id, this.#lower, afterKey(key));
         this.#lower = afterKey(key);
       }
+      usage.set("databaseQueries", reads.ranges);
       const overlaid = pending.at(index.id, key);
       if (overlaid === null) continue;
       usage.add("documentsRead", 1);

@@ -1,30 +1,10 @@
-import { jsonToConvex, type Value } from "convex/values";
+import type { Value } from "convex/values";
 import { describe, expect, it } from "vitest";
-import { checkFields, checkValue, inBinaryUnits, type Measure, transactionLimits, Usage } from "./limits.ts";
+import { newId } from "./ids.ts";
+import { checkValue, inBinaryUnits, type Measure, transactionLimits, Usage } from "./limits.ts";
 import { rows, scan, temporaryDatabase } from "./testQueries.ts";
 
 const nested = (levels: number): Value => (levels === 0 ? 1 : { a: nested(levels - 1) });
-const fields = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`f${i}`, 1]));
-
-describe("one document", () => {
-  it.each<[string, { [field: string]: Value }, { [field: string]: Value }]>([
-    ["Value is too large (1.00 MiB > maximum size 1 MiB)", { a: "x".repeat(2 ** 20 - 8) }, { a: "x".repeat(2 ** 20) }],
-    ["Value is too large (1.50 MiB > maximum size 1 MiB)", {}, { a: "x".repeat(1.5 * 2 ** 20) }],
-    ["Document is too nested (nested 17 levels deep > maximum nesting 16)", { a: nested(15) }, { a: nested(16) }],
-    ["Array length is too long (8193 > maximum length 8192)", { a: Array(8192).fill(0) }, { a: Array(8193).fill(0) }],
-    ["Object has too many fields (1025 > maximum number 1024)", fields(1024), fields(1025)],
-    ["Object has too many fields (1025 > maximum number 1024)", { a: fields(1024) }, { a: [fields(1025)] }],
-    ["Field name _a starts with an underscore, which is only allowed for system fields like '_id'.", {}, { _a: 1 }],
-  ])("[LIM1] %s", (message, taken, refused) => {
-    expect(checkFields(taken)).toEqual(taken);
-    expect(() => checkFields(refused)).toThrow(message);
-  });
-
-  it("[LIM1] a placeholder and bytes are no levels", () => {
-    const at = jsonToConvex({ $commitTs: null });
-    expect(() => checkFields({ a: at, b: new ArrayBuffer(10) })).not.toThrow();
-  });
-});
 
 describe("one value", () => {
   it("[LIM2] arguments and results have 64 levels", () => {
@@ -67,8 +47,22 @@ describe("one transaction", () => {
     for (let i = 0; i < 16_000; i++) tx.insert("things", {});
     expect(() => tx.insert("things", {})).toThrow("Too many writes");
     const reader = fresh.db.begin();
-    for (let i = 0; i < 4096; i++) rows(reader, scan("others"));
-    expect(() => rows(reader, scan("others"))).toThrow("Too many reads");
+    const ids = Array.from({ length: 4095 }, () => newId(10_001));
+    rows(reader, scan("others"));
+    for (const id of ids) reader.get(id);
+    expect(reader.metrics().databaseQueries).toEqual({ used: 4096, remaining: 0 });
+    // What was read before is no further read.
+    for (const id of ids) reader.get(id);
+    rows(reader, scan("others"));
+    expect(() => reader.get(newId(10_001))).toThrow("Too many reads");
+  });
+
+  it("[LIM3] a document counts with its system fields; those of the system do not count", () => {
+    const tx = fresh.db.begin();
+    tx.insert("things", { a: "xyz" });
+    tx.asSystem(() => tx.insert("_storage", { size: 1 }));
+    // {a: "xyz"}, a 32-character _id and _creationTime.
+    expect(tx.metrics()).toMatchObject({ documentsWritten: { used: 1 }, bytesWritten: { used: 2 + 7 + 38 + 23 } });
   });
 
   it("[LIM3] rows and their bytes are counted", () => {

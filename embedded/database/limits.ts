@@ -1,13 +1,10 @@
-// Convex's limits on one value, one document and one transaction, in its words.
-import { CommitTsPlaceholder, convexToJson, getConvexSize, type Value } from "convex/values";
+// Convex's limits on one value and one transaction, in its words. Those of documents: documentForm.ts.
+import { CommitTsPlaceholder, type Value } from "convex/values";
 import { DatabaseError } from "./errors.ts";
-import type { Fields } from "./values.ts";
 
 const mebibyte = 1024 * 1024;
-const maxDocumentBytes = mebibyte;
-const maxDocumentNesting = 16;
 const maxValueNesting = 64;
-const maxFields = 1024;
+export const maxFields = 1024;
 export const maxArrayLength = 8192;
 
 export const transactionLimits = {
@@ -53,7 +50,11 @@ export class Usage {
   }
 
   add(measure: Measure, amount: number): void {
-    this.#used[measure] += amount;
+    this.set(measure, this.#used[measure] + amount);
+  }
+
+  set(measure: Measure, amount: number): void {
+    this.#used[measure] = amount;
     if (this.#limited && this.#used[measure] > transactionLimits[measure])
       throw new DatabaseError("LimitExceeded", tooMuch[measure]);
   }
@@ -79,42 +80,13 @@ export class Usage {
   }
 }
 
-/** Throws when the fields of a document are none a table can hold. Answers them without the undefined ones. */
-export function checkFields(fields: Fields): Fields {
-  const clean: Fields = {};
-  for (const [name, value] of Object.entries(fields)) {
-    if (value === undefined) continue;
-    if (name.startsWith("_")) {
-      throw new DatabaseError(
-        "InvalidFieldName",
-        `Field name ${name} starts with an underscore, which is only allowed for system fields like '_id'.`,
-      );
-    }
-    clean[name] = value;
-  }
-  const nesting = nestingOf(clean as Value);
-  if (nesting > maxDocumentNesting) {
-    throw new DatabaseError(
-      "TooNested",
-      `Document is too nested (nested ${nesting} levels deep > maximum nesting ${maxDocumentNesting})`,
-    );
-  }
-  // Refuses unsupported types and field names, in the words of the convex package.
-  convexToJson(clean as Value);
-  const size = getConvexSize(clean as Value);
-  if (size > maxDocumentBytes) {
-    throw new DatabaseError(
-      "DocumentTooLarge",
-      `Value is too large (${inBinaryUnits(size)} > maximum size ${inBinaryUnits(maxDocumentBytes)})`,
-    );
-  }
-  return clean;
-}
-
-/** Throws when a value can be neither passed to a function nor come back from it, whatever its size. */
-export function checkValue(value: Value): void {
+/**
+ * How deep a value is: how many lists and objects are inside of each other. Throws when it can neither be in a document nor be passed to
+ * a function or come back from it, whatever its size.
+ */
+export function checkValue(value: Value): number {
   const nesting = nestingOf(value);
-  if (nesting <= maxValueNesting) return;
+  if (nesting <= maxValueNesting) return nesting;
   throw new DatabaseError(
     "TooNestedError",
     `Value is too nested (nested ${nesting} levels deep > maximum nesting ${maxValueNesting})`,
@@ -128,7 +100,7 @@ export function inBinaryUnits(bytes: number): string {
   return `${Number.isInteger(amount) ? amount : amount.toFixed(2)} ${["B", "KiB", "MiB", "GiB"][power]}`;
 }
 
-/** How many lists and objects are inside of each other. Throws where one of them has too many items. */
+/** Throws where a list or an object has too many items. */
 function nestingOf(value: Value): number {
   if (typeof value !== "object" || value === null || value instanceof ArrayBuffer) return 0;
   if (value instanceof CommitTsPlaceholder) return 0;
@@ -140,12 +112,13 @@ function nestingOf(value: Value): number {
     );
   }
   if (!Array.isArray(value) && items.length > maxFields) {
-    throw new DatabaseError(
-      "TooManyFields",
-      `Object has too many fields (${items.length} > maximum number ${maxFields})`,
-    );
+    throw tooManyFields(items.length);
   }
   let deepest = 0;
   for (const item of items) if (item !== undefined) deepest = Math.max(deepest, nestingOf(item));
   return deepest + 1;
+}
+
+export function tooManyFields(count: number): DatabaseError {
+  return new DatabaseError("TooManyFieldsError", `Object has too many fields (${count} > maximum number ${maxFields})`);
 }

@@ -6,6 +6,12 @@ export type Interval = { lower: Key; upper: Key | null };
 
 export class ReadSet {
   readonly #byIndex = new Map<number, Interval[]>();
+  #ranges = 0;
+
+  /** How many intervals of documents' own indexes: what is searched for is not among them. */
+  get ranges(): number {
+    return this.#ranges;
+  }
 
   get size(): number {
     let size = 0;
@@ -26,6 +32,7 @@ export class ReadSet {
     const intervals = this.#byIndex.get(index);
     if (!intervals) {
       this.#byIndex.set(index, [{ lower, upper }]);
+      if (index > 0) this.#ranges++;
       return;
     }
     // All intervals from `first` up to `end` touch the new one and become one with it.
@@ -41,6 +48,7 @@ export class ReadSet {
         mergedUpper = interval.upper;
     }
     intervals.splice(first, end - first, { lower: mergedLower, upper: mergedUpper });
+    if (index > 0) this.#ranges += 1 - (end - first);
   }
 
   /** `key` null: any of the index. */

@@ -1,9 +1,11 @@
 // One run of a function over one snapshot: reads are remembered, writes are held back until the database commits them.
+import { isDeepStrictEqual } from "node:util";
 import { type Catalog, type Index, idKey, type Table } from "./catalog.ts";
+import { checkFields, checkSize } from "./documentForm.ts";
 import { DatabaseError } from "./errors.ts";
 import { newId } from "./ids.ts";
 import { decodeDoc, type SnapshotView } from "./indexScan.ts";
-import { checkFields, type Measure, type TransactionMetrics, Usage } from "./limits.ts";
+import { type Measure, type TransactionMetrics, Usage } from "./limits.ts";
 import { PendingWrites } from "./pendingWrites.ts";
 import type { QueryJson, QueryPageRequest, QueryPageResult, RowCursor } from "./queryJson.ts";
 import { readPage } from "./queryPage.ts";
@@ -12,9 +14,11 @@ import { openSource } from "./querySource.ts";
 import { ReadAhead } from "./readAhead.ts";
 import { ReadSet } from "./readSet.ts";
 import type { Store } from "./store.ts";
-import { type Doc, type Fields, fieldAt, type Timestamp, type Value } from "./values.ts";
+import type { Doc, Fields, Timestamp } from "./values.ts";
 
 export type { TransactionMetrics } from "./limits.ts";
+
+type Access = "user" | "system";
 export type Savepoint = { readonly writes: number; readonly afterCommit: number };
 
 /** What a transaction needs of its database. */
@@ -73,29 +77,36 @@ export class Transaction {
     this.#usage.add(measure, amount);
   }
 
-  get(id: string, table?: string): Doc | null {
-    const owner = this.#owner("get", id, table);
-    return owner ? this.#read(owner, id) : null;
+  /** `access`: how a function asked, `db.get` or `db.system.get`. */
+  get(id: string, table?: string, access?: Access): Doc | null {
+    const method = access === "system" ? "system.get" : "get";
+    const owner = this.#owner(method, id);
+    if (!owner || (access && !isVisible(owner))) return null;
+    if (access === "user") refuseSystemTable(owner.name);
+    if (access === "system" && !isSystemTable(owner.name)) {
+      throw new DatabaseError("SystemTableError", "User tables cannot be accessed with db.system.");
+    }
+    checkTable(method, owner, table);
+    return this.#read(owner, id);
   }
 
   insert(table: string, value: Fields): string {
     const target = this.#writable(table);
-    const fields = this.#system ? value : checkFields(value);
-    const id = newId(target.number);
-    const doc: Doc = { ...fields, _id: id, _creationTime: this.#engine.nextCreationTime() };
-    this.#write(target, id, null, doc, fields);
-    return id;
+    const system = { _id: newId(target.number), _creationTime: this.#engine.nextCreationTime() };
+    const fields = this.#system ? value : checkFields("insert", value, system);
+    this.#write(target, system._id, null, { ...fields, ...system }, fields);
+    return system._id;
   }
 
   /** Fields that are undefined are taken out. */
   shallowMerge(id: string, fields: Fields, table?: string): Doc {
     const { target, doc } = this.#existing("patch", "Update", id, table);
-    return this.#replace(target, doc, { ...withoutSystemFields(doc), ...sameSystemFields(doc, fields) });
+    return this.#replace("patch", target, doc, { ...doc, ...fields });
   }
 
   replace(id: string, fields: Fields, table?: string): Doc {
     const { target, doc } = this.#existing("replace", "Replace", id, table);
-    return this.#replace(target, doc, sameSystemFields(doc, fields));
+    return this.#replace("replace", target, doc, fields);
   }
 
   remove(id: string, table?: string): Doc {
@@ -107,7 +118,7 @@ export class Transaction {
   count(table: string): number {
     const byId = this.#engine.catalog.index(table, "by_id");
     this.reads.add(byId.id, "", null);
-    this.#usage.add("databaseQueries", 1);
+    this.#usage.set("databaseQueries", this.reads.ranges);
     let count = this.#engine.store.count(byId.id, this.snapshotTs);
     for (const [, write] of this.pending.entries()) {
       if (write.table === table) count += (write.after ? 1 : 0) - (write.before ? 1 : 0);
@@ -190,7 +201,7 @@ export class Transaction {
   #read(table: Table, id: string): Doc | null {
     const byId = table.indexes.get("by_id") as Index;
     this.reads.addKey(byId.id, idKey(id));
-    this.#usage.add("databaseQueries", 1);
+    this.#usage.set("databaseQueries", this.reads.ranges);
     const write = this.pending.get(id);
     if (write) return write.after;
     const json = this.#engine.store.version(id, this.snapshotTs)?.value ?? null;
@@ -201,77 +212,71 @@ export class Transaction {
   }
 
   /** Undefined: an id of a table that is not here. */
-  #owner(method: string, id: string, table?: string): Table | undefined {
+  #owner(method: string, id: string): Table | undefined {
     const owner = this.#engine.catalog.tableOfId(id);
-    const argument = `Invalid argument \`id\` for \`db.${method}\``;
-    if (typeof owner === "string") throw new DatabaseError("InvalidId", `${argument}: Unable to decode ID: ${owner}`);
-    if (table !== undefined && owner && owner.name !== table) {
-      throw new DatabaseError(
-        "InvalidTable",
-        `${argument}, expected ID in table '${table}' but got ID in table '${owner.name}'`,
-      );
-    }
+    if (typeof owner === "string") throw invalidId(method, `Unable to decode ID: ${owner}`);
     return owner;
   }
 
   #writable(table: string): Table {
-    if (table.startsWith("_") && !this.#system) {
-      throw new DatabaseError("SystemTable", "System tables (prefixed with `_`) are read-only.");
-    }
+    if (!this.#system) refuseSystemTable(table);
     return this.#engine.catalog.table(table);
   }
 
   #existing(method: string, verb: string, id: string, table?: string): { target: Table; doc: Doc } {
-    const owner = this.#owner(method, id, table);
-    const doc = owner ? this.#read(this.#writable(owner.name), id) : null;
-    if (!owner || !doc) throw new DatabaseError("DocumentNotFound", `${verb} on nonexistent document ID ${id}`);
+    const owner = this.#owner(method, id);
+    if (!owner || (!this.#system && !isVisible(owner))) throw invalidId(method, `Table for ID "${id}" not found`);
+    checkTable(method, owner, table);
+    const doc = this.#read(this.#writable(owner.name), id);
+    if (!doc) throw new DatabaseError("NonexistentDocument", `${verb} on nonexistent document ID ${id}`);
     return { target: owner, doc };
   }
 
-  #replace(target: Table, doc: Doc, value: Fields): Doc {
-    const fields = this.#system ? value : checkFields(value);
-    const after: Doc = { ...fields, _id: doc._id, _creationTime: doc._creationTime };
-    this.#write(target, doc._id, doc, after, fields);
+  #replace(method: string, target: Table, doc: Doc, value: Fields): Doc {
+    const { _id, _creationTime } = doc;
+    const fields = this.#system ? withoutSystemFields(value) : checkFields(method, value, doc);
+    const after: Doc = { ...fields, _id, _creationTime };
+    // What stays as it is, is not written: nobody is told, and no transaction is in its way.
+    if (isDeepStrictEqual(doc, after)) return doc;
+    this.#write(target, _id, doc, after, fields);
     return after;
   }
 
   #write(table: Table, id: string, current: Doc | null, after: Doc | null, fields: Fields): void {
     if (after && !this.#system) this.#engine.enforceSchema(table.name, fields);
-    this.#usage.add("documentsWritten", 1);
+    if (!this.#system) this.#usage.add("documentsWritten", 1);
     const indexes = [...table.indexes.values()];
-    if (after) this.#usage.add("bytesWritten", approximateSize(after));
+    if (after && !this.#system) this.#usage.add("bytesWritten", checkSize(after));
     for (const open of this.#open) if (open.table === table.name) open.rows.beforeWrite();
     const write = this.pending.get(id);
     this.pending.put(id, { table: table.name, before: write ? write.before : current, after }, indexes);
   }
 }
 
-/** System fields may be repeated in a patch or a replacement when they are what they were. */
-function sameSystemFields(doc: Doc, fields: Fields): Fields {
-  for (const field of ["_id", "_creationTime"] as const) {
-    if (fields[field] !== undefined && fields[field] !== fieldAt(doc, field)) {
-      throw new DatabaseError(
-        "SystemField",
-        `Provided \`${field}\` field value ${JSON.stringify(fields[field])} does not match the document's ${JSON.stringify(doc[field])}`,
-      );
-    }
-  }
-  return withoutSystemFields(fields);
+function isSystemTable(name: string): boolean {
+  return name.startsWith("_");
+}
+
+/** Tables of the system that functions know of; the others are the deployment's own. */
+function isVisible({ name }: Table): boolean {
+  return !isSystemTable(name) || name === "_storage" || name === "_scheduled_functions";
+}
+
+function refuseSystemTable(name: string): void {
+  if (!isSystemTable(name)) return;
+  throw new DatabaseError("SystemTableError", "System tables can only be accessed with db.system.");
+}
+
+function checkTable(method: string, owner: Table, wanted: string | undefined): void {
+  if (wanted === undefined || owner.name === wanted) return;
+  throw invalidId(method, `expected to be an Id<"${wanted}">, got Id<"${owner.name}"> instead.`);
+}
+
+function invalidId(method: string, why: string): DatabaseError {
+  return new DatabaseError("InvalidArgument", `Invalid argument \`id\` for \`db.${method}\`: ${why}`);
 }
 
 function withoutSystemFields(fields: Fields): Fields {
   const { _id, _creationTime, ...own } = fields;
   return own;
-}
-
-function approximateSize(doc: Doc): number {
-  let size = 0;
-  const add = (value: Value | undefined): void => {
-    if (typeof value === "string") size += value.length;
-    else if (value instanceof ArrayBuffer) size += value.byteLength;
-    else if (typeof value === "object" && value !== null) Object.values(value).forEach(add);
-    else size += 8;
-  };
-  add(doc as Value);
-  return size;
 }

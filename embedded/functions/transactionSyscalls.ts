@@ -96,7 +96,9 @@ export class TransactionSyscalls implements SyscallHandler {
         return { page: page.map(encodeDoc), isDone, continueCursor, splitCursor, pageStatus };
       }
       case "1.0/get":
-        return encodeDoc(tx.get(text(args, "id"), optionalText(args, "table")));
+        return encodeDoc(
+          tx.get(text(args, "id"), optionalText(args, "table"), args["isSystem"] === true ? "system" : "user"),
+        );
       case "1.0/count":
         return tx.count(text(args, "table"));
       case "1.0/getUserIdentity":

@@ -1,7 +1,7 @@
 import { type JSONValue, jsonToConvex, type Value } from "convex/values";
 import type { Database } from "../database/database.ts";
+import { checkFields, checkSize } from "../database/documentForm.ts";
 import { decodeId, newId } from "../database/ids.ts";
-import { checkFields } from "../database/limits.ts";
 import { documentProblem } from "../database/schemaCheck.ts";
 import type { TableJson } from "../database/schemaJson.ts";
 import type { Doc, Fields } from "../database/values.ts";
@@ -44,18 +44,20 @@ export class RowReader {
   #document(row: object): Doc {
     const { _id, _creationTime, ...own } = jsonToConvex(row as JSONValue) as Fields;
     for (const field of this.#blank) if (own[field] === "") delete own[field];
-    const fields = checkFields(own);
+    const system = {
+      _id: this.#id(_id),
+      _creationTime: typeof _creationTime === "number" ? _creationTime : this.#db.nextCreationTime(),
+    };
+    const fields = checkFields("insert", own, system);
     const problem = this.#schema && documentProblem(this.#schema, fields, (id) => this.#tableOf(id));
     if (problem) {
       throw new ImportError(
         `Failed to insert or update a document in table "${this.#table.name}" because it does not match the schema: ${problem}`,
       );
     }
-    return {
-      ...fields,
-      _id: this.#id(_id),
-      _creationTime: typeof _creationTime === "number" ? _creationTime : this.#db.nextCreationTime(),
-    };
+    const doc: Doc = { ...fields, ...system };
+    checkSize(doc);
+    return doc;
   }
 
   #id(given: Value | undefined): string {

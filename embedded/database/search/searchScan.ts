@@ -37,6 +37,7 @@ export class SearchScan implements RowSource {
     if (!result) return null;
     const { store, pending, reads, snapshotTs, usage } = this.#view;
     reads.addKey(this.#byId, idKey(result.id));
+    usage.set("databaseQueries", reads.ranges);
     usage.add("documentsRead", 1);
     const written = pending.get(result.id);
     if (written?.after) return { key: result.key, doc: written.after, bytes: 0 };

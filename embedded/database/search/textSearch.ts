@@ -62,7 +62,6 @@ function recordReads(view: SnapshotView, { index, terms, filters }: TextQuery): 
     const lower = isLast ? key.slice(0, -1) : key + keyFromBytes(leading);
     view.reads.add(readId(index), lower, afterPrefix(lower));
   }
-  view.usage.add("databaseQueries", terms.length);
 }
 
 /** Terms that some document has, with what they count. */
