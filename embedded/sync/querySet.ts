@@ -102,11 +102,15 @@ export class QuerySet {
     const { udfPath, args } = watched.query;
     const { db, runner, system, shared } = this.parts;
     const { journal: previous } = watched;
-    const { result, hash } = await shared.run(watched.query, previous, identity, ts, () =>
-      isSystemFunction(udfPath)
+    const isSystem = isSystemFunction(udfPath);
+    let ran = false;
+    const { result, hash } = await shared.run(watched.query, previous, identity, ts, () => {
+      ran = true;
+      return isSystem
         ? system.run(udfPath, args, caller, ts)
-        : runner.query(udfPath, args, caller, { at: ts, journal: previous, internalToo: identity.kind === "admin" }),
-    );
+        : runner.query(udfPath, args, caller, { at: ts, journal: previous, internalToo: identity.kind === "admin" });
+    });
+    if (!ran && !isSystem) runner.log.cached(udfPath, caller, result);
     if (this.closed) return null;
     watched.unsubscribe = db.subscribe(result.reads, ts, () => {
       watched.stale = true;
