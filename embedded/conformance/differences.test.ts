@@ -150,3 +150,16 @@ it("[FN4] an internal function is not there for clients; convex-test calls any",
   await expect(ours.mutation("calls:put", { name: "internal" })).rejects.toThrow(/Could not find public function/);
   expect(await theirs.mutation("calls:put", { name: "internal" })).toEqual(expect.any(String));
 });
+
+it("[LIM3] a nested call keeps within the limits that it is given; convex-test does not ask", async () => {
+  const answers = await both(async (run) => {
+    const [first, second] = await run.mutation<(string | null)[]>("calls:nestedWithLimits", { name: "n" });
+    return { first, second, names: await run.query<string[]>("calls:names") };
+  });
+  expect(answers[0]).toEqual({
+    first: null,
+    second: expect.stringContaining("Too many writes in a single function execution (limit: 3)"),
+    names: expect.arrayContaining(["n, before", "n, within", "n, after"]),
+  });
+  expect(answers[1]).toMatchObject({ first: null, second: expect.not.stringContaining("Too many") });
+});

@@ -65,6 +65,21 @@ describe("one transaction", () => {
     expect(tx.metrics()).toMatchObject({ documentsWritten: { used: 1 }, bytesWritten: { used: 2 + 7 + 38 + 23 } });
   });
 
+  it("[LIM3] a nested call may be given less; what it is given ends with it", () => {
+    const usage = new Usage(true);
+    usage.add("documentsRead", 10);
+    const loosen = usage.tighten({ documentsRead: 5, bytesWritten: 4_718_592 });
+    const inner = usage.tighten({ documentsRead: 100 });
+    expect(usage.metrics().documentsRead).toEqual({ used: 10, remaining: 5 });
+    expect(() => usage.add("documentsRead", 6)).toThrow(
+      "Too many documents read in a single function execution (limit: 15).",
+    );
+    expect(() => usage.add("bytesWritten", 5_000_000)).toThrow("(limit: 4.5 MiB)");
+    loosen();
+    inner();
+    expect(usage.metrics().documentsRead).toEqual({ used: 16, remaining: 32_000 - 16 });
+  });
+
   it("[LIM3] rows and their bytes are counted", () => {
     for (let i = 0; i < 18; i++) fresh.write((tx) => tx.insert("big", { text: "x".repeat(1_000_000) }));
     expect(() => rows(fresh.db.begin(), scan("big"))).toThrow("Too many bytes read");

@@ -20,21 +20,29 @@ export const transactionLimits = {
 export type Measure = keyof typeof transactionLimits;
 export type TransactionMetrics = { [measure in Measure]: { used: number; remaining: number } };
 
+export type Budget = { [measure in Measure]?: number };
+type Limits = Required<Budget>;
+
 const help =
   "Consider using smaller limits in your queries, paginating your queries, or using indexed queries with a selective index range expressions.";
-const tooMuch: { [measure in Measure]: string } = {
-  bytesRead: `Too many bytes read in a single function execution (limit: ${transactionLimits.bytesRead} bytes). ${help}`,
-  bytesWritten: "Too many bytes written in a single function execution (limit: 16 MiB)",
-  databaseQueries: `Too many reads in a single function execution (limit: ${transactionLimits.databaseQueries}). ${help}`,
-  documentsRead: `Too many documents read in a single function execution (limit: ${transactionLimits.documentsRead}). ${help}`,
-  documentsWritten: `Too many writes in a single function execution (limit: ${transactionLimits.documentsWritten})`,
-  functionsScheduled: `Too many functions scheduled by this mutation (limit: ${transactionLimits.functionsScheduled})`,
-  scheduledFunctionArgsBytes: `Too large total size of the arguments of scheduled functions from this mutation (limit: ${transactionLimits.scheduledFunctionArgsBytes} bytes)`,
+const once = "in a single function execution";
+const tooMuch: { [measure in Measure]: (limit: number) => string } = {
+  bytesRead: (limit) => `Too many bytes read ${once} (limit: ${limit} bytes). ${help}`,
+  bytesWritten: (limit) => `Too many bytes written ${once} (limit: ${inBestUnit(limit)})`,
+  databaseQueries: (limit) => `Too many reads ${once} (limit: ${limit}). ${help}`,
+  documentsRead: (limit) => `Too many documents read ${once} (limit: ${limit}). ${help}`,
+  documentsWritten: (limit) => `Too many writes ${once} (limit: ${limit})`,
+  functionsScheduled: (limit) => `Too many functions scheduled by this mutation (limit: ${limit})`,
+  scheduledFunctionArgsBytes: (limit) =>
+    `Too large total size of the arguments of scheduled functions from this mutation (limit: ${limit} bytes)`,
 };
 
 /** What one transaction has used; refuses what goes past a limit, where the limits hold. */
 export class Usage {
   readonly #limited: boolean;
+  #limits: Limits = transactionLimits;
+  /** Of the nested calls that go on. */
+  readonly #ceilings = new Set<Limits>([transactionLimits]);
   readonly #used: { [measure in Measure]: number } = {
     bytesRead: 0,
     bytesWritten: 0,
@@ -55,8 +63,22 @@ export class Usage {
 
   set(measure: Measure, amount: number): void {
     this.#used[measure] = amount;
-    if (this.#limited && this.#used[measure] > transactionLimits[measure])
-      throw new DatabaseError("LimitExceeded", tooMuch[measure]);
+    const limit = this.#limits[measure];
+    if (this.#limited && amount > limit) throw new DatabaseError("LimitExceeded", tooMuch[measure](limit));
+  }
+
+  /** Allows so much more from here on, and never more than before. Answers what takes that back. */
+  tighten(budget: Budget): () => void {
+    const ceiling = { ...transactionLimits };
+    for (const measure of Object.keys(ceiling) as Measure[]) {
+      ceiling[measure] = this.#used[measure] + (budget[measure] ?? ceiling[measure]);
+    }
+    this.#ceilings.add(ceiling);
+    this.#limits = leastOf(this.#ceilings);
+    return () => {
+      this.#ceilings.delete(ceiling);
+      this.#limits = leastOf(this.#ceilings);
+    };
   }
 
   used(measure: Measure): number {
@@ -66,7 +88,7 @@ export class Usage {
   metrics(): TransactionMetrics {
     const metric = (measure: Measure) => ({
       used: this.#used[measure],
-      remaining: Math.max(0, transactionLimits[measure] - this.#used[measure]),
+      remaining: this.#limits[measure] - this.#used[measure],
     });
     return {
       bytesRead: metric("bytesRead"),
@@ -93,11 +115,33 @@ export function checkValue(value: Value): number {
   );
 }
 
+function leastOf(ceilings: ReadonlySet<Limits>): Limits {
+  const least = { ...transactionLimits };
+  for (const ceiling of ceilings) {
+    for (const measure of Object.keys(least) as Measure[]) least[measure] = Math.min(least[measure], ceiling[measure]);
+  }
+  return least;
+}
+
 /** As Convex writes sizes: "1.50 MiB". */
 export function inBinaryUnits(bytes: number): string {
   const power = Math.min(3, Math.floor(Math.log2(Math.max(bytes, 1)) / 10));
   const amount = bytes / 1024 ** power;
   return `${Number.isInteger(amount) ? amount : amount.toFixed(2)} ${["B", "KiB", "MiB", "GiB"][power]}`;
+}
+
+/** As Convex writes limits on bytes: in the unit that leaves one decimal at most. */
+function inBestUnit(bytes: number): string {
+  const units = [
+    [1024 ** 3, "GiB"],
+    [1e9, "GB"],
+    [1024 ** 2, "MiB"],
+    [1e6, "MB"],
+    [1024, "KiB"],
+    [1e3, "KB"],
+  ] as const;
+  const fitting = units.find(([size]) => bytes >= size && (bytes * 10) % size === 0);
+  return fitting ? `${bytes / fitting[0]} ${fitting[1]}` : `${bytes} bytes`;
 }
 
 /** Throws where a list or an object has too many items. */

@@ -5,7 +5,7 @@ import { checkFields, checkSize } from "./documentForm.ts";
 import { DatabaseError } from "./errors.ts";
 import { newId } from "./ids.ts";
 import { decodeDoc, type SnapshotView } from "./indexScan.ts";
-import { type Measure, type TransactionMetrics, Usage } from "./limits.ts";
+import { type Budget, type Measure, type TransactionMetrics, Usage } from "./limits.ts";
 import { PendingWrites } from "./pendingWrites.ts";
 import type { QueryJson, QueryPageRequest, QueryPageResult, RowCursor } from "./queryJson.ts";
 import { readPage } from "./queryPage.ts";
@@ -75,6 +75,11 @@ export class Transaction {
   /** Counts what is used outside of documents, such as scheduled functions. */
   use(measure: Measure, amount: number): void {
     this.#usage.add(measure, amount);
+  }
+
+  /** For a function called from here on; answers what ends that. */
+  tighten(budget: Budget): () => void {
+    return this.#usage.tighten(budget);
   }
 
   /** `access`: how a function asked, `db.get` or `db.system.get`. */

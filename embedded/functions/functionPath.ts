@@ -25,3 +25,9 @@ export function canonicalFunctionPath(path: string): string {
   const { modulePath, exportName } = parseFunctionPath(path);
   return `${modulePath.slice(0, -".js".length)}:${exportName}`;
 }
+
+/** As Convex names it where it tells of it, and to scheduled functions: `dir/mod.js:fn`. */
+export function fileAndName(path: string): string {
+  const { modulePath, exportName } = parseFunctionPath(path);
+  return `${modulePath}:${exportName}`;
+}

@@ -254,7 +254,7 @@ class Isolate {
 
   private result(): string {
     if (this.outcome === undefined) {
-      throw new FunctionFailure("Function did not finish: it awaits a promise that nothing will ever settle.");
+      throw new FunctionFailure("Returned promise will never resolve");
     }
     if (!this.outcome.ok) {
       const { message, data } = this.outcome.failure;

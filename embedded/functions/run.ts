@@ -15,12 +15,12 @@ import { ActionSyscalls } from "./actionSyscalls.ts";
 import type { Caller } from "./caller.ts";
 import type { DeployedFunction, Deployment } from "./deployment.ts";
 import { FunctionFailure } from "./failure.ts";
-import type { FunctionType } from "./functionPath.ts";
+import { canonicalFunctionPath, type FunctionType, fileAndName, parseFunctionPath } from "./functionPath.ts";
 import { compileInlineQuery, inlineQuery } from "./inlineQuery.ts";
 import { type LogLevel, StarvedError } from "./isolate.ts";
 import { andThen, type MaybePromise, recovering } from "./maybePromise.ts";
 import { TransactionSyscalls } from "./transactionSyscalls.ts";
-import { argumentObject, checkArguments, checkResult } from "./validation.ts";
+import { checkArguments, checkResult, singleArgument } from "./validation.ts";
 
 export type Failure = { ok: false; errorMessage: string; errorData?: JSONValue; logLines: string[] };
 export type QueryResult =
@@ -135,7 +135,7 @@ export class FunctionRunner {
     const record = this.log.begin("Action", path, caller);
     try {
       const target = this.find(path, "Action", options.internalToo === true);
-      const argument = argumentObject(args);
+      const argument = singleArgument(args);
       checkArguments(target.args, argument, { path: target.path, tableOf: (id) => this.db.tableOf(id) });
       const task = {
         type: "action",
@@ -225,7 +225,7 @@ export class FunctionRunner {
     isolates = this.deployment.isolates,
   ): MaybePromise<JSONValue> {
     const tableOf = (id: string) => this.db.tableOf(id);
-    const argument = argumentObject(args);
+    const argument = singleArgument(args);
     checkArguments(target.args, argument, { path: target.path, tableOf });
     const syscalls = new TransactionSyscalls({
       tx,
@@ -307,7 +307,13 @@ export class FunctionRunner {
   }
 
   private checkExists(path: string): void {
-    if (this.deployment.find(path) === undefined) throw notFound(path, true);
+    if (this.deployment.find(path) !== undefined) return;
+    const { modulePath, exportName } = parseFunctionPath(path);
+    throw new FunctionFailure(
+      this.deployment.all().some((found) => found.modulePath === modulePath)
+        ? `Attempted to schedule function, but no exported function ${exportName} found in the file: ${modulePath}. Did you forget to export it?`
+        : `Attempted to schedule function at nonexistent path: ${modulePath}`,
+    );
   }
 
   private find(path: string, type: FunctionType, internalToo: boolean): DeployedFunction {
@@ -315,7 +321,9 @@ export class FunctionRunner {
     // An internal function looks to a client as if it were not there.
     if (found === undefined || (!internalToo && !found.isPublic)) throw notFound(path, internalToo);
     if (found.udfType !== type) {
-      throw new FunctionFailure(`Trying to execute ${path} as ${type}, but it is defined as ${found.udfType}.`);
+      throw new FunctionFailure(
+        `Trying to execute ${fileAndName(path)} as ${type}, but it is defined as ${found.udfType}.`,
+      );
     }
     return found;
   }
@@ -326,9 +334,13 @@ function committedValue(value: JSONValue, ts: Timestamp): JSONValue {
   return hasPlaceholder(json) ? (JSON.parse(withCommitTime(json, ts)) as JSONValue) : value;
 }
 
+/** The admin, who may call any function, is told otherwise. */
 function notFound(path: string, internalToo: boolean): FunctionFailure {
+  const name = canonicalFunctionPath(path).replace(/:default$/, "");
   return new FunctionFailure(
-    `Could not find ${internalToo ? "function" : "public function"} for '${path}'. Did you forget to run \`npx convex dev\` or \`npx convex deploy\`?`,
+    internalToo
+      ? `Could not find function for '${name}'. Did you forget to run \`npx convex dev\`?`
+      : `Could not find public function for '${name}'.`,
   );
 }
 

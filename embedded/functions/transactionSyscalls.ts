@@ -1,5 +1,6 @@
 // The syscalls of queries and mutations. Everything here is synchronous except nested functions that wait themselves.
 import { convexToJson, type JSONValue } from "convex/values";
+import type { Budget } from "../database/limits.ts";
 import type { QueryJson, QueryPageRequest, RowCursor } from "../database/queryJson.ts";
 import type { Transaction } from "../database/transaction.ts";
 import type { Scheduler } from "../scheduler/scheduler.ts";
@@ -8,7 +9,7 @@ import { type Caller, userOf } from "./caller.ts";
 import { FunctionFailure } from "./failure.ts";
 import { canonicalFunctionPath } from "./functionPath.ts";
 import type { SyscallHandler } from "./isolate.ts";
-import { andThen, type MaybePromise } from "./maybePromise.ts";
+import { andThen, type MaybePromise, recovering } from "./maybePromise.ts";
 import {
   encodeDoc,
   fields,
@@ -78,7 +79,7 @@ export class TransactionSyscalls implements SyscallHandler {
       case "1.0/getSnapshotTs":
         return convexToJson(tx.snapshotTs);
       default:
-        throw new FunctionFailure(`Unknown operation ${op}.`);
+        throw new FunctionFailure(`Unknown operation ${op}`);
     }
   }
 
@@ -151,19 +152,35 @@ export class TransactionSyscalls implements SyscallHandler {
       case "1.0/getRequestMetadata":
         return requestMetadata(caller);
       default:
-        throw new FunctionFailure(`Unknown operation ${op}.`);
+        throw new FunctionFailure(`Unknown async operation ${op}`);
     }
   }
 
   private runUdf(args: SyscallArguments): MaybePromise<JSONValue> {
-    const kind = text(args, "udfType");
-    if (kind !== "query" && kind !== "mutation" && kind !== "snapshotQuery") {
-      throw new FunctionFailure(`Can't run a ${kind} inside of a transaction.`);
+    const { kind, tx, runNested } = this.scope;
+    const called = text(args, "udfType");
+    if (called !== "query" && called !== "mutation" && called !== "snapshotQuery") {
+      throw new FunctionFailure(`Can't run a ${called} inside of a transaction.`);
     }
-    if (this.scope.kind === "query" && kind !== "query") throw new FunctionFailure("Queries can only run queries.");
-    return this.scope.runNested(kind, functionAddress(args), args["args"] ?? {});
+    if (kind === "query" && called !== "query") {
+      throw new FunctionFailure(`Cannot call a ${typeNames[called]} function from a Query function`);
+    }
+    const run = () => runNested(called, functionAddress(args), args["args"] ?? {});
+    const limits = args["transactionLimits"];
+    if (typeof limits !== "object" || limits === null || Array.isArray(limits)) return run();
+    const loosen = tx.tighten(limits as Budget);
+    const ran = recovering(run, (error) => {
+      loosen();
+      throw error;
+    });
+    return andThen(ran, (value) => {
+      loosen();
+      return value;
+    });
   }
 }
+
+const typeNames = { query: "Query", mutation: "Mutation", snapshotQuery: "SnapshotQuery" } as const;
 
 export function requestMetadata(caller: Caller): JSONValue {
   return {

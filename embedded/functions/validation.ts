@@ -2,8 +2,10 @@
 import { getConvexSize, type JSONValue, jsonToConvex, type Value } from "convex/values";
 import { checkValue, inBinaryUnits } from "../database/limits.ts";
 import type { ValidatorJson } from "../database/schemaJson.ts";
+import { showValue } from "../database/showValue.ts";
 import { validateValue } from "../database/validator.ts";
 import { FunctionFailure } from "./failure.ts";
+import { fileAndName } from "./functionPath.ts";
 
 type TableOf = (id: string) => string | null;
 
@@ -13,43 +15,45 @@ type Checked = { path: string; tableOf: TableOf };
 const maxBytes = 16 * 1024 * 1024;
 
 export function checkArguments(validator: ValidatorJson, args: JSONValue, { path, tableOf }: Checked): void {
-  const value = decode(args, "ArgumentValidationError");
-  checkLimits(value, `Arguments for ${path} are invalid`, `Arguments for ${path} are too large`);
-  const problem = validateValue(validator, value, tableOf);
+  const value = decode(args, `Invalid arguments for ${fileAndName(path)}`);
+  // Arguments travel as a list of one.
+  refuseLarge(getConvexSize([value]), `Arguments for ${fileAndName(path)} are`);
+  const isObject =
+    typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof ArrayBuffer);
+  const problem =
+    validator.type === "object" && !isObject
+      ? `Expected to receive an object as the function's argument. Instead received: ${showValue(value)}`
+      : validateValue(validator, value, tableOf);
   if (problem !== null) throw new FunctionFailure(`ArgumentValidationError: ${problem}`);
 }
 
 export function checkResult(validator: ValidatorJson | null, result: JSONValue, { path, tableOf }: Checked): void {
-  const value = decode(result, "ReturnsValidationError");
-  checkLimits(value, `Function ${path} return value invalid`, `Function ${path} return value is too large`);
+  const value = decode(result, `Function ${fileAndName(path)} return value invalid`);
+  refuseLarge(getConvexSize(value), `Function ${fileAndName(path)} return value is`);
   const problem = validator && validateValue(validator, value, tableOf);
   if (problem !== null) throw new FunctionFailure(`ReturnsValidationError: ${problem}`);
 }
 
-function checkLimits(value: Value, invalid: string, tooLarge: string): void {
-  try {
-    checkValue(value);
-  } catch (error) {
-    throw new FunctionFailure(`${invalid}: ${(error as Error).message}`, undefined, { cause: error });
-  }
-  const size = getConvexSize(value);
+function refuseLarge(size: number, what: string): void {
   if (size <= maxBytes) return;
-  throw new FunctionFailure(`${tooLarge} (actual: ${inBinaryUnits(size)}, limit: ${inBinaryUnits(maxBytes)})`);
+  throw new FunctionFailure(`${what} too large (actual: ${inBinaryUnits(size)}, limit: ${inBinaryUnits(maxBytes)})`);
 }
 
-function decode(json: JSONValue, prefix: string): Value {
+function decode(json: JSONValue, invalid: string): Value {
   try {
-    return jsonToConvex(json);
+    const value = jsonToConvex(json);
+    checkValue(value);
+    return value;
   } catch (error) {
-    throw new FunctionFailure(`${prefix}: ${(error as Error).message}`, undefined, { cause: error });
+    throw new FunctionFailure(`${invalid}: ${(error as Error).message}`, undefined, { cause: error });
   }
 }
 
 /** Clients send the one argument object, or a list that holds it. */
-export function argumentObject(args: unknown): JSONValue {
-  const first = Array.isArray(args) ? (args[0] ?? {}) : (args ?? {});
-  if (typeof first !== "object" || Array.isArray(first)) {
-    throw new FunctionFailure("ArgumentValidationError: Arguments must be one object.");
-  }
-  return first as JSONValue;
+export function singleArgument(args: unknown): JSONValue {
+  if (!Array.isArray(args)) return (args ?? {}) as JSONValue;
+  if (args.length <= 1) return (args[0] ?? {}) as JSONValue;
+  throw new FunctionFailure(
+    `ArgumentValidationError: Expected to receive a single object as the function's argument. Instead received ${args.length} arguments: ${showValue(jsonToConvex(args as JSONValue))}`,
+  );
 }

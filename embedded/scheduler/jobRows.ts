@@ -1,17 +1,17 @@
 // The states of a scheduled function, kept as documents of `_scheduled_functions`. Every change of one is here.
-import { convexToJson, jsonToConvex } from "convex/values";
+import { convexToJson, getConvexSize, jsonToConvex } from "convex/values";
 import { hasPlaceholder } from "../database/commitTime.ts";
 import type { Database } from "../database/database.ts";
 import { DatabaseError } from "../database/errors.ts";
 import type { QueryJson } from "../database/queryJson.ts";
 import type { Transaction } from "../database/transaction.ts";
 import type { Doc, JSONValue, Value } from "../database/values.ts";
+import { fileAndName } from "../functions/functionPath.ts";
 
 export const jobTable = "_scheduled_functions";
 export type JobState = "pending" | "inProgress" | "success" | "failed" | "canceled";
 
 const finalStates = ["success", "failed", "canceled"] as const;
-const maxArgsBytes = 4 * 1024 * 1024;
 const keptMs = 7 * 86_400_000;
 const maxRemoved = 500;
 
@@ -22,16 +22,11 @@ export function insertJob(tx: Transaction, path: string, scheduledTime: number, 
     const message = `Invalid arguments for "${path}": a scheduled function cannot take an unresolved placeholder value.`;
     throw new DatabaseError("UnresolvedPlaceholder", message);
   }
-  const bytes = json.length;
-  if (bytes > maxArgsBytes) {
-    throw new DatabaseError("ArgsTooLarge", "The arguments of a scheduled function can have 4 MiB at most.");
-  }
+  const values = jsonToConvex(args);
   tx.use("functionsScheduled", 1);
-  tx.use("scheduledFunctionArgsBytes", bytes);
-  const name = path.replace(/(\.js)?:/, ".js:");
-  return tx.asSystem(() =>
-    tx.insert(jobTable, { name, args: jsonToConvex(args), scheduledTime, state: { kind: "pending" } }),
-  );
+  tx.use("scheduledFunctionArgsBytes", getConvexSize(values));
+  const name = fileAndName(path);
+  return tx.asSystem(() => tx.insert(jobTable, { name, args: values, scheduledTime, state: { kind: "pending" } }));
 }
 
 export function jobPath(row: Doc): string {
