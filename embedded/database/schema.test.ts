@@ -33,6 +33,18 @@ describe("schema", () => {
     expect(insert({ channel: "a", rank: 1, more: 1 })).toThrow("contains extra field `more`");
   });
 
+  it("[SCH1] the type of a document may name its system fields; every document has them", () => {
+    const fields = (names: string[]) =>
+      Object.fromEntries(names.map((name) => [name, { fieldType: { type: "string" as const }, optional: false }]));
+    const own = { type: "object" as const, value: fields(["_id", "_creationTime", "a"]) };
+    for (const documentType of [own, { type: "union" as const, value: [own] }]) {
+      const tables = [{ tableName: "things", indexes: [], documentType }];
+      fresh.db.applySchema({ schemaValidation: true, tables });
+      expect(() => write((tx) => tx.insert("things", { a: "x" }))).not.toThrow();
+      expect(() => write((tx) => tx.insert("things", {}))).toThrow("Validator: v.object({a: v.string()})");
+    }
+  });
+
   it("[SCH2] a schema that documents already there do not match is refused and changes nothing", () => {
     write((tx) => tx.insert("things", { a: "text" }));
     expect(() => fresh.db.applySchema(typed("number"))).toThrow(SchemaError);

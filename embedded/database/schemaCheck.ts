@@ -1,6 +1,6 @@
 // What a schema asks of new documents, and of those that are there already.
 import { SchemaError } from "./errors.ts";
-import type { SchemaJson, TableJson } from "./schemaJson.ts";
+import type { SchemaJson, TableJson, ValidatorJson } from "./schemaJson.ts";
 import { validateValue } from "./validator.ts";
 import type { Doc, Fields, Value } from "./values.ts";
 
@@ -30,5 +30,21 @@ export function documentProblem(
   fields: Fields,
   tableOf: (id: string) => string | null,
 ): string | null {
-  return table.documentType ? validateValue(table.documentType, fields as Value, tableOf) : null;
+  return table.documentType ? validateValue(withoutSystemFields(table.documentType), fields as Value, tableOf) : null;
+}
+
+const ownTypes = new WeakMap<object, ValidatorJson>();
+
+/** Every document has `_id` and `_creationTime`, whether or not its type names them. */
+function withoutSystemFields(type: ValidatorJson): ValidatorJson {
+  if (type.type !== "object" && type.type !== "union") return type;
+  const known = ownTypes.get(type);
+  if (known) return known;
+  const isOwn = ([name]: [string, unknown]) => !name.startsWith("_");
+  const own: ValidatorJson =
+    type.type === "union"
+      ? { ...type, value: type.value.map(withoutSystemFields) }
+      : { ...type, value: Object.fromEntries(Object.entries(type.value).filter(isOwn)) };
+  ownTypes.set(type, own);
+  return own;
 }

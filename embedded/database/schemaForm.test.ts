@@ -1,3 +1,4 @@
+import { v } from "convex/values";
 import { describe, expect, it } from "vitest";
 import { SchemaError } from "./errors.ts";
 import { checkSchemaForm } from "./schemaForm.ts";
@@ -19,13 +20,18 @@ function check(table: Partial<TableJson>, schemaValidation = true) {
 describe("the form of a schema", () => {
   it.each<[string, Partial<TableJson>]>([
     ['Invalid table name: "1t". Identifiers must start with a letter', { tableName: "1t" }],
-    ['Invalid index name: "a-b". Identifiers must be 64 characters or less', { indexes: [index("a-b", "a")] }],
+    ["_t is a reserved table name.", { tableName: "_t" }],
+    [
+      'In table "t": Invalid index name: "a-b". Identifiers must be 64 characters or less',
+      { indexes: [index("a-b", "a")] },
+    ],
     ['cannot name an index "by_id" because the name is reserved', { searchIndexes: [text("by_id", "a")] }],
     [
       'Table "t" has two or more definitions of index "a"',
       { indexes: [index("a", "a")], searchIndexes: [text("a", "a")] },
     ],
     ['In table "t" index "a" must have at least one field.', { indexes: [index("a")] }],
+    ['In table "t" staged index "a" must have at least one field.', { stagedDbIndexes: [index("a")] }],
     [
       'In table "t": In index "a": Indexes may have up to 16 fields.',
       { indexes: [index("a", ...many(17, (i) => `f${i}`))] },
@@ -63,6 +69,30 @@ describe("the form of a schema", () => {
   ])("[SCH9] is checked, all kinds of indexes together: %s", (message, table) => {
     expect(check(table)).toThrow(SchemaError);
     expect(check(table)).toThrow(message);
+  });
+
+  it.each<[string, unknown]>([
+    [
+      "Identifier a-b has invalid character '-': Identifiers can only contain alphanumeric characters or underscores",
+      v.object({ "a-b": v.null() }),
+    ],
+    ["Invalid first character '1' in 1a: Identifiers must start with", v.object({ "1a": v.null() })],
+    ["Invalid validator for key `a`: Identifier __ cannot have exclusively underscores", v.object({ a: v.id("__") })],
+    ["Identifier is too long (65 > maximum 64)", v.object({ a: v.array(v.object({ ["x".repeat(65)]: v.any() })) })],
+    [
+      "The document validator in a schema must be an object, a union of objects, or `v.any()`. Found v.string(). To learn more, see",
+      v.union(v.object({}), v.string()),
+    ],
+    ["Found v.record(v.string(), v.any()).", v.record(v.string(), v.any())],
+    [
+      "Invalid validator for key `r`: Records can only have string keys. Your validator contains a record with key typed as `v.union(v.string(), v.null())`, which is not a subtype of `v.string()`",
+      v.object({ r: record(v.union(v.string(), v.null()), v.any()) }),
+    ],
+    ["Records cannot have string literal keys", v.object({ r: record(v.union(v.literal("a"), v.string()), v.any()) })],
+    ["Records cannot have optional values", v.object({ r: record(v.string(), v.any(), true) })],
+  ])("[SCH9] what is no validator is refused: %s", (message, validator) => {
+    const documentType = (validator as { json: ValidatorJson }).json;
+    expect(check({ documentType })).toThrow(message);
   });
 
   const documentType: ValidatorJson = {
@@ -107,3 +137,11 @@ describe("the form of a schema", () => {
     expect(check(table)).not.toThrow();
   });
 });
+
+/** Such as the convex package does not make. */
+function record(keys: unknown, values: unknown, optional = false): ReturnType<typeof v.any> {
+  const json = (validator: unknown) => (validator as { json: ValidatorJson }).json;
+  const made = v.record(v.string(), v.any());
+  const type = { type: "record", keys: json(keys), values: { fieldType: json(values), optional } };
+  return Object.defineProperty(made, "json", { value: type }) as never;
+}

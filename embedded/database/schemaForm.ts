@@ -8,6 +8,7 @@ import type {
   ValidatorJson,
   VectorIndexJson,
 } from "./schemaJson.ts";
+import { documentTypeProblem, identifierProblem } from "./validatorForm.ts";
 
 const maxTables = 10_000;
 const maxIndexesPerTable = 64;
@@ -15,8 +16,6 @@ const maxIndexFields = 16;
 const maxFilterFields = 16;
 const minDimensions = 2;
 const maxDimensions = 4096;
-const identifier = /^[a-zA-Z][a-zA-Z0-9_]{0,63}$/;
-const fieldName = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 
 /** A table's indexes of each kind, the staged ones with them. */
 type Indexes = { fields: IndexJson[]; search: SearchIndexJson[]; vector: VectorIndexJson[] };
@@ -24,18 +23,24 @@ type Indexes = { fields: IndexJson[]; search: SearchIndexJson[]; vector: VectorI
 export function checkSchemaForm(schema: SchemaJson): void {
   if (schema.tables.length > maxTables) throw new SchemaError(`Number of tables cannot exceed ${maxTables}.`);
   for (const table of schema.tables) {
-    const { tableName } = table;
-    if (!identifier.test(tableName)) {
-      throw new SchemaError(
-        `Invalid table name: "${tableName}". Identifiers must start with a letter and can only contain letters, digits, and underscores.`,
-      );
-    }
+    const { tableName, documentType } = table;
     const indexes = indexesOf(table);
     const problem =
-      namesProblem(tableName, indexes) ?? fieldsProblem(tableName, indexes) ?? likenessProblem(tableName, indexes);
-    const broken = problem ?? (schema.schemaValidation ? referenceProblem(table, indexes) : null);
-    if (broken) throw new SchemaError(broken, tableName);
+      (documentType ? documentTypeProblem(documentType) : null) ??
+      tableNameProblem(tableName) ??
+      fieldsProblem(table, indexes) ??
+      likenessProblem(tableName, indexes) ??
+      namesProblem(tableName, indexes) ??
+      (schema.schemaValidation ? referenceProblem(table, indexes) : null);
+    if (problem) throw new SchemaError(problem, tableName);
   }
+}
+
+function tableNameProblem(name: string): string | null {
+  if (identifierProblem(name)) {
+    return `Invalid table name: "${name}". Identifiers must start with a letter and can only contain letters, digits, and underscores.`;
+  }
+  return name.startsWith("_") ? `${name} is a reserved table name.` : null;
 }
 
 function indexesOf(table: TableJson): Indexes {
@@ -48,38 +53,49 @@ function indexesOf(table: TableJson): Indexes {
 
 function namesProblem(table: string, { fields, search, vector }: Indexes): string | null {
   const names = [...fields, ...search, ...vector].map(({ indexDescriptor }) => indexDescriptor);
-  if (names.length > maxIndexesPerTable) return `Table "${table}" cannot have more than ${maxIndexesPerTable} indexes.`;
   for (const [i, name] of names.entries()) {
     if (name.startsWith("_") || name === "by_id" || name === "by_creation_time") {
       return `In table "${table}" cannot name an index "${name}" because the name is reserved. Indexes may not start with an underscore or be named "by_id" or "by_creation_time".`;
-    }
-    if (!identifier.test(name)) {
-      return `Invalid index name: "${name}". Identifiers must be 64 characters or less, start with a letter, and only contain letters, digits, underscores.`;
     }
     if (names.indexOf(name) < i) return `Table "${table}" has two or more definitions of index "${name}".`;
   }
   return null;
 }
 
-function fieldsProblem(table: string, { fields, search, vector }: Indexes): string | null {
+function fieldsProblem(table: TableJson, { fields, search, vector }: Indexes): string | null {
+  const { tableName } = table;
+  if (fields.length + search.length + vector.length > maxIndexesPerTable) {
+    return `Table "${tableName}" cannot have more than ${maxIndexesPerTable} indexes.`;
+  }
+  const inTable = (problem: string | null) => problem && `In table "${tableName}": ${problem}`;
   for (const { indexDescriptor: name, fields: paths } of fields) {
-    if (paths.length === 0) return `In table "${table}" index "${name}" must have at least one field.`;
-    const problem = rangeFieldsProblem(paths);
-    const broken = invalidPath(name, paths) ?? (problem && `In index "${name}": ${problem}`);
-    if (broken) return `In table "${table}": ${broken}`;
+    const problem = invalidName(name) ?? invalidPath(name, paths) ?? rangeFieldsProblem(name, paths);
+    if (problem) return inTable(problem);
+  }
+  const empty = fields.find(({ fields: paths }) => paths.length === 0);
+  if (empty) {
+    const kind = table.indexes.includes(empty) ? "index" : "staged index";
+    return `In table "${tableName}" ${kind} "${empty.indexDescriptor}" must have at least one field.`;
   }
   for (const { indexDescriptor: name, searchField, filterFields } of search) {
-    const problem = invalidPath(name, [searchField, ...filterFields]) ?? filtersProblem(filterFields);
-    if (problem) return `In table "${table}": ${problem}`;
+    const problem =
+      invalidName(name) ?? invalidPath(name, [searchField, ...filterFields]) ?? filtersProblem(filterFields);
+    if (problem) return inTable(problem);
   }
   for (const { indexDescriptor: name, vectorField, dimensions, filterFields } of vector) {
     const problem =
+      invalidName(name) ??
       invalidPath(name, [vectorField, ...filterFields]) ??
       dimensionsProblem(dimensions) ??
       filtersProblem(filterFields);
-    if (problem) return `In table "${table}": ${problem}`;
+    if (problem) return inTable(problem);
   }
   return null;
+}
+
+function invalidName(name: string): string | null {
+  if (!identifierProblem(name)) return null;
+  return `Invalid index name: "${name}". Identifiers must be 64 characters or less, start with a letter, and only contain letters, digits, underscores.`;
 }
 
 function filtersProblem(filterFields: readonly string[]): string | null {
@@ -92,19 +108,26 @@ function dimensionsProblem(dimensions: number): string | null {
   return `Dimensions ${dimensions} must be between ${minDimensions} and ${maxDimensions}.`;
 }
 
-function rangeFieldsProblem(paths: readonly string[]): string | null {
-  if (paths.length > maxIndexFields) return `Indexes may have up to ${maxIndexFields} fields.`;
-  if (paths.includes("_id")) {
-    return "`_id` is not a valid index field. To load documents by ID, use `db.get(id)`.";
-  }
+function rangeFieldsProblem(index: string, paths: readonly string[]): string | null {
+  const twice = paths.find((path, i) => paths.indexOf(path) < i);
+  const problem =
+    paths.length > maxIndexFields
+      ? `Indexes may have up to ${maxIndexFields} fields.`
+      : paths.includes("_id")
+        ? "`_id` is not a valid index field. To load documents by ID, use `db.get(id)`."
+        : twice !== undefined
+          ? `Duplicate field "${twice}". Index fields must be unique within an index.`
+          : reservedFieldsProblem(paths);
+  return problem && `In index "${index}": ${problem}`;
+}
+
+function reservedFieldsProblem(paths: readonly string[]): string | null {
   if (paths.includes("_creationTime")) {
     return "`_creationTime` is automatically added to the end of each index. It should not be added explicitly in the index definition. See https://docs.convex.dev/using/indexes for more details.";
   }
-  if (paths.some((path) => path.startsWith("_"))) {
-    return "Reserved fields (starting with `_`) are not allowed in indexes.";
-  }
-  const twice = paths.find((path, i) => paths.indexOf(path) < i);
-  return twice === undefined ? null : `Duplicate field "${twice}". Index fields must be unique within an index.`;
+  return paths.some((path) => path.startsWith("_"))
+    ? "Reserved fields (starting with `_`) are not allowed in indexes."
+    : null;
 }
 
 /** Two indexes that are the same but for their names. */
@@ -182,6 +205,6 @@ function canHoldVector(validator: ValidatorJson, [first, ...rest]: string[]): bo
 }
 
 function invalidPath(index: string, paths: readonly string[]): string | null {
-  const invalid = paths.find((path) => !path.split(".").every((part) => fieldName.test(part)));
+  const invalid = paths.find((path) => path.split(".").some((part) => identifierProblem(part)));
   return invalid === undefined ? null : `In index "${index}": Invalid index field: "${invalid}"`;
 }

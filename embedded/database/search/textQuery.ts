@@ -21,7 +21,7 @@ export function textQuery(catalog: Catalog, indexName: string, parts: readonly S
   if (!search) {
     throw new DatabaseError(
       "MissingSearchFilterError",
-      `${query} does not contain any search filters. You must include a search filter like \`q.search("${index.searchField}", searchText)\`.`,
+      `${query} does not contain any search filters. You must include a search filter like \`q.search("field", searchText)\`.`,
     );
   }
   if (search.fieldPath !== index.searchField) {
@@ -34,12 +34,6 @@ export function textQuery(catalog: Catalog, indexName: string, parts: readonly S
     throw new DatabaseError(
       "DuplicateSearchFiltersError",
       `${query} contains multiple search filters against "${another.fieldPath}". Only one is allowed.`,
-    );
-  }
-  if (equals.length > maxFilters) {
-    throw new DatabaseError(
-      "TooManyFilterConditionsInSearchQueryError",
-      `${query} has too many filter conditions. Max: ${maxFilters} Actual: ${equals.length}`,
     );
   }
   const filters: (Buffer | null)[] = index.filterFields.map(() => null);
@@ -56,6 +50,12 @@ export function textQuery(catalog: Catalog, indexName: string, parts: readonly S
     const other = filters[position];
     if (other && keyFromBytes(other) !== keyFromBytes(hash)) possible = false;
     filters[position] = hash;
+  }
+  if (equals.length > maxFilters) {
+    throw new DatabaseError(
+      "TooManyFilterConditionsInSearchQueryError",
+      `${query} has too many filter conditions. Max: ${maxFilters} Actual: ${equals.length}`,
+    );
   }
   return { index, terms: possible ? queryTerms(search.value) : [], filters };
 }
