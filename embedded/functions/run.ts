@@ -20,7 +20,7 @@ import { compileInlineQuery, inlineQuery } from "./inlineQuery.ts";
 import { type LogLevel, StarvedError } from "./isolate.ts";
 import { andThen, type MaybePromise, recovering } from "./maybePromise.ts";
 import { TransactionSyscalls } from "./transactionSyscalls.ts";
-import { checkArguments, checkResult, singleArgument } from "./validation.ts";
+import { checkArguments, checkResult, singleArgument, withoutPlaceholders } from "./validation.ts";
 
 export type Failure = { ok: false; errorMessage: string; errorData?: JSONValue; logLines: string[] };
 export type QueryResult =
@@ -87,7 +87,7 @@ export class FunctionRunner {
     return recovering<QueryResult>(
       () => {
         const target = this.find(path, "Query", options.internalToo === true);
-        return andThen(this.runIn(tx, target, "query", args, caller, record), (value) => {
+        return andThen(this.runIn(tx, target, "query", withoutPlaceholders(args, path), caller, record), (value) => {
           const { logLines } = record.succeed();
           return { ok: true, value, logLines, ts: tx.snapshotTs, reads: tx.reads, journal: tx.journal };
         });
@@ -135,7 +135,7 @@ export class FunctionRunner {
     const record = this.log.begin("Action", path, caller);
     try {
       const target = this.find(path, "Action", options.internalToo === true);
-      const argument = singleArgument(args);
+      const argument = singleArgument(withoutPlaceholders(args, path));
       checkArguments(target.args, argument, { path: target.path, tableOf: (id) => this.db.tableOf(id) });
       const task = {
         type: "action",
@@ -194,7 +194,7 @@ export class FunctionRunner {
       return this.mutationAttempt(target, args, caller, options, record);
     };
     const run = recovering<JSONValue | StarvedError>(
-      () => this.runIn(tx, target, "mutation", args, caller, record),
+      () => this.runIn(tx, target, "mutation", withoutPlaceholders(args, target.path), caller, record),
       (error) => {
         if (error instanceof StarvedError) return error;
         throw error;

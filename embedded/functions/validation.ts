@@ -49,6 +49,18 @@ function decode(json: JSONValue, invalid: string): Value {
   }
 }
 
+/** Nobody outside of a mutation has the time of its commit to give: a placeholder for it is refused. Throws FunctionFailure. */
+export function withoutPlaceholders(args: unknown, path: string): unknown {
+  if (!namesCommitTime(args)) return args;
+  const place = fileAndName(path);
+  throw new FunctionFailure(`Invalid arguments for ${place}: Field name $commitTs starts with '$', which is reserved.`);
+}
+
+function namesCommitTime(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return Object.hasOwn(value, "$commitTs") || Object.values(value).some(namesCommitTime);
+}
+
 /** Clients send the one argument object, or a list that holds it. */
 export function singleArgument(args: unknown): JSONValue {
   if (!Array.isArray(args)) return (args ?? {}) as JSONValue;

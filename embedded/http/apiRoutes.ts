@@ -1,15 +1,13 @@
 // The API port: which address does what. Functions, storage, and the admin's calls (push, environment variables, logs).
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { DatabaseError } from "../database/errors.ts";
 import { type Identity, newCaller } from "../functions/caller.ts";
-import { FunctionFailure } from "../functions/failure.ts";
-import { PushError } from "../push/pushError.ts";
 import { readPushRequest, readSchemaChange } from "../push/pushRequest.ts";
 import { admin, requireAdminIdentity } from "./adminAccess.ts";
+import type { CallBody } from "./callBody.ts";
 import { changeEnvironment } from "./environmentVariables.ts";
-import { allowOrigin, readJson, sendJson, sendText } from "./exchange.ts";
+import { addressOf, allowOrigin, readBody, readJson, sendJson, sendText } from "./exchange.ts";
+import { sendFault } from "./fault.ts";
 import { HttpError } from "./httpError.ts";
-import type { CallBody } from "./publicApi.ts";
 import type { ApiParts, Exchange, Route } from "./route.ts";
 import { isExportPath, sendExport, snapshotRoutes } from "./snapshotRoutes.ts";
 import { receiveUpload, sendFile } from "./storageRoutes.ts";
@@ -18,6 +16,9 @@ import { receiveUpload, sendFile } from "./storageRoutes.ts";
 const instanceVersion = "unknown";
 const logPollMs = 20_000;
 const schemaPollMs = 10_000;
+const maxEchoBytes = 128 * 1024 * 1024;
+/** Of a call: 16 MiB of arguments, and what is around them. */
+const maxCallBytes = 16 * 1024 * 1024 + 2_000;
 
 const updateEnvironment = admin(async ({ deployment, push }, _exchange, body) => {
   await changeEnvironment(deployment, push, body["changes"]);
@@ -32,24 +33,26 @@ const routes: { [methodAndPath: string]: Route } = {
   "GET /version": async () => instanceVersion,
   "GET /instance_version": async () => instanceVersion,
   "GET /instance_name": async () => "embedded",
-  "POST /api/query": async (parts, exchange) =>
-    parts.api.query(await readJson(exchange.request), await caller(parts, exchange)),
+  "POST /echo": async (_parts, { request, response }) => {
+    response.end(await readBody(request, maxEchoBytes));
+  },
+  "POST /api/query": async (parts, exchange) => parts.api.query(await callOf(exchange), await caller(parts, exchange)),
   "GET /api/query": async (parts, exchange) => parts.api.query(bodyOfUrl(exchange.url), await caller(parts, exchange)),
   "POST /api/query_ts": async (parts) => ({ ts: parts.api.timestamp() }),
   "POST /api/query_at_ts": async (parts, exchange) =>
-    parts.api.queryAt(await readJson(exchange.request), await caller(parts, exchange)),
+    parts.api.queryAt(await callOf(exchange), await caller(parts, exchange)),
   "POST /api/query_batch": async (parts, exchange) => {
-    const { queries } = await readJson(exchange.request);
+    const { queries } = await callOf(exchange);
     return parts.api.queryBatch(queries, await caller(parts, exchange));
   },
   "POST /api/mutation": async (parts, exchange) =>
-    parts.api.mutation(await readJson(exchange.request), await caller(parts, exchange)),
+    parts.api.mutation(await callOf(exchange), await caller(parts, exchange)),
   "POST /api/action": async (parts, exchange) =>
-    parts.api.action(await readJson(exchange.request), await caller(parts, exchange)),
+    parts.api.action(await callOf(exchange), await caller(parts, exchange)),
   "POST /api/function": async (parts, exchange) => {
     const by = await caller(parts, exchange);
     requireAdminIdentity(by.identity);
-    return parts.api.anyFunction(await readJson(exchange.request), by);
+    return parts.api.anyFunction(await callOf(exchange), by);
   },
   "POST /api/run_test_function": admin(async ({ api }, exchange, body) =>
     api.inlineQuery(body, newCaller("Tester", { kind: "admin" }, origin(exchange))),
@@ -100,8 +103,8 @@ const routes: { [methodAndPath: string]: Route } = {
 export async function handleApi(parts: ApiParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   allowOrigin(request, response);
   if (request.method === "OPTIONS") return sendText(response, 204, "");
-  const url = new URL(request.url ?? "/", "http://localhost");
   try {
+    const url = addressOf(request, "http://localhost");
     const answer = await answerTo(parts, { request, response, url });
     if (response.writableEnded || response.headersSent) return;
     if (typeof answer === "string") sendText(response, 200, answer);
@@ -122,12 +125,27 @@ async function answerTo(parts: ApiParts, exchange: Exchange): Promise<unknown> {
     return sendFile(parts.files, path.slice("/api/storage/".length), request, response);
   }
   if (method === "POST" && path.startsWith("/api/run/")) {
-    const body: CallBody = await readJson(request);
-    const segments = path.slice("/api/run/".length).split("/");
-    const functionPath = `${segments.slice(0, -1).join("/")}:${segments.at(-1)}`;
+    const body: CallBody = await callOf(exchange);
+    const functionPath = pathInAddress(path.slice("/api/run/".length));
     return parts.api.anyFunction({ ...body, path: functionPath }, await caller(parts, exchange));
   }
   throw new HttpError(404, "NotFound", `There is no ${method} ${url.pathname} here.`);
+}
+
+/** `dir/mod/fn` as `dir/mod:fn`. */
+function pathInAddress(address: string): string {
+  try {
+    const parts = address.split("/").map(decodeURIComponent);
+    if (parts.length > 1) return `${parts.slice(0, -1).join("/")}:${parts.at(-1)}`;
+  } catch {
+    // A % that stands for nothing.
+  }
+  const message = "Path or function name not provided in path, e.g. /api/run/messages/list";
+  throw new HttpError(400, "MissingIdentifier", message);
+}
+
+function callOf({ request }: Exchange): Promise<Record<string, unknown>> {
+  return readJson(request, maxCallBytes);
 }
 
 async function caller(parts: ApiParts, { request, url }: Exchange) {
@@ -144,29 +162,10 @@ function bodyOfUrl(url: URL): CallBody {
   try {
     return {
       path: url.searchParams.get("path") ?? undefined,
-      args: args === null ? {} : JSON.parse(args),
+      args: args === null ? undefined : JSON.parse(args),
       format: url.searchParams.get("format") ?? undefined,
     };
   } catch (error) {
     throw new HttpError(400, "BadRequest", "`args` is not valid JSON.", { cause: error });
-  }
-}
-
-function sendFault(response: ServerResponse, error: unknown): void {
-  if (response.headersSent) {
-    response.destroy();
-    return;
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof HttpError) {
-    sendJson(response, error.status, { code: error.code, message });
-  } else if (error instanceof PushError || error instanceof DatabaseError) {
-    sendJson(response, 400, { code: error.code, message });
-  } else if (error instanceof FunctionFailure) {
-    sendJson(response, 400, { code: "BadRequest", message });
-  } else {
-    process.stderr.write(`${error instanceof Error ? error.stack : message}\n`);
-    const sentence = "Your request couldn't be completed. Try again later.";
-    sendJson(response, 500, { code: "InternalServerError", message: sentence });
   }
 }

@@ -7,6 +7,13 @@ import { HttpError } from "./httpError.ts";
 /** Pushes carry every module with its source map. */
 const maxBodyBytes = 256 * 1024 * 1024;
 
+/** What the request asks for; HttpError where that is no address. */
+export function addressOf({ url = "/" }: IncomingMessage, origin: string): URL {
+  const address = url.startsWith("/") ? `${origin}${url}` : url;
+  if (URL.canParse(address)) return new URL(address);
+  throw new HttpError(400, "BadAddress", "What was asked for is not an address.");
+}
+
 export async function readBody(request: IncomingMessage, maxBytes = maxBodyBytes): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -19,8 +26,8 @@ export async function readBody(request: IncomingMessage, maxBytes = maxBodyBytes
   return Buffer.concat(chunks);
 }
 
-export async function readJson(request: IncomingMessage): Promise<Record<string, unknown>> {
-  const raw = await readBody(request);
+export async function readJson(request: IncomingMessage, maxBytes?: number): Promise<Record<string, unknown>> {
+  const raw = await readBody(request, maxBytes);
   const encoding = request.headers["content-encoding"];
   try {
     const bytes =

@@ -137,7 +137,14 @@ it("[HT8] a file uploaded to an upload address is stored", async () => {
   const address = (await client.mutation(fn("runtime", "uploadUrl"))) as string;
   const uploaded = await fetch(address, { method: "POST", body: "bytes", headers: { "Content-Type": "text/plain" } });
   expect(await uploaded.json()).toMatchObject({ storageId: expect.any(String) });
-  expect((await fetch(`${server.url}/api/storage/upload?token=forged`, { method: "POST", body: "x" })).status).toBe(
-    400,
-  );
+  expect(await post("/api/storage/upload?token=forged", "x")).toMatchObject({
+    status: 401,
+    body: { code: "StorageTokenInvalid" },
+  });
+});
+
+it("[HT26] /echo answers what it was sent, which the CLI tests a network with", async () => {
+  const bytes = new Uint8Array(300_000).map((_, n) => n % 251);
+  const echo = await fetch(`${server.url}/echo`, { method: "POST", body: bytes });
+  expect(new Uint8Array(await echo.arrayBuffer())).toEqual(bytes);
 });

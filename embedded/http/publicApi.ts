@@ -1,16 +1,17 @@
 // `/api/query`, `/api/mutation`, `/api/action`, `/api/function`, `/api/run/…`: functions called over HTTP.
-import { convexToJson, type JSONValue, jsonToConvex, type Value } from "convex/values";
+import type { JSONValue } from "convex/values";
 import type { Database } from "../database/database.ts";
 import type { Caller } from "../functions/caller.ts";
 import type { Deployment } from "../functions/deployment.ts";
 import type { ActionResult, FunctionRunner, MutationResult, QueryResult } from "../functions/run.ts";
 import { isSystemFunction, type SystemQueries } from "../functions/systemQueries.ts";
+import { type Call, type CallBody, readCall } from "./callBody.ts";
 import { HttpError } from "./httpError.ts";
 
-export type CallBody = { path?: unknown; args?: unknown; format?: unknown; ts?: unknown };
+/** Without `logLines` where nothing was printed. */
 export type CallAnswer =
-  | { status: "success"; value: JSONValue; logLines: string[] }
-  | { status: "error"; errorMessage: string; errorData?: JSONValue; logLines: string[] };
+  | { status: "success"; value: JSONValue; logLines?: string[] }
+  | { status: "error"; errorMessage: string; errorData?: JSONValue; logLines?: string[] };
 
 export class PublicApi {
   private readonly db: Database;
@@ -25,36 +26,31 @@ export class PublicApi {
     this.system = parts.system;
   }
 
-  async query(body: CallBody, caller: Caller, at?: bigint): Promise<CallAnswer> {
-    const path = pathOf(body);
-    const options = at === undefined ? {} : { at };
-    const result = isSystemFunction(path)
-      ? this.system.run(path, body.args, caller, at)
-      : await this.runner.query(path, body.args, caller, { ...options, internalToo: isAdmin(caller) });
-    return answer(result, body.format);
+  query(body: CallBody, caller: Caller, at?: bigint): Promise<CallAnswer> {
+    return this.runQuery(readCall(body), caller, at);
   }
 
   async mutation(body: CallBody, caller: Caller): Promise<CallAnswer> {
-    const result = await this.runner.mutation(pathOf(body), body.args, caller, { internalToo: isAdmin(caller) });
-    return answer(result, body.format);
+    const call = readCall(body);
+    return answer(call, await this.runner.mutation(call.path, call.args, caller, { internalToo: isAdmin(caller) }));
   }
 
   async action(body: CallBody, caller: Caller): Promise<CallAnswer> {
-    const result = await this.runner.action(pathOf(body), body.args, caller, { internalToo: isAdmin(caller) });
-    return answer(result, body.format);
+    const call = readCall(body);
+    return answer(call, await this.runner.action(call.path, call.args, caller, { internalToo: isAdmin(caller) }));
   }
 
   /** A query that came with the request, for the admin. */
   async inlineQuery(body: { bundle?: unknown; args?: unknown; format?: unknown }, caller: Caller): Promise<CallAnswer> {
     const { source } = (body.bundle ?? {}) as { source?: unknown };
     if (typeof source !== "string") throw new HttpError(400, "BadRequest", "`bundle` must be a module with a source.");
-    return answer(await this.runner.inlineQuery(source, body.args ?? {}, caller), body.format);
+    const call = readCall({ args: {}, ...body, path: "testQuery" });
+    return answer(call, await this.runner.inlineQuery(source, call.args, caller));
   }
 
   /** Whatever kind the function is of. */
   async anyFunction(body: CallBody, caller: Caller): Promise<CallAnswer> {
-    const path = pathOf(body);
-    const found = this.deployment.find(path);
+    const found = this.deployment.find(readCall(body).path);
     switch (found?.udfType) {
       case "Mutation":
         return this.mutation(body, caller);
@@ -68,8 +64,9 @@ export class PublicApi {
   /** All at one moment. */
   async queryBatch(queries: unknown, caller: Caller): Promise<{ results: CallAnswer[] }> {
     if (!Array.isArray(queries)) throw new HttpError(400, "BadRequest", "`queries` must be a list.");
+    const calls = queries.map(readCall);
     const at = this.db.latestTimestamp();
-    return { results: await Promise.all(queries.map((query: CallBody) => this.query(query, caller, at))) };
+    return { results: await Promise.all(calls.map((call) => this.runQuery(call, caller, at))) };
   }
 
   async queryAt(body: CallBody, caller: Caller): Promise<CallAnswer> {
@@ -91,6 +88,14 @@ export class PublicApi {
   timestamp(): string {
     return encodeTimestamp(this.db.latestTimestamp());
   }
+
+  private async runQuery(call: Call, caller: Caller, at?: bigint): Promise<CallAnswer> {
+    const options = at === undefined ? {} : { at };
+    const result = isSystemFunction(call.path)
+      ? this.system.run(call.path, call.args, caller, at)
+      : await this.runner.query(call.path, call.args, caller, { ...options, internalToo: isAdmin(caller) });
+    return answer(call, result);
+  }
 }
 
 export function encodeTimestamp(ts: bigint): string {
@@ -111,35 +116,10 @@ function isAdmin(caller: Caller): boolean {
   return caller.identity.kind === "admin";
 }
 
-function pathOf(body: CallBody): string {
-  if (typeof body.path !== "string") throw new HttpError(400, "BadRequest", "`path` must name a function.");
-  return body.path;
-}
-
-function answer(result: QueryResult | MutationResult | ActionResult, format: unknown): CallAnswer {
-  const show = format === "convex_encoded_json" ? (value: JSONValue) => value : plainJson;
-  if (result.ok) return { status: "success", value: show(result.value), logLines: result.logLines };
-  const { errorMessage, errorData, logLines } = result;
-  return errorData === undefined
-    ? { status: "error", errorMessage, logLines }
-    : { status: "error", errorMessage, errorData: show(errorData), logLines };
-}
-
-/** Format `json`: int64 as a decimal string, bytes as base64, everything else as it is. */
-function plainJson(encoded: JSONValue): JSONValue {
-  return plain(jsonToConvex(encoded));
-}
-
-function plain(value: Value): JSONValue {
-  if (typeof value === "bigint") return value.toString();
-  if (value instanceof ArrayBuffer) return Buffer.from(value).toString("base64");
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value === "object" && value !== null) {
-    return Object.fromEntries(
-      Object.entries(value as Record<string, Value | undefined>).flatMap(([field, item]) =>
-        item === undefined ? [] : [[field, plain(item)]],
-      ),
-    );
-  }
-  return typeof value === "number" && !Number.isFinite(value) ? String(value) : convexToJson(value);
+function answer({ show }: Call, result: QueryResult | MutationResult | ActionResult): CallAnswer {
+  const printed = result.logLines.length === 0 ? {} : { logLines: result.logLines };
+  if (result.ok) return { status: "success", value: show(result.value), ...printed };
+  const { errorMessage, errorData } = result;
+  const data = errorData === undefined ? {} : { errorData: show(errorData) };
+  return { status: "error", errorMessage, ...data, ...printed };
 }

@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import { ConvexHttpClient } from "convex/browser";
 import { expect, it } from "vitest";
 import { adminKey, fn, servedFixture } from "../testServer.ts";
@@ -105,3 +106,70 @@ export default query({ handler: async (ctx) => {
     errorMessage: expect.stringContaining("could not be compiled"),
   });
 });
+
+it.each([
+  [{ args: {} }, "BadJsonBody", /missing field `path`$/],
+  [{ path: "messages:list" }, "BadJsonBody", /missing field `args`$/],
+  [
+    { path: "messages:list", args: {}, format: "xml" },
+    "BadFormat",
+    /^format param must be one of \[`json`\]. Got xml$/,
+  ],
+  [{ path: "", args: {} }, "BadConvexFunctionIdentifier", /is not a valid path to a Convex function\. Module path/],
+  [{ path: "/messages:list", args: {} }, "BadConvexFunctionIdentifier", /must be relative/],
+  [{ path: "../messages:list", args: {} }, "BadConvexFunctionIdentifier", /must have at least one alphanumeric/],
+  [{ path: "messages.ts:list", args: {} }, "BadConvexFunctionIdentifier", /has an extension that isn't 'js'\.$/],
+  [{ path: "mess ages:list", args: {} }, "BadConvexFunctionIdentifier", /can only contain alphanumeric characters/],
+  [{ path: "messages:li-st", args: {} }, "BadConvexFunctionIdentifier", /^messages:li-st is not a valid path/],
+])("[HT2] the call %j is refused before anything runs", async (call, code, message) => {
+  for (const kind of ["query", "mutation", "action"]) {
+    const { status, body } = await post(`/api/${kind}`, call);
+    expect([status, body]).toEqual([400, { code, message: expect.stringMatching(message) }]);
+  }
+});
+
+it("[HT27] a call has 16 MiB of arguments at most", async () => {
+  const call = { path: "runtime:same", args: { value: "x".repeat(16 * 1024 * 1024 + 3_000) } };
+  expect(await post("/api/query", call)).toMatchObject({ status: 413, body: { code: "RequestTooLarge" } });
+});
+
+it("[HT4] an answer of a function that printed nothing has no log lines", async () => {
+  const answer = await post("/api/query", { path: "counters:get", args: { name: "silent" } });
+  expect(Object.keys(answer.body).sort()).toEqual(["status", "value"]);
+});
+
+it("[TX9] nobody outside of a mutation gives the time of its commit", async () => {
+  const args = { name: "x", by: { $commitTs: null } };
+  for (const [kind, path] of [
+    ["query", "runtime:same"],
+    ["mutation", "counters:add_"],
+    ["action", "runtime:addByAction"],
+  ]) {
+    expect((await post(`/api/${kind}`, { path, args })).body.errorMessage).toMatch(
+      /Invalid arguments for \w+\.js:\w+: Field name \$commitTs starts with '\$', which is reserved\.$/,
+    );
+  }
+});
+
+it.each(["//", "//[x", "*", "http://["])("[HT28] the request for %s is answered, on both ports", async (target) => {
+  for (const url of [served.server.url, served.server.siteUrl]) {
+    const answer = await asked(new URL(url), target);
+    expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /);
+  }
+  expect(await asked(new URL(served.server.url), target, "Connection: Upgrade\r\nUpgrade: websocket")).toMatch(/ 404 /);
+  expect((await fetch(`${served.server.url}/version`)).status).toBe(200);
+});
+
+/** By hand: clients don't send such requests. */
+function asked({ hostname, port }: URL, target: string, headers = "Connection: close"): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let answer = "";
+    const socket = connect(Number(port), hostname, () =>
+      socket.write(`GET ${target} HTTP/1.1\r\nHost: x\r\n${headers}\r\n\r\n`),
+    );
+    socket.setEncoding("utf8").on("data", (text: string) => {
+      answer += text;
+    });
+    socket.on("error", reject).on("close", () => resolve(answer));
+  });
+}

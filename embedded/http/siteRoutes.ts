@@ -5,17 +5,25 @@ import { type Identity, newCaller, noIdentity } from "../functions/caller.ts";
 import { FunctionFailure } from "../functions/failure.ts";
 import type { FunctionRunner } from "../functions/run.ts";
 import type { Authentication } from "./authentication.ts";
-import { sendJson } from "./exchange.ts";
+import { addressOf, sendJson } from "./exchange.ts";
+import { sendFault } from "./fault.ts";
 import { HttpError } from "./httpError.ts";
 
 const maxRequestBytes = 20 * 1024 * 1024;
 const withoutBody = new Set(["GET", "HEAD", "OPTIONS"]);
 
-export async function handleSite(
-  parts: { runner: FunctionRunner; authentication: Authentication; siteUrl: () => string },
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+type SiteParts = { runner: FunctionRunner; authentication: Authentication; siteUrl: () => string };
+
+export async function handleSite(parts: SiteParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  try {
+    await serve(parts, request, response);
+  } catch (error) {
+    sendFault(response, error);
+  }
+}
+
+async function serve(parts: SiteParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { href } = addressOf(request, parts.siteUrl());
   const method = request.method ?? "GET";
   const body = new RequestBody(request);
   if (body.tooLarge) return refuseTooLarge(request, response);
@@ -25,7 +33,7 @@ export async function handleSite(
   });
   const result = await parts.runner.httpAction(
     {
-      url: new URL(request.url ?? "/", parts.siteUrl()).href,
+      url: href,
       method,
       headers: headersOf(request),
       hasBody: !withoutBody.has(method) && hasBody(request),

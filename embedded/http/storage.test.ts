@@ -80,5 +80,7 @@ it("[HT24] what is no file's address, an unknown one, and bytes that are not tho
     body: "other",
     headers: { Digest: `sha-256=${digestOf(content)}` },
   });
-  expect([wrong.status, (await wrong.json()).code]).toEqual([400, "BadDigest"]);
+  expect([wrong.status, (await wrong.json()).code]).toEqual([400, "Sha256Mismatch"]);
+  const malformed = await fetch(await uploadAddress(), { method: "POST", body: "x", headers: { Digest: "md5=x" } });
+  expect([malformed.status, (await malformed.json()).code]).toEqual([400, "BadHeader"]);
 });

@@ -8,10 +8,28 @@ import { HttpError } from "./httpError.ts";
 const cacheSeconds = 30 * 24 * 3_600;
 
 export async function receiveUpload(files: Files, request: IncomingMessage, url: URL): Promise<{ storageId: string }> {
-  files.checkUploadToken(url.searchParams.get("token") ?? "");
-  const digest = request.headers["digest"];
-  const sha256 = typeof digest === "string" ? /^sha-256=(.+)$/i.exec(digest)?.[1] : undefined;
-  return files.store(request, { contentType: request.headers["content-type"], sha256 });
+  checkToken(files, url.searchParams.get("token") ?? "");
+  return files.store(request, { contentType: request.headers["content-type"], sha256: digestOf(request) });
+}
+
+function checkToken(files: Files, token: string): void {
+  switch (files.uploadTokenState(token)) {
+    case "good":
+      return;
+    case "expired":
+      throw new HttpError(401, "StorageTokenExpired", "Store File Authorization expired");
+    case "forged":
+      throw new HttpError(401, "StorageTokenInvalid", "Couldn't decode the StoreFileAuthorization token");
+  }
+}
+
+/** In base64. */
+function digestOf({ headers }: IncomingMessage): string | undefined {
+  const { digest } = headers;
+  if (digest === undefined) return undefined;
+  const [, sha256] = /^sha-256=([A-Za-z0-9+/]{43}=)$/i.exec(String(digest)) ?? [];
+  if (sha256 === undefined) throw new HttpError(400, "BadHeader", "Bad header for digest: invalid HTTP header");
+  return sha256;
 }
 
 export async function sendFile(
@@ -28,7 +46,7 @@ export async function sendFile(
     );
   }
   const file = files.get(null, uuid);
-  if (file === null) throw new HttpError(404, "FileNotFound", "There is no such file.");
+  if (file === null) throw new HttpError(404, "FileNotFound", `File ${uuid} not found`);
   const etag = `"${file.sha256}"`;
   response.setHeader("Content-Type", file.contentType ?? "application/octet-stream");
   response.setHeader("Cache-Control", `private, max-age=${cacheSeconds}`);

@@ -8,8 +8,9 @@ import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Database } from "../database/database.ts";
 import { DatabaseError } from "../database/errors.ts";
+import { decodeId } from "../database/ids.ts";
 import type { Transaction } from "../database/transaction.ts";
-import { isUploadToken, makeUploadToken } from "./uploadToken.ts";
+import { makeUploadToken, uploadTokenState } from "./uploadToken.ts";
 
 export type StoredFile = {
   storageId: string;
@@ -54,10 +55,8 @@ export class Files {
     return `${this.#origin()}/api/storage/upload?token=${makeUploadToken(this.#secret, this.#now())}`;
   }
 
-  /** Throws DatabaseError when the token is forged or older than an hour. */
-  checkUploadToken(token: string): void {
-    if (isUploadToken(this.#secret, token, this.#now())) return;
-    throw new DatabaseError("InvalidUploadToken", "The upload address has expired or is not one of this deployment.");
+  uploadTokenState(token: string): ReturnType<typeof uploadTokenState> {
+    return uploadTokenState(this.#secret, token, this.#now());
   }
 
   /** Writes the bytes, then the documents in their own transaction. `sha256` as in a Digest header (base64), verified. */
@@ -69,7 +68,7 @@ export class Files {
     const { path: arriving, sha256, size } = await this.take(body instanceof Blob ? blobStream(body) : body);
     try {
       if (options.sha256 !== undefined && sha256 !== options.sha256) {
-        throw new DatabaseError("BadDigest", "The bytes that arrived do not have the SHA-256 of the Digest header.");
+        throw new DatabaseError("Sha256Mismatch", `Sha256 mismatch. Expected: ${options.sha256} Actual: ${sha256}`);
       }
       await rename(arriving, this.path(uuid));
       return { storageId: await this.#record(uuid, sha256, size, options.contentType) };
@@ -147,7 +146,7 @@ export class Files {
   delete(tx: Transaction, storageId: string): void {
     const file = this.get(tx, checked(tx, storageId));
     const row = file && tx.firstBy("_files", "by_storage_id", { storageId: file.storageId });
-    if (!file || !row) throw new DatabaseError("FileNotFound", `There is no stored file with the id ${storageId}.`);
+    if (!file || !row) throw new DatabaseError("StorageIdNotFound", `storage id ${storageId} not found`);
     tx.asSystem(() => [tx.remove(file.storageId), tx.remove(row._id)]);
     tx.afterCommit(() => this.forget([file.uuid]));
   }
@@ -225,5 +224,10 @@ function blobStream(blob: Blob): Readable {
 
 function checked(tx: Transaction, storageId: string): string {
   if (uuidForm.test(storageId) || tx.normalizeId("_storage", storageId)) return storageId;
-  throw new DatabaseError("InvalidStorageId", `Invalid storage id "${storageId}": it is not an id of \`_storage\`.`);
+  throw new DatabaseError(
+    "InvalidStorageId",
+    typeof decodeId(storageId) === "string"
+      ? `Invalid storage ID: "${storageId}". Storage ID should be an Id of '_storage' table, or a UUID string.`
+      : "Invalid storage ID. Storage ID cannot be an ID on any table other than '_storage'.",
+  );
 }

@@ -8,13 +8,13 @@ export function makeUploadToken(secret: string, nowMs: number): string {
   return `${body}.${sign(secret, body)}`;
 }
 
-export function isUploadToken(secret: string, token: string, nowMs: number): boolean {
+export function uploadTokenState(secret: string, token: string, nowMs: number): "good" | "expired" | "forged" {
   const end = token.lastIndexOf(".");
   const body = token.slice(0, Math.max(0, end));
   const signature = Buffer.from(token.slice(end + 1));
   const expected = Buffer.from(sign(secret, body));
-  if (signature.length !== expected.length || !timingSafeEqual(signature, expected)) return false;
-  return Number.parseInt(body.split(".")[0] ?? "", 36) > nowMs;
+  if (signature.length !== expected.length || !timingSafeEqual(signature, expected)) return "forged";
+  return Number.parseInt(body.split(".")[0] ?? "", 36) > nowMs ? "good" : "expired";
 }
 
 function sign(secret: string, body: string): string {

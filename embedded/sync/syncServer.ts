@@ -33,8 +33,8 @@ export class SyncServer {
 
   attachTo(server: Server): void {
     server.on("upgrade", (request, socket, head) => {
-      const path = new URL(request.url ?? "/", "http://localhost").pathname;
-      if (!/^\/api(\/[^/]+)?\/sync$/.test(path)) {
+      socket.on("error", () => socket.destroy());
+      if (!/^\/api(\/[^/?]+)?\/sync(\?|$)/.test(request.url ?? "/")) {
         socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n");
         return;
       }
