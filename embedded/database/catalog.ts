@@ -5,6 +5,7 @@ import type { SchemaJson } from "./schemaJson.ts";
 import { SearchCatalog } from "./search/searchCatalog.ts";
 import { encodeKey, type Key } from "./sortKey.ts";
 import type { Store } from "./store.ts";
+import { identifierProblem } from "./validatorForm.ts";
 import { type Doc, fieldAt } from "./values.ts";
 
 /** `fields` are complete: `_creationTime` and `_id` close every index and make its keys unique. */
@@ -66,12 +67,8 @@ export class Catalog {
   table(name: string): Table {
     const present = this.#byName.get(name);
     if (present) return present;
-    if (!/^[a-zA-Z_][a-zA-Z0-9_]{0,63}$/.test(name)) {
-      throw new DatabaseError(
-        "InvalidTableName",
-        `"${name}" is not a table name: use letters, digits and underscores, 64 at most, and begin with a letter.`,
-      );
-    }
+    const problem = identifierProblem(name);
+    if (problem) throw new DatabaseError("InvalidTableName", problem);
     if (name.startsWith("_") && !(name in systemTables)) {
       throw new DatabaseError("TableNotFound", `There is no system table "${name}".`);
     }

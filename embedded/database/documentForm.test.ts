@@ -87,6 +87,13 @@ describe("access by id", () => {
     }
   });
 
+  it("[TX10] names that no table can have are refused", () => {
+    const tx = fresh.db.begin();
+    const wrong = "Identifier a-b has invalid character '-': Identifiers can only contain alphanumeric characters";
+    expect(() => tx.insert("a-b", {})).toThrow(`Invalid argument \`table\` for \`db.insert\`: ${wrong}`);
+    expect(() => tx.normalizeId("a-b", "x")).toThrow(`Invalid argument \`table\` for \`db.normalizeId\`: ${wrong}`);
+  });
+
   it("[TX12] a document that stays as it was is not written", () => {
     const { write } = fresh;
     const fields = { list: [1n, -0, { at: new Uint8Array([1]).buffer }], text: "a" };

@@ -14,6 +14,7 @@ import { openSource } from "./querySource.ts";
 import { ReadAhead } from "./readAhead.ts";
 import { ReadSet } from "./readSet.ts";
 import type { Store } from "./store.ts";
+import { identifierProblem } from "./validatorForm.ts";
 import type { Doc, Fields, Timestamp } from "./values.ts";
 
 export type { TransactionMetrics } from "./limits.ts";
@@ -96,6 +97,7 @@ export class Transaction {
   }
 
   insert(table: string, value: Fields): string {
+    if (!this.#engine.catalog.existing(table)) checkTableName("insert", table);
     const target = this.#writable(table);
     const system = { _id: newId(target.number), _creationTime: this.#engine.nextCreationTime() };
     const fields = this.#system ? value : checkFields("insert", value, system);
@@ -132,6 +134,7 @@ export class Transaction {
   }
 
   normalizeId(table: string, id: string): string | null {
+    checkTableName("normalizeId", table);
     const owner = this.#engine.catalog.tableOfId(id);
     return typeof owner === "object" && owner.name === table ? id : null;
   }
@@ -256,6 +259,12 @@ export class Transaction {
     const write = this.pending.get(id);
     this.pending.put(id, { table: table.name, before: write ? write.before : current, after }, indexes);
   }
+}
+
+function checkTableName(method: string, table: string): void {
+  const problem = identifierProblem(table);
+  if (!problem) return;
+  throw new DatabaseError("InvalidArgument", `Invalid argument \`table\` for \`db.${method}\`: ${problem}`);
 }
 
 function isSystemTable(name: string): boolean {

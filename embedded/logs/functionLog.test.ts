@@ -23,7 +23,7 @@ it("[LIM5] a run has 256 lines, the last of which says that there were more", ()
 it("[LIM5] a line has 32768 bytes and is cut between characters", () => {
   const record = new FunctionLog().begin("Query", "mod:fn", admin);
   record.line("LOG", `x${"é".repeat(20_000)}`);
-  expect(record.lines()).toEqual([`[LOG] x${"é".repeat(16_383)}`]);
+  expect(record.lines()).toEqual([`[LOG] x${"é".repeat(16_383)} (truncated due to length)`]);
 });
 
 it("[LOG1] a run is told with what it is called, who called it and how it ended", async () => {

@@ -93,7 +93,7 @@ export class FunctionLog {
     const startedAt = performance.now();
     const run = this.runOf(udfType, path, caller);
     const streams = udfType === "Action" || udfType === "HttpAction";
-    const lines = () => logLines.map((line) => `[${line.level}] ${line.messages.join(" ")}`);
+    const lines = () => logLines.map(shown);
     const end = (error: string | null) => {
       const executionTime = (performance.now() - startedAt) / 1_000;
       const execution = this.completion({ ...run, logLines: streams ? [] : logLines }, caller, {
@@ -210,6 +210,10 @@ function identityType(identity: Identity): string {
   if (identity.kind === "none") return "unknown";
   if (identity.kind === "user") return "user";
   return identity.actingAs === undefined ? "instance_admin" : "member_acting_user";
+}
+
+function shown({ level, messages, isTruncated }: LogLine): string {
+  return `[${level}] ${messages.join(" ")}${isTruncated ? " (truncated due to length)" : ""}`;
 }
 
 function shortened(message: string): { messages: string[]; isTruncated: boolean } {
