@@ -1,7 +1,7 @@
 // What an import writes: whole tables, piece by piece beside everything else, seen at once when the last commit shows them.
 // Tables may get other numbers with it, so that imported documents keep their ids; what has the wanted number gives way when
 // it has no documents.
-import { setImmediate } from "node:timers/promises";
+import { setImmediate, setTimeout as wait } from "node:timers/promises";
 import { commitWrites } from "./commitWrites.ts";
 import { DatabaseError } from "./errors.ts";
 import { HiddenWrites } from "./hiddenWrites.ts";
@@ -13,13 +13,20 @@ import { type TableReplacement, tableMoves } from "./tableMoves.ts";
 import { type Engine, Transaction } from "./transaction.ts";
 import type { Doc, Timestamp } from "./values.ts";
 
-export type ImportedRow = { table: string; doc: Doc };
+/** `size`: about how much memory it takes. */
+export type ImportedRow = { table: string; doc: Doc; size: number };
 type Write = [id: string, write: PendingWrite];
+/** Null: nothing, but it took its time. */
+type Writes = Generator<Write | null, void, void>;
 type WrittenToTable = WrittenKey & { table: string };
 
 /** How long a piece may hold the rest up. */
 const pieceMs = 8;
-const idsPerBatch = 500;
+/** What is left to the rest between pieces: a call takes several turns of the event loop. */
+const pauseMs = 4;
+/** Put in the order of their ids: as they come, each would touch another page of the file. */
+const rowsPerBatch = 4096;
+const sizePerBatch = 8 * 1024 * 1024;
 /** Documents that others changed meanwhile and that the last commit may take along. */
 const maxLeft = 64;
 const maxRounds = 1_000;
@@ -49,6 +56,7 @@ export class BulkImport {
     this.#tables = tables;
     this.#cleared = new Set(tables.filter(({ clear }) => clear).map(({ name }) => name));
     this.hidden = store.atomically(() => {
+      // What would be refused at the end is refused now.
       tableMoves(catalog, store, tables);
       return HiddenWrites.begin(store, ts);
     });
@@ -62,6 +70,7 @@ export class BulkImport {
     for (let round = 0; this.#changed.size > maxLeft && round < maxRounds; round++) {
       await this.#inPieces(this.#changedMeanwhile());
     }
+    await this.#inPieces(this.#waiting());
   }
 
   /** What shows everything, to be committed at the timestamp of `hidden`. */
@@ -100,7 +109,7 @@ export class BulkImport {
       for (const [id, { table }] of concerned) {
         const taken = this.hidden.takeBack(store, catalog, catalog.table(table), id);
         const after = taken?.value ? decodeDoc(taken.value) : null;
-        if (!this.#changed.has(id)) this.#changed.set(id, { table, after });
+        if (after || !this.#changed.has(id)) this.#changed.set(id, { table, after });
       }
     });
   }
@@ -112,12 +121,12 @@ export class BulkImport {
     store.hidden = null;
   }
 
-  async #inPieces(writes: Generator<Write, void, void>): Promise<void> {
+  async #inPieces(writes: Writes): Promise<void> {
     const { store } = this.#engine;
     try {
       for (let done = false; !done; ) {
         const until = performance.now() + pieceMs;
-        const piece = function* (): Generator<Write, void, void> {
+        const piece = function* (): Writes {
           while (!done && performance.now() < until) {
             const next = writes.next();
             if (next.done) done = true;
@@ -128,7 +137,7 @@ export class BulkImport {
         const tx = new Transaction(this.#engine, 0n, { limited: false, pending });
         const written = store.atomically(() => commitWrites(store, this.#engine.catalog, tx, this.hidden.ts));
         for (const key of written) this.#remember(key);
-        await setImmediate();
+        await wait(pauseMs);
       }
     } finally {
       writes.return();
@@ -143,48 +152,73 @@ export class BulkImport {
     if (present.keys && present.keys.size > maxKeys) present.keys = null;
   }
 
-  *#additions(rows: Iterable<ImportedRow>): Generator<Write, void, void> {
-    for (const { table, doc } of rows) {
+  *#additions(rows: Iterable<ImportedRow>): Writes {
+    let batch: ImportedRow[] = [];
+    let size = 0;
+    for (const row of rows) {
+      batch.push(row);
+      size += row.size;
+      yield null;
+      if (batch.length < rowsPerBatch && size < sizePerBatch) continue;
+      yield* this.#addBatch(batch);
+      batch = [];
+      size = 0;
+    }
+    yield* this.#addBatch(batch);
+  }
+
+  *#addBatch(batch: ImportedRow[]): Writes {
+    for (const { table, doc } of batch.sort((a, b) => (a.doc._id < b.doc._id ? -1 : 1))) {
       const present = this.#engine.store.version(doc._id, this.hidden.ts);
       const isTaken = present?.value != null && !this.#cleared.has(table);
       if (isTaken || present?.ts === this.hidden.ts || this.#changed.get(doc._id)?.after) {
         throw new DatabaseError("DuplicateId", `Objects in table "${table}" have duplicate _id fields`);
       }
       yield [doc._id, { table, before: present?.value == null ? null : decodeDoc(present.value), after: doc }];
+      if (this.hidden.waiting.isFull) yield* this.#waiting();
     }
   }
 
-  *#removals(): Generator<Write, void, void> {
+  #waiting(): Writes {
+    return this.hidden.waiting.writing(this.#engine.store, this.hidden.ts);
+  }
+
+  *#removals(): Writes {
     const { store } = this.#engine;
-    // What comes later is written by others, and remembered as changed.
-    const until = store.lastSeq();
+    // What came later others wrote: it is remembered as changed.
+    const until = this.hidden.afterSeq;
     for (const name of this.#cleared) {
       const key = this.#engine.catalog.table(name).key;
       const sql = "SELECT seq, id FROM documents WHERE table_number = ? AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?";
       for (let after = 0; after < until; ) {
-        const ids = store.rows(sql, key, after, until, idsPerBatch);
-        for (const [, id] of ids) yield* this.#over(String(id), { table: name, after: null });
+        const ids = store.rows(sql, key, after, until, rowsPerBatch);
+        const sorted = ids.map(([, id]) => String(id)).sort();
+        for (const id of sorted) {
+          yield this.#changed.has(id) ? null : this.#over(id, { table: name, after: null });
+          if (this.hidden.waiting.isFull) yield* this.#waiting();
+        }
         after = Number(ids.at(-1)?.[0] ?? until);
       }
     }
   }
 
-  *#changedMeanwhile(): Generator<Write, void, void> {
+  *#changedMeanwhile(): Writes {
     for (const [id, change] of this.#changed) {
       this.#changed.delete(id);
-      yield* this.#over(id, change);
+      yield this.#over(id, change);
     }
   }
 
-  *#over(id: string, { table, after }: { table: string; after: Doc | null }): Iterable<Write> {
+  /** Null when the import has written it. */
+  #over(id: string, { table, after }: { table: string; after: Doc | null }): Write | null {
     const present = this.#engine.store.version(id, this.hidden.ts);
-    if (present?.ts === this.hidden.ts) return;
+    if (present?.ts === this.hidden.ts) return null;
     const before = present?.value == null ? null : decodeDoc(present.value);
-    if (before || after) yield [id, { table, before, after }];
+    return before || after ? [id, { table, before, after }] : null;
   }
 
   /** Inside of the last commit. */
-  *#finish(): Generator<Write, void, void> {
+  *#finish(): Writes {
     const { store, catalog } = this.#engine;
     const moves = tableMoves(catalog, store, this.#tables);
     catalog.renumber(moves);
@@ -197,9 +231,9 @@ export class BulkImport {
 
 /** Of which there may be too many to hold them all. */
 class StreamedWrites extends PendingWrites {
-  readonly #writes: () => Iterable<Write>;
+  readonly #writes: () => Writes;
 
-  constructor(writes: () => Iterable<Write>) {
+  constructor(writes: () => Writes) {
     super();
     this.#writes = writes;
   }
@@ -211,6 +245,6 @@ class StreamedWrites extends PendingWrites {
   /** To be gone through once, inside of the commit. */
   override *entries(): IterableIterator<Write> {
     yield* super.entries();
-    yield* this.#writes();
+    for (const write of this.#writes()) if (write) yield write;
   }
 }

@@ -7,6 +7,7 @@ import { takeBackEntry } from "./search/entries.ts";
 import { keyToBytes } from "./sortKey.ts";
 import type { Store } from "./store.ts";
 import type { Timestamp } from "./values.ts";
+import { WaitingEntries } from "./waitingEntries.ts";
 
 type HiddenRow = { seq: bigint; table_number: bigint; id: string; value: string | null; prev_seq: bigint | null };
 type Totals = { documents: number; tokens: number };
@@ -18,14 +19,16 @@ export class HiddenWrites {
   readonly ts: Timestamp;
   /** Of search entries: hidden ones have this number or a lower one, all others a higher one. */
   readonly highestEntry: number;
-  readonly #afterSeq: number;
+  /** What was written before has a lower number. */
+  readonly afterSeq: number;
+  readonly waiting = new WaitingEntries();
   #nextEntry: number;
   /** What search indexes will have in addition. */
   readonly #totals = new Map<number, Totals>();
 
   private constructor(store: Store, ts: Timestamp, afterSeq: number) {
     this.ts = ts;
-    this.#afterSeq = afterSeq;
+    this.afterSeq = afterSeq;
     this.highestEntry = Math.min(0, Number(store.rows("SELECT min(entry) FROM search_entries")[0]?.[0] ?? 0)) - 1;
     this.#nextEntry = this.highestEntry;
   }
@@ -59,6 +62,7 @@ export class HiddenWrites {
 
   /** Inside of the commit that shows them; the last that is written with their timestamp. */
   show(store: Store): void {
+    for (const _ of this.waiting.writing(store, this.ts));
     for (const [index, { documents, tokens }] of this.#totals) {
       const sql = "UPDATE search_indexes SET documents = documents + ?, tokens = tokens + ? WHERE index_id = ?";
       store.run(sql, documents, tokens, index);
@@ -81,7 +85,7 @@ export class HiddenWrites {
     return store.atomically(() => {
       const rows = store.all<HiddenRow>(
         "SELECT seq, table_number, id, value, prev_seq FROM documents WHERE seq > ? AND ts = ? ORDER BY seq DESC LIMIT ?",
-        this.#afterSeq,
+        this.afterSeq,
         this.ts,
         rowsPerStep,
       );
@@ -101,6 +105,7 @@ export class HiddenWrites {
       for (const key of new Set(docs.map((doc) => indexKey(index, doc)))) {
         const sql = "DELETE FROM index_entries WHERE index_id = ? AND key = ? AND ts = ?";
         store.run(sql, index.id, keyToBytes(key), this.ts);
+        this.waiting.forget(index.id, key);
       }
     }
     for (const index of table ? catalog.search.of(table.name) : []) {

@@ -158,6 +158,11 @@ export class Store {
   }
 
   putEntry(index: number, key: Key, ts: Timestamp, seq: number | null): void {
+    if (ts === this.hidden?.ts) this.hidden.waiting.put(index, key, seq);
+    else this.putEntryNow(index, key, ts, seq);
+  }
+
+  putEntryNow(index: number, key: Key, ts: Timestamp, seq: number | null): void {
     this.run(
       "INSERT OR REPLACE INTO index_entries (index_id, key, ts, seq) VALUES (?, ?, ?, ?)",
       index,

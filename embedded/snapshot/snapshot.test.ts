@@ -4,25 +4,15 @@ import { join } from "node:path";
 import { ConvexHttpClient } from "convex/browser";
 import { beforeEach, describe, expect, it } from "vitest";
 import { openPromise } from "yauzl";
-import { ZipFile } from "yazl";
 import { fn, servedFixture, startTestServer, type TestServer } from "../testServer.ts";
-import { asAdmin, documents, exportFrom, importInto, upload } from "./testSnapshots.ts";
+import { asAdmin, documents, exportFrom, importInto, lines, upload, zipOf } from "./testSnapshots.ts";
 
 const served = servedFixture();
 
 const send = (channel: string, text: string) =>
   served.client.mutation(fn("messages", "send"), { channel, text } as never);
-const textsOf = async (channel: string) => served.client.query(fn("messages", "list"), { channel } as never);
-const lines = (...rows: object[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join("");
-
-async function zipOf(files: { [name: string]: string | Buffer }): Promise<Uint8Array<ArrayBuffer>> {
-  const zip = new ZipFile();
-  for (const [name, content] of Object.entries(files)) zip.addBuffer(Buffer.from(content), name);
-  zip.end();
-  const chunks: Buffer[] = [];
-  for await (const chunk of zip.outputStream) chunks.push(chunk as Buffer);
-  return new Uint8Array(Buffer.concat(chunks));
-}
+const textsOf = (channel: string) =>
+  served.client.query(fn("messages", "list"), { channel } as never) as Promise<string[]>;
 
 async function entriesOf(bytes: Uint8Array): Promise<Map<string, string>> {
   const folder = mkdtempSync(join(tmpdir(), "export-"));
@@ -268,6 +258,24 @@ describe("snapshots", () => {
     expect((await documents(served.server, "_snapshot_imports")).at(-1)).toMatchObject({
       state: { state: "failed", error_message: expect.stringContaining("Nothing was imported") },
     });
+  });
+
+  it("[SNAP13] [SNAP14] other calls are served while a large import is being written", async () => {
+    const rows = Array.from({ length: 8_000 }, (_, n) => ({ channel: "large", text: `${n}` }));
+    const request = { format: "jsonLines", tableName: "messages", mode: "replace" };
+    const { importId } = await upload(served.server, lines(...rows), request);
+    await asAdmin(served.server, "/api/perform_import", JSON.stringify({ importId }));
+    const started = performance.now();
+    let calls = 0;
+    let longest = 0;
+    for (let last = started; (await textsOf("large")).length === 0; last = performance.now()) {
+      await send("beside", `${calls++}`);
+      longest = Math.max(longest, performance.now() - last);
+    }
+    expect(calls).toBeGreaterThan(5);
+    expect(longest).toBeLessThan((performance.now() - started) / 3);
+    expect(await textsOf("large")).toHaveLength(8_000);
+    expect((await textsOf("beside")).length).toBeLessThan(calls);
   });
 
   it("[SNAP12] imports and exports need the admin key", async () => {

@@ -22,6 +22,9 @@ export type StagedFiles = {
   discard(): void;
 };
 
+/** About that of what is kept of a file beside its bytes. */
+const linkSize = 256;
+
 type Metadata = {
   _id: string;
   _creationTime?: number;
@@ -65,10 +68,10 @@ export async function stageFiles(
       if (!isHere) own.uuid = uuid;
       const { contentType, _creationTime = db.nextCreationTime() } = metadata;
       const shown = typeof contentType === "string" ? { sha256, size, contentType } : { sha256, size };
-      rows.push({ table: "_storage", doc: { _id: storageId, _creationTime, ...shown } });
+      rows.push({ table: "_storage", doc: { _id: storageId, _creationTime, ...shown }, size: linkSize });
       if (linkNumber === table.number) linkNumber = db.freeTableNumber("_files", [linkNumber]);
       const link: Doc = { _id: newId(linkNumber), _creationTime: db.nextCreationTime(), storageId, uuid };
-      rows.push({ table: "_files", doc: link });
+      rows.push({ table: "_files", doc: link, size: linkSize });
     }
     const [missing] = described.keys();
     if (missing !== undefined) {

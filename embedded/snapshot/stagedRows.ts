@@ -6,7 +6,7 @@ import type { Doc } from "../database/values.ts";
 
 const chunkBytes = 1024 * 1024;
 
-/** Rows of a staging file, one after the other: the commit that writes them cannot wait. */
+/** Rows of a staging file, one after the other; read at once, inside of commits. */
 export function* readStaged(path: string): Iterable<ImportedRow> {
   const file = openSync(path, "r");
   try {
@@ -18,7 +18,7 @@ export function* readStaged(path: string): Iterable<ImportedRow> {
       text = lines.pop() ?? "";
       for (const line of lines) {
         const [table, doc] = JSON.parse(line) as [string, JSONValue];
-        yield { table, doc: jsonToConvex(doc) as Doc };
+        yield { table, doc: jsonToConvex(doc) as Doc, size: line.length };
       }
     }
   } finally {

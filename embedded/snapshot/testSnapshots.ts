@@ -1,7 +1,11 @@
 // Imports and exports as the CLI makes them, for tests.
 import { ConvexClient, ConvexHttpClient } from "convex/browser";
 import { makeFunctionReference } from "convex/server";
-import { adminKey, type TestServer } from "../testServer.ts";
+import { ZipFile } from "yazl";
+import { adminKey } from "../testServer.ts";
+
+/** In this process or in another one. */
+type Server = { url: string };
 
 export type State = {
   state: string;
@@ -13,14 +17,25 @@ export type State = {
   start_ts?: bigint;
 };
 
-export async function asAdmin(server: TestServer, path: string, body?: BodyInit): Promise<Response> {
+export const lines = (...rows: object[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join("");
+
+export async function zipOf(files: { [name: string]: string | Buffer }): Promise<Uint8Array<ArrayBuffer>> {
+  const zip = new ZipFile();
+  for (const [name, content] of Object.entries(files)) zip.addBuffer(Buffer.from(content), name);
+  zip.end();
+  const chunks: Buffer[] = [];
+  for await (const chunk of zip.outputStream) chunks.push(chunk as Buffer);
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
+export async function asAdmin(server: Server, path: string, body?: BodyInit): Promise<Response> {
   const headers = { Authorization: `Convex ${adminKey}` };
   return fetch(`${server.url}${path}`, body === undefined ? { headers } : { method: "POST", headers, body });
 }
 
 /** Every state that a subscriber sees, until `isLast`. */
 export async function follow<T>(
-  server: TestServer,
+  server: Server,
   query: string,
   args: object,
   isLast: (value: T) => boolean,
@@ -48,7 +63,7 @@ export async function follow<T>(
 
 /** Uploads and waits for the summary or the failure; answers the id with the state. */
 export async function upload(
-  server: TestServer,
+  server: Server,
   content: Uint8Array<ArrayBuffer> | string,
   request: { format: string; mode?: string; tableName?: string },
 ): Promise<{ importId: string; state: State }> {
@@ -73,7 +88,7 @@ export async function upload(
 
 /** The whole of an import; answers its last state. */
 export async function importInto(
-  server: TestServer,
+  server: Server,
   ...rest: Parameters<typeof upload> extends [unknown, ...infer R] ? R : never
 ): Promise<State> {
   const { importId, state } = await upload(server, ...rest);
@@ -85,7 +100,7 @@ export async function importInto(
   return states.at(-1)?.state ?? { state: "none" };
 }
 
-export async function exportFrom(server: TestServer, includeStorage: boolean): Promise<Uint8Array<ArrayBuffer>> {
+export async function exportFrom(server: Server, includeStorage: boolean): Promise<Uint8Array<ArrayBuffer>> {
   await asAdmin(server, `/api/export/request/zip?includeStorage=${includeStorage}`, "");
   const states = await follow<State>(
     server,
@@ -98,7 +113,7 @@ export async function exportFrom(server: TestServer, includeStorage: boolean): P
   return new Uint8Array(await (await asAdmin(server, `/api/export/zip/${last.start_ts}`)).arrayBuffer());
 }
 
-export async function documents(server: TestServer, table: string): Promise<Record<string, unknown>[]> {
+export async function documents(server: Server, table: string): Promise<Record<string, unknown>[]> {
   const client = new ConvexHttpClient(server.url);
   (client as unknown as { setAdminAuth(key: string): void }).setAdminAuth(adminKey);
   const query = makeFunctionReference<"query">("_system/cli/tableData");

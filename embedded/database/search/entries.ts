@@ -51,7 +51,9 @@ export function beginEntry(
   if (vector) store.run("INSERT INTO vectors (entry, vector) VALUES (?, ?)", entry, bytesOf(vector));
   for (const [term, count] of terms) {
     const weight = packWeight(count, tokens);
-    postings.add({ index: index.id, term, filters, entry, weight, created: doc._creationTime });
+    const posting = { index: index.id, term, filters, entry, weight, created: doc._creationTime };
+    if (hidden) hidden.waiting.putPosting(posting);
+    else postings.add(posting);
   }
   addToTotals(store, index, ts, 1, tokens);
   return [...terms.keys()].map((term) => termKey(term, filters));
@@ -96,6 +98,7 @@ export function takeBackEntry(
     ts,
   )) {
     const content = doc && contentOf(index, doc);
+    store.hidden?.waiting.forgetPostings(Number(row.entry));
     removeEntry(store, index, {
       entry: row.entry,
       filters: content?.filters ?? Buffer.alloc(0),

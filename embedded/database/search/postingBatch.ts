@@ -2,13 +2,20 @@
 // which makes a big import several times slower.
 import type { Store } from "../store.ts";
 
-type Posting = { index: number; term: string; filters: Buffer; entry: number; weight: number; created: number };
+export type Posting = {
+  index: number;
+  term: string;
+  filters: Buffer;
+  entry: number;
+  weight: number;
+  created: number;
+};
 
 const maxWaiting = 32_768;
 
 export class PostingBatch {
   readonly #store: Store;
-  #waiting: Posting[] = [];
+  readonly #waiting: Posting[] = [];
 
   constructor(store: Store) {
     this.#store = store;
@@ -21,22 +28,17 @@ export class PostingBatch {
 
   /** To be called before the commit of the store ends. */
   flush(): void {
-    const postings = this.#waiting.sort(
-      (a, b) => a.index - b.index || compare(a.term, b.term) || Buffer.compare(a.filters, b.filters),
-    );
-    this.#waiting = [];
-    for (const { index, term, filters, entry, weight, created } of postings) {
-      this.#store.run(
-        "INSERT INTO postings (index_id, term, filters, entry, weight, created) VALUES (?, ?, ?, ?, ?, ?)",
-        index,
-        term,
-        filters,
-        entry,
-        weight,
-        created,
-      );
-    }
+    for (const posting of this.#waiting.splice(0).sort(comparePostings)) writePosting(this.#store, posting);
   }
+}
+
+export function comparePostings(a: Posting, b: Posting): number {
+  return a.index - b.index || compare(a.term, b.term) || Buffer.compare(a.filters, b.filters);
+}
+
+export function writePosting(store: Store, { index, term, filters, entry, weight, created }: Posting): void {
+  const sql = "INSERT INTO postings (index_id, term, filters, entry, weight, created) VALUES (?, ?, ?, ?, ?, ?)";
+  store.run(sql, index, term, filters, entry, weight, created);
 }
 
 function compare(a: string, b: string): number {

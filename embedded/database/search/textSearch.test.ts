@@ -277,7 +277,7 @@ describe("indexes and schemas", () => {
     let told = 0;
     fresh.db.subscribe(reader.reads, reader.snapshotTs, () => told++);
     const imported = function* () {
-      yield { table: "notes", doc: { _id: id, _creationTime: 5, body: "old word" } };
+      yield { table: "notes", doc: { _id: id, _creationTime: 5, body: "old word" }, size: 8 };
     };
     const tables = [{ name: "notes", number: null, clear: true, mustBeEmpty: false }];
     await fresh.db.importTables(tables, imported, () => undefined);
