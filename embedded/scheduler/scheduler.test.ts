@@ -110,6 +110,18 @@ describe("scheduled functions", () => {
     expect(ran.map((job) => job.id)).toEqual([later]);
   });
 
+  it("[SCHED4] what is no job's id is refused, and a job that is over stays as it ended", async () => {
+    use(mutation).start();
+    const id = scheduler.schedule(null, "jobs:run", seconds(), [{}]);
+    await ended(id);
+    scheduler.cancel(null, id);
+    expect(row(id)?.state).toEqual({ kind: "success" });
+    const others = db.begin();
+    for (const wrong of ["nonsense", others.insert("others", {})]) {
+      expect(() => scheduler.cancel(null, wrong)).toThrow("must be an ID on the '_scheduled_functions' table.");
+    }
+  });
+
   it("[SCHED5] jobs wait for their time and survive a restart", async () => {
     let now = Date.now();
     use(mutation, () => now).start();
@@ -154,8 +166,11 @@ describe("scheduled functions", () => {
 
   it("[SCHED8] a time more than five years away is refused", () => {
     use(mutation);
-    expect(() => scheduler.schedule(null, "jobs:run", seconds() + 6 * 366 * 86_400, [{}])).toThrow("five years");
-    expect(() => scheduler.schedule(null, "jobs:run", Number.NaN, [{}])).toThrow("five years");
+    const away = (years: number) => () => scheduler.schedule(null, "jobs:run", seconds() + years * 366 * 86_400, [{}]);
+    expect(away(5.01)).toThrow(/^\d{4}-\S+Z is more than 5 years in the future$/);
+    expect(away(-5.01)).toThrow(/is more than 5 years in the past$/);
+    expect(away(Number.NaN)).toThrow("5 years");
+    expect(away(4.99)).not.toThrow();
   });
 });
 

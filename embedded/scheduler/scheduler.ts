@@ -52,7 +52,8 @@ type Work = {
   end(tx: Transaction, outcome: { kind: "success" } | { kind: "failed"; error: string }): void;
 };
 
-const maxSecondsAway = 5 * 365.25 * 86_400;
+/** Further away is a mistake in the unit. */
+const maxSecondsAway = 5 * 366 * 86_400;
 const longestWaitMs = 60_000;
 const retryMs = 250;
 const roomRetryMs = 1_000;
@@ -83,8 +84,11 @@ export class Scheduler {
   /** With a transaction the job exists when that commits; without one at once. Throws DatabaseError for a bad time. */
   schedule(tx: Transaction | null, path: string, tsSeconds: number, args: JSONValue[]): string {
     const away = tsSeconds - this.#now() / 1000;
-    if (!Number.isFinite(tsSeconds) || Math.abs(away) > maxSecondsAway) {
-      throw new DatabaseError("InvalidScheduledTime", "Functions can be scheduled up to five years from now.");
+    if (!(Math.abs(away) <= maxSecondsAway)) {
+      const when = new Date(tsSeconds * 1000);
+      const time = Number.isNaN(when.getTime()) ? String(tsSeconds) : when.toISOString();
+      const message = `${time} is more than 5 years in the ${away < 0 ? "past" : "future"}`;
+      throw new DatabaseError("InvalidScheduledFunctionDelay", message);
     }
     const insert = (into: Transaction) => insertJob(into, path, tsSeconds * 1000, args);
     return tx ? insert(tx) : this.#commit(insert);
@@ -92,8 +96,13 @@ export class Scheduler {
 
   /** A job that is over stays as it is; one that is running is not stopped but its outcome is not recorded. */
   cancel(tx: Transaction | null, id: string): void {
-    const cancel = (on: Transaction) =>
-      moveJob(on, id, ["pending", "inProgress"], { kind: "canceled" }, this.#now()) as unknown;
+    const cancel = (on: Transaction) => {
+      if (on.normalizeId(jobTable, id) === null) {
+        const message = `Invalid scheduled function ID. The ID must be an ID on the '${jobTable}' table.`;
+        throw new DatabaseError("InvalidArgument", message);
+      }
+      moveJob(on, id, ["pending", "inProgress"], { kind: "canceled" }, this.#now());
+    };
     if (tx) cancel(tx);
     else this.#commit(cancel);
   }
