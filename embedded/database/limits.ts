@@ -23,14 +23,14 @@ export type TransactionMetrics = { [measure in Measure]: { used: number; remaini
 export type Budget = { [measure in Measure]?: number };
 type Limits = Required<Budget>;
 
-const help =
+export const overLimitHelp =
   "Consider using smaller limits in your queries, paginating your queries, or using indexed queries with a selective index range expressions.";
 const once = "in a single function execution";
 const tooMuch: { [measure in Measure]: (limit: number) => string } = {
-  bytesRead: (limit) => `Too many bytes read ${once} (limit: ${limit} bytes). ${help}`,
+  bytesRead: (limit) => `Too many bytes read ${once} (limit: ${limit} bytes). ${overLimitHelp}`,
   bytesWritten: (limit) => `Too many bytes written ${once} (limit: ${inBestUnit(limit)})`,
-  databaseQueries: (limit) => `Too many reads ${once} (limit: ${limit}). ${help}`,
-  documentsRead: (limit) => `Too many documents read ${once} (limit: ${limit}). ${help}`,
+  databaseQueries: (limit) => `Too many reads ${once} (limit: ${limit}). ${overLimitHelp}`,
+  documentsRead: (limit) => `Too many documents read ${once} (limit: ${limit}). ${overLimitHelp}`,
   documentsWritten: (limit) => `Too many writes ${once} (limit: ${limit})`,
   functionsScheduled: (limit) => `Too many functions scheduled by this mutation (limit: ${limit})`,
   scheduledFunctionArgsBytes: (limit) =>

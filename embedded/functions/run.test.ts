@@ -39,6 +39,19 @@ describe("validation", () => {
   });
 });
 
+it("[LIM6] who comes near a limit is told in the log of the run", async () => {
+  const value = "x".repeat(14_000_000);
+  const answer = await fetch(`${run.server.url}/api/query`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ path: "runtime:same", args: { value }, format: "json" }),
+  });
+  expect(((await answer.json()) as { logLines: string[] }).logLines).toEqual([
+    "[WARN] Large size of the function arguments (actual: 14000012 bytes, limit: 16777216 bytes).",
+    "[WARN] Large size of the function return value (actual: 14000002 bytes, limit: 16777216 bytes).",
+  ]);
+});
+
 describe("transactions", () => {
   it("[FN6] a nested mutation that fails is undone alone", async () => {
     await run.mutation("counters", "addTwiceOnceFailing", { name: "nested" });

@@ -18,6 +18,7 @@ import { FunctionFailure } from "./failure.ts";
 import { canonicalFunctionPath, type FunctionType, fileAndName, parseFunctionPath } from "./functionPath.ts";
 import { compileInlineQuery, inlineQuery } from "./inlineQuery.ts";
 import { type LogLevel, StarvedError } from "./isolate.ts";
+import { limitWarnings } from "./limitWarnings.ts";
 import { andThen, type MaybePromise, recovering } from "./maybePromise.ts";
 import { TransactionSyscalls } from "./transactionSyscalls.ts";
 import { checkArguments, checkResult, singleArgument, withoutPlaceholders } from "./validation.ts";
@@ -136,7 +137,8 @@ export class FunctionRunner {
     try {
       const target = this.find(path, "Action", options.internalToo === true);
       const argument = singleArgument(withoutPlaceholders(args, path));
-      checkArguments(target.args, argument, { path: target.path, tableOf: (id) => this.db.tableOf(id) });
+      const checked = { path: target.path, tableOf: (id: string) => this.db.tableOf(id) };
+      const size = checkArguments(target.args, argument, checked);
       const task = {
         type: "action",
         modulePath: target.modulePath,
@@ -146,7 +148,8 @@ export class FunctionRunner {
       } as const;
       const json = await this.deployment.actions.run(task, this.actionHost(target.path, caller, record));
       const value = JSON.parse(json) as JSONValue;
-      checkResult(target.returns, value, { path: target.path, tableOf: (id) => this.db.tableOf(id) });
+      const result = checkResult(target.returns, value, checked);
+      for (const warning of limitWarnings({ argument: size, result }, null)) record.line("WARN", warning);
       return { ok: true, value, logLines: record.succeed().logLines };
     } catch (error) {
       return failed(error, caller, record);
@@ -224,9 +227,12 @@ export class FunctionRunner {
     record: RunRecord,
     isolates = this.deployment.isolates,
   ): MaybePromise<JSONValue> {
-    const tableOf = (id: string) => this.db.tableOf(id);
+    const checked = { path: target.path, tableOf: (id: string) => this.db.tableOf(id) };
     const argument = singleArgument(args);
-    checkArguments(target.args, argument, { path: target.path, tableOf });
+    const size = checkArguments(target.args, argument, checked);
+    const warn = (result: number) => {
+      for (const warning of limitWarnings({ argument: size, result }, tx.metrics())) record.line("WARN", warning);
+    };
     const syscalls = new TransactionSyscalls({
       tx,
       kind,
@@ -251,13 +257,14 @@ export class FunctionRunner {
         }),
       (error) => {
         syscalls.close();
+        warn(0);
         throw error;
       },
     );
     return andThen(run, (json) => {
       syscalls.close();
       const value = JSON.parse(json) as JSONValue;
-      checkResult(target.returns, value, { path: target.path, tableOf });
+      warn(checkResult(target.returns, value, checked));
       return value;
     });
   }

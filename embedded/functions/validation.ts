@@ -12,12 +12,13 @@ type TableOf = (id: string) => string | null;
 /** `path`: of the function, for its messages. */
 type Checked = { path: string; tableOf: TableOf };
 
-const maxBytes = 16 * 1024 * 1024;
+export const maxValueBytes = 16 * 1024 * 1024;
 
-export function checkArguments(validator: ValidatorJson, args: JSONValue, { path, tableOf }: Checked): void {
+/** Answers their size in bytes. */
+export function checkArguments(validator: ValidatorJson, args: JSONValue, { path, tableOf }: Checked): number {
   const value = decode(args, `Invalid arguments for ${fileAndName(path)}`);
   // Arguments travel as a list of one.
-  refuseLarge(getConvexSize([value]), `Arguments for ${fileAndName(path)} are`);
+  const size = refuseLarge(getConvexSize([value]), `Arguments for ${fileAndName(path)} are`);
   const isObject =
     typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof ArrayBuffer);
   const problem =
@@ -25,18 +26,23 @@ export function checkArguments(validator: ValidatorJson, args: JSONValue, { path
       ? `Expected to receive an object as the function's argument. Instead received: ${showValue(value)}`
       : validateValue(validator, value, tableOf);
   if (problem !== null) throw new FunctionFailure(`ArgumentValidationError: ${problem}`);
+  return size;
 }
 
-export function checkResult(validator: ValidatorJson | null, result: JSONValue, { path, tableOf }: Checked): void {
+/** Answers its size in bytes. */
+export function checkResult(validator: ValidatorJson | null, result: JSONValue, { path, tableOf }: Checked): number {
   const value = decode(result, `Function ${fileAndName(path)} return value invalid`);
-  refuseLarge(getConvexSize(value), `Function ${fileAndName(path)} return value is`);
+  const size = refuseLarge(getConvexSize(value), `Function ${fileAndName(path)} return value is`);
   const problem = validator && validateValue(validator, value, tableOf);
   if (problem !== null) throw new FunctionFailure(`ReturnsValidationError: ${problem}`);
+  return size;
 }
 
-function refuseLarge(size: number, what: string): void {
-  if (size <= maxBytes) return;
-  throw new FunctionFailure(`${what} too large (actual: ${inBinaryUnits(size)}, limit: ${inBinaryUnits(maxBytes)})`);
+function refuseLarge(size: number, what: string): number {
+  if (size <= maxValueBytes) return size;
+  throw new FunctionFailure(
+    `${what} too large (actual: ${inBinaryUnits(size)}, limit: ${inBinaryUnits(maxValueBytes)})`,
+  );
 }
 
 function decode(json: JSONValue, invalid: string): Value {
