@@ -17,7 +17,7 @@ import { PublicApi } from "./http/publicApi.ts";
 import type { ApiParts } from "./http/route.ts";
 import { handleSite } from "./http/siteRoutes.ts";
 import { backUp } from "./keeping/backup.ts";
-import { check } from "./keeping/check.ts";
+import { check, removeCopies } from "./keeping/check.ts";
 import { databasePath, filesPath } from "./keeping/dataFolder.ts";
 import { type Execution, FunctionLog } from "./logs/functionLog.ts";
 import { bundleDirectory } from "./push/bundle.ts";
@@ -59,7 +59,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const snapshots = join(options.dataDir, "snapshots");
   const imports = new Imports({ db, files, directory: join(snapshots, "imports") });
   const exports = new Exports({ db, files, directory: join(snapshots, "exports") });
-  const keeping = { backUp: (folder: string) => backUpTo({ db, files }, folder), check: () => check({ db, files }) };
+  removeCopies(options.dataDir);
+  const keeping = {
+    backUp: (folder: string) => backUpTo({ db, files }, folder),
+    check: () => check({ db, files }, options.dataDir),
+  };
   const log = new FunctionLog(options.onExecution === undefined ? {} : { onEnd: options.onExecution });
   const apiServer = createServer();
   const siteServer = createServer();

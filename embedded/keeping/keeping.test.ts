@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { ConvexHttpClient } from "convex/browser";
 import { anyApi } from "convex/server";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { asAdmin, importInto, lines, upload } from "../snapshot/testSnapshots.ts";
 import { adminKey, startTestServer, type TestServer } from "../testServer.ts";
 import { checkFolder } from "./check.ts";
 import { restore } from "./restore.ts";
@@ -124,4 +125,47 @@ it("[KEEP4] the check finds lost, changed and shortened files; a running deploym
   );
   await stop();
   expect(await checkFolder(server.dataDir)).toHaveLength(2);
+});
+
+it("[KEEP4] the check names what is damaged within the database", async () => {
+  for (let n = 0; n < 300; n++) await send("much to read ".repeat(100));
+  await stop();
+  const path = join(server.dataDir, "convex.sqlite");
+  const bytes = readFileSync(path);
+  // Deep inside, where no start reads.
+  const middle = Math.floor(bytes.length / 2 / 4096) * 4096;
+  writeFileSync(path, bytes.fill(0x55, middle, middle + 4096));
+  await start(server.dataDir);
+  const damaged = [expect.stringMatching(/^The database is damaged: /)];
+  expect((await admin("/api/embedded/check", {})).body.problems).toEqual(expect.arrayContaining(damaged));
+  await stop();
+  expect(await checkFolder(server.dataDir)).toEqual(expect.arrayContaining(damaged));
+});
+
+it("[KEEP5] calls are served while the check looks, and what they write is no problem to it", async () => {
+  const body = Array.from({ length: 40 }, (_, n) => `word${n}`).join(" ");
+  const rows = lines(...Array.from({ length: 4_000 }, () => ({ body })));
+  await importInto(server, rows, { format: "jsonLines", tableName: "articles" });
+  const started = performance.now();
+  let over = false;
+  const checked = admin("/api/embedded/check", {}).finally(() => {
+    over = true;
+  });
+  let calls = 0;
+  let longest = 0;
+  for (let last = started; !over; last = performance.now()) {
+    await send(`${calls++}`);
+    longest = Math.max(longest, performance.now() - last);
+  }
+  expect(await checked).toEqual({ status: 200, body: { problems: [] } });
+  expect(calls).toBeGreaterThan(5);
+  expect(longest).toBeLessThan((performance.now() - started) / 2);
+});
+
+it("[KEEP5] a check in the middle of an import sees nothing of it, and no harm", async () => {
+  const rows = lines(...Array.from({ length: 2_000 }, (_, n) => ({ body: `text ${n}` })));
+  const { importId } = await upload(server, rows, { format: "jsonLines", tableName: "articles" });
+  await asAdmin(server, "/api/perform_import", JSON.stringify({ importId }));
+  expect((await admin("/api/embedded/check", {})).body).toEqual({ problems: [] });
+  expect(readdirSync(join(server.dataDir, "checks"))).toEqual([]);
 });
