@@ -1,6 +1,6 @@
 // Rows of an index interval, in order: the snapshot's with the transaction's own writes laid over them. Records what
 // it looked at as it goes, so that a reader who stops early depends only on what came before.
-import { jsonToConvex } from "convex/values";
+import { getConvexSize, jsonToConvex, type Value } from "convex/values";
 import type { IndexRange } from "./indexRange.ts";
 import type { Usage } from "./limits.ts";
 import type { PendingWrites } from "./pendingWrites.ts";
@@ -67,11 +67,9 @@ export class IndexScan implements RowSource {
       usage.set("databaseQueries", reads.ranges);
       const overlaid = pending.at(index.id, key);
       if (overlaid === null) continue;
-      usage.add("documentsRead", 1);
-      if (overlaid) return { key, doc: overlaid, bytes: 0 };
-      if (stored?.key !== key) continue;
-      usage.add("bytesRead", stored.value.length);
-      return { key, doc: decodeDoc(stored.value), bytes: stored.value.length };
+      if (!overlaid && stored?.key !== key) continue;
+      const doc = overlaid ?? decodeDoc(stored?.value ?? "");
+      return { key, doc, bytes: countRead(usage, index.table, doc) };
     }
   }
 
@@ -89,6 +87,15 @@ export class IndexScan implements RowSource {
     }
     return this.#batch[this.#position];
   }
+}
+
+/** Answers its size in bytes. What is read of the system's tables does not count. */
+export function countRead(usage: Usage, table: string, doc: Doc): number {
+  const bytes = getConvexSize(doc as Value);
+  if (table.startsWith("_")) return bytes;
+  usage.add("documentsRead", 1);
+  usage.add("bytesRead", bytes);
+  return bytes;
 }
 
 export function decodeDoc(json: string): Doc {

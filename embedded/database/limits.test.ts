@@ -62,7 +62,16 @@ describe("one transaction", () => {
     tx.insert("things", { a: "xyz" });
     tx.asSystem(() => tx.insert("_storage", { size: 1 }));
     // {a: "xyz"}, a 32-character _id and _creationTime.
-    expect(tx.metrics()).toMatchObject({ documentsWritten: { used: 1 }, bytesWritten: { used: 2 + 7 + 38 + 23 } });
+    const bytes = 2 + 7 + 38 + 23;
+    expect(tx.metrics()).toMatchObject({ documentsWritten: { used: 1 }, bytesWritten: { used: bytes } });
+    rows(tx, scan("things"));
+    rows(tx, scan("_storage"));
+    fresh.db.commit(tx);
+    const reader = fresh.db.begin();
+    for (const doc of rows(reader, scan("things"))) reader.get(doc._id);
+    rows(reader, scan("_storage"));
+    expect(tx.metrics()).toMatchObject({ documentsRead: { used: 1 }, bytesRead: { used: bytes } });
+    expect(reader.metrics()).toMatchObject({ documentsRead: { used: 2 }, bytesRead: { used: 2 * bytes } });
   });
 
   it("[LIM3] a nested call may be given less; what it is given ends with it", () => {

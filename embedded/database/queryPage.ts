@@ -1,5 +1,4 @@
 // One page of a query: from a cursor, up to a number of rows or up to a fixed end.
-import { getConvexSize, type Value } from "convex/values";
 import { decodeCursor, encodeCursor, fingerprint, type Position } from "./cursor.ts";
 import { DatabaseError } from "./errors.ts";
 import type { RowSource } from "./indexScan.ts";
@@ -65,7 +64,7 @@ function readRows(
     if (row === "limit") return { ...rows, stopped: "limit" };
     if (row === null) return { ...rows, stopped: "end" };
     rows.keys.push(row.key);
-    rows.bytes += getConvexSize(row.doc as Value);
+    rows.bytes += row.bytes;
     const verdict = operators.step(row.doc);
     if (verdict === "end") return rows;
     if (verdict === "pass") rows.page.push(row.doc);

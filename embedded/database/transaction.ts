@@ -4,7 +4,7 @@ import { type Catalog, type Index, idKey, type Table } from "./catalog.ts";
 import { checkFields, checkSize } from "./documentForm.ts";
 import { DatabaseError } from "./errors.ts";
 import { newId } from "./ids.ts";
-import { decodeDoc, type SnapshotView } from "./indexScan.ts";
+import { countRead, decodeDoc, type SnapshotView } from "./indexScan.ts";
 import { type Budget, type Measure, type TransactionMetrics, Usage } from "./limits.ts";
 import { PendingWrites } from "./pendingWrites.ts";
 import type { QueryJson, QueryPageRequest, QueryPageResult, RowCursor } from "./queryJson.ts";
@@ -211,12 +211,10 @@ export class Transaction {
     this.reads.addKey(byId.id, idKey(id));
     this.#usage.set("databaseQueries", this.reads.ranges);
     const write = this.pending.get(id);
-    if (write) return write.after;
-    const json = this.#engine.store.version(id, this.snapshotTs)?.value ?? null;
-    if (json === null) return null;
-    this.#usage.add("documentsRead", 1);
-    this.#usage.add("bytesRead", json.length);
-    return decodeDoc(json);
+    const json = write ? null : (this.#engine.store.version(id, this.snapshotTs)?.value ?? null);
+    const doc = write ? write.after : json === null ? null : decodeDoc(json);
+    if (doc) countRead(this.#usage, table.name, doc);
+    return doc;
   }
 
   /** Undefined: an id of a table that is not here. */

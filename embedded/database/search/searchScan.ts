@@ -2,7 +2,7 @@
 import { type Catalog, idKey } from "../catalog.ts";
 import type { Position } from "../cursor.ts";
 import { DatabaseError } from "../errors.ts";
-import { decodeDoc, type RowSource, type SnapshotView } from "../indexScan.ts";
+import { countRead, decodeDoc, type RowSource, type SnapshotView } from "../indexScan.ts";
 import type { Key } from "../sortKey.ts";
 import type { Doc } from "../values.ts";
 import type { TextQuery } from "./textQuery.ts";
@@ -38,13 +38,11 @@ export class SearchScan implements RowSource {
     const { store, pending, reads, snapshotTs, usage } = this.#view;
     reads.addKey(this.#byId, idKey(result.id));
     usage.set("databaseQueries", reads.ranges);
-    usage.add("documentsRead", 1);
-    const written = pending.get(result.id);
-    if (written?.after) return { key: result.key, doc: written.after, bytes: 0 };
-    const json = store.version(result.id, snapshotTs)?.value;
-    if (!json) throw new Error(`The search index ${this.#query.index.name} holds ${result.id}, which is not there.`);
-    usage.add("bytesRead", json.length);
-    return { key: result.key, doc: decodeDoc(json), bytes: json.length };
+    const { name, table } = this.#query.index;
+    const json = pending.get(result.id)?.after ? undefined : store.version(result.id, snapshotTs)?.value;
+    const doc = pending.get(result.id)?.after ?? (json ? decodeDoc(json) : null);
+    if (!doc) throw new Error(`The search index ${name} holds ${result.id}, which is not there.`);
+    return { key: result.key, doc, bytes: countRead(usage, table, doc) };
   }
 
   #search(): { key: Key; id: string }[] {
