@@ -109,7 +109,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   sync.attachTo(apiServer);
   siteServer.on(
     "request",
-    (request, response) => void handleSite({ runner, authentication, siteUrl: () => urls.siteUrl }, request, response),
+    (request, response) =>
+      void handleSite({ runner, authentication, deployment, siteUrl: () => urls.siteUrl }, request, response),
   );
   scheduler.start();
 

@@ -6,8 +6,14 @@ import type { AnalyzedFunction } from "./functionPath.ts";
 
 export type WorkerSetup = { modules: CompiledModule[] };
 
-/** The body is asked for bit by bit, with `pull`. */
-export type HttpRequestParts = { url: string; method: string; headers: [string, string][]; hasBody: boolean };
+/** The body is asked for bit by bit, with `pull`. `routedPath`: what the app's router is asked for; null where that begins elsewhere. */
+export type HttpRequestParts = {
+  url: string;
+  routedPath: string | null;
+  method: string;
+  headers: [string, string][];
+  hasBody: boolean;
+};
 export type ModuleAnalysis = {
   functions: AnalyzedFunction[];
   httpRoutes: { path: string; method: string }[] | null;

@@ -83,7 +83,7 @@ async function runAction(action: Extract<ToWorker, { type: "action" }>): Promise
 async function runHttpAction(parts: HttpRequestParts): Promise<string> {
   const router = modules.has("http.js") ? (load("http.js")["default"] as Router | undefined) : undefined;
   const { pathname } = new URL(parts.url);
-  const match = router?.lookup(pathname, parts.method);
+  const match = parts.routedPath === null ? null : router?.lookup(parts.routedPath, parts.method);
   if (match === null || match === undefined) {
     await sendResponse(new Response(`No HttpAction routed for ${pathname}`, { status: 404 }), "");
     return "null";
@@ -143,8 +143,9 @@ function exportDefault(path: string): string {
         : `${path} has no default export.`,
     );
   }
-  const { export: exported } = value as { export?: () => string };
-  return exported === undefined ? JSON.stringify(value) : exported.call(value);
+  const { export: exported } = value as { export?: () => unknown };
+  const told = exported === undefined ? value : exported.call(value);
+  return typeof told === "string" ? told : JSON.stringify(told);
 }
 
 /** auth.config may not read a variable that is not set: nobody shall trust an undefined issuer. */

@@ -4,6 +4,7 @@
 import type { AuthProvider } from "../auth/verify.ts";
 import type { Database } from "../database/database.ts";
 import type { ValidatorJson } from "../database/schemaJson.ts";
+import type { AppDefinition } from "../push/appDefinition.ts";
 import type { ModuleAnalysis } from "./actionMessages.ts";
 import { type ActionLimits, ActionPool, defaultActionLimits } from "./actionPool.ts";
 import type { CompiledModule } from "./compile.ts";
@@ -17,6 +18,8 @@ export type PushedCode = {
   serverVersion: string;
   /** Where the app has its functions, as its convex.json says. */
   functions?: string | undefined;
+  /** What convex.config.ts says. */
+  app?: AppDefinition;
 };
 export type DeployedFunction = {
   /** `dir/mod:fn` */

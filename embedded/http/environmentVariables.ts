@@ -1,5 +1,6 @@
 // The deployment's environment variables: what a change of them may be, in Convex's words.
 import type { Deployment } from "../functions/deployment.ts";
+import { checkChange } from "../push/appDefinition.ts";
 import type { Push } from "../push/push.ts";
 import { HttpError } from "./httpError.ts";
 
@@ -17,6 +18,7 @@ export async function changeEnvironment(deployment: Deployment, push: Push, chan
   for (;;) {
     const { environment, code } = deployment;
     const changed = withChanges(environment, wanted);
+    checkChange(code.app ?? {}, new Map(wanted.map(({ name, value }) => [name, value])));
     const providers = await push.providersWith(changed);
     // What came meanwhile is kept: this change is made again, on top of it.
     if (deployment.environment !== environment || deployment.code !== code) continue;

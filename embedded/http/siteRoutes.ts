@@ -2,6 +2,7 @@
 import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Identity, newCaller, noIdentity } from "../functions/caller.ts";
+import type { Deployment } from "../functions/deployment.ts";
 import { FunctionFailure } from "../functions/failure.ts";
 import type { FunctionRunner } from "../functions/run.ts";
 import type { Authentication } from "./authentication.ts";
@@ -12,7 +13,12 @@ import { HttpError } from "./httpError.ts";
 const maxRequestBytes = 20 * 1024 * 1024;
 const withoutBody = new Set(["GET", "HEAD", "OPTIONS"]);
 
-type SiteParts = { runner: FunctionRunner; authentication: Authentication; siteUrl: () => string };
+type SiteParts = {
+  runner: FunctionRunner;
+  authentication: Authentication;
+  deployment: Deployment;
+  siteUrl: () => string;
+};
 
 export async function handleSite(parts: SiteParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
@@ -23,7 +29,7 @@ export async function handleSite(parts: SiteParts, request: IncomingMessage, res
 }
 
 async function serve(parts: SiteParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { href } = addressOf(request, parts.siteUrl());
+  const { href, pathname } = addressOf(request, parts.siteUrl());
   const method = request.method ?? "GET";
   const body = new RequestBody(request);
   if (body.tooLarge) return refuseTooLarge(request, response);
@@ -34,6 +40,7 @@ async function serve(parts: SiteParts, request: IncomingMessage, response: Serve
   const result = await parts.runner.httpAction(
     {
       url: href,
+      routedPath: routedPath(pathname, parts.deployment.code.app?.httpPrefix ?? "/"),
       method,
       headers: headersOf(request),
       hasBody: !withoutBody.has(method) && hasBody(request),
@@ -55,6 +62,11 @@ async function serve(parts: SiteParts, request: IncomingMessage, response: Serve
   else sendJson(response, 500, failureBody(result));
   // What the function did not read is in the way of the connection's next request.
   request.resume();
+}
+
+/** Below the app's prefix, which ends with a slash. */
+function routedPath(pathname: string, prefix: string): string | null {
+  return pathname.startsWith(prefix) ? `/${pathname.slice(prefix.length)}` : null;
 }
 
 /** Read as the function reads it. */

@@ -9,13 +9,16 @@ import type { Analysis, Deployment } from "../functions/deployment.ts";
 import { authConfigPath } from "../functions/functionPath.ts";
 import { checkCrons } from "../scheduler/cronSchedule.ts";
 import { cronSpecsOf } from "../scheduler/cronSpec.ts";
+import { type AppDefinition, readAppDefinition } from "./appDefinition.ts";
 import { readAuthProviders } from "./authProviders.ts";
 import { PushError } from "./pushError.ts";
+import type { StartPushRequest } from "./pushRequest.ts";
 
 export type AnalyzedPush = {
   modules: CompiledModule[];
   analysis: Analysis;
   schema: SchemaJson | null;
+  app: AppDefinition;
   providers: AuthProvider[];
 };
 
@@ -24,23 +27,23 @@ const loadingModules = "Loading the pushed modules encountered the following\n  
 
 export async function analyzePush(
   deployment: Deployment,
-  pushed: PushedModule[],
-  schemaModule: PushedModule | null,
+  { changedModules, schema: schemaModule, definition }: StartPushRequest["appDefinition"],
 ): Promise<AnalyzedPush> {
-  const modules = await Promise.all(pushed.map(compile));
-  const schemaModules = schemaModule === null ? [] : [await compile(schemaModule)];
+  const modules = await Promise.all(changedModules.map(compile));
+  const special = await Promise.all([schemaModule, definition].filter((module) => module !== null).map(compile));
   const pool = deployment.poolFor([
     ...modules,
-    ...schemaModules.filter((schema) => modules.every((module) => module.path !== schema.path)),
+    ...special.filter(({ path }) => modules.every((module) => module.path !== path)),
   ]);
   try {
     const analysis = JSON.parse(await ask(pool, { type: "analyze" }, "InvalidModules", loadingModules)) as Analysis;
-    for (const special of [...schemaModules.map((module) => module.path), authConfigPath]) delete analysis[special];
+    for (const path of [...special.map((module) => module.path), authConfigPath]) delete analysis[path];
     checkArgumentValidators(analysis);
     checkCronSchedules(analysis);
     const hasAuth = modules.some((module) => module.path === authConfigPath);
     const providers = hasAuth ? await readProviders(pool, "The pushed auth config is invalid: ") : [];
-    return { modules, analysis, schema: await readSchema(pool, schemaModule), providers };
+    const app = await readDefinition(pool, definition);
+    return { modules, analysis, schema: await readSchema(pool, schemaModule), app, providers };
   } finally {
     await pool.close();
   }
@@ -73,6 +76,13 @@ export async function evaluateAuthConfig(
 async function readSchema(pool: ActionPool, module: PushedModule | null): Promise<SchemaJson | null> {
   if (module === null) return null;
   return JSON.parse(await ask(pool, { type: "export", modulePath: module.path }, "InvalidSchema")) as SchemaJson;
+}
+
+async function readDefinition(pool: ActionPool, module: PushedModule | null): Promise<AppDefinition> {
+  if (module === null) return {};
+  return readAppDefinition(
+    JSON.parse(await ask(pool, { type: "export", modulePath: module.path }, "InvalidConvexConfig")),
+  );
 }
 
 async function readProviders(pool: ActionPool, prefix: string): Promise<AuthProvider[]> {

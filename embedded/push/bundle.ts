@@ -1,6 +1,6 @@
 // Bundles a functions directory the way the official CLI does and makes a push request of it: for `--functions DIR` and for
 // tests, where starting the CLI each time would be too slow. See convex/src/bundler/index.ts.
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { build } from "esbuild";
 import type { ModuleEnvironment, PushedModule } from "../functions/compile.ts";
@@ -24,16 +24,20 @@ export async function bundleDirectory(directory: string): Promise<StartPushReque
     "node",
   );
   const [schema] = schemaPath === undefined ? [] : await bundle(directory, [schemaPath], "isolate");
+  const configPath = ["convex.config.ts", "convex.config.js"].map((name) => join(directory, name)).find(existsSync);
+  const [definition] = configPath === undefined ? [] : await bundle(directory, [configPath], "isolate");
+  const hasComponents = configPath !== undefined && /\.use\(/.test(readFileSync(configPath, "utf8"));
   return {
     dryRun: false,
     appDefinition: {
-      definition: null,
+      definition: definition ?? null,
       schema: schema ?? null,
       changedModules: [...isolate, ...node],
       unchangedModuleHashes: [],
       udfServerVersion: "bundled",
     },
-    componentDefinitions: [],
+    // They can't be pushed, so that it is enough to say that there are some.
+    componentDefinitions: hasComponents ? [configPath] : [],
   };
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ConvexClient, ConvexHttpClient } from "convex/browser";
 import { anyApi } from "convex/server";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { importInto } from "../snapshot/testSnapshots.ts";
 import { adminKey, fixtureFunctions, startTestServer, type TestServer } from "../testServer.ts";
 import { bundleDirectory } from "./bundle.ts";
@@ -238,6 +238,59 @@ it("[PU6] a variable that auth.config reads can't be taken away, and a deploymen
   await change("who.example.com");
   server = await server.restart();
   expect(await trusted()).toEqual([{ domain: "https://who.example.com", applicationID: "a" }]);
+});
+
+describe("convex.config", () => {
+  const config = (options: string) =>
+    writeFileSync(
+      join(functions(), "convex.config.ts"),
+      `import { defineApp } from "convex/server";\nimport { v } from "convex/values";\nexport default defineApp(${options});\n`,
+    );
+  const set = (name: string, value: string | null) =>
+    post("/api/update_environment_variables", { changes: [{ name, value }] });
+  afterAll(() => rmSync(join(functions(), "convex.config.ts")));
+
+  it("[PU24] the variables that it declares must be there and be what it says, before a push and after it", async () => {
+    config('{ env: { MODE: v.union(v.literal("a"), v.literal("b")), NOTE: v.optional(v.string()) } }');
+    const begun = await start();
+    expect(begun.body.analysis[""].definition.envVars).toMatchObject([
+      ["MODE", { type: "value", value: expect.stringContaining("union") }],
+      ["NOTE", { optional: true }],
+    ]);
+    const finish = async () =>
+      (await post("/api/deploy2/finish_push", { startPush: (await start()).body, dryRun: false })).body;
+    expect(await finish()).toMatchObject({
+      code: "MissingEnvironmentVariables",
+      message: expect.stringContaining("Required environment variables are not set: MODE. Set them in"),
+    });
+    await set("MODE", "c");
+    expect(await finish()).toMatchObject({ code: "InvalidEnvironmentVariable" });
+    await set("MODE", "b");
+    expect(await finish()).toMatchObject({ authDiff: { added: [], removed: [] } });
+    expect((await set("MODE", null)).body).toMatchObject({ code: "RequiredEnvironmentVariable" });
+    expect((await set("MODE", "c")).body).toMatchObject({
+      code: "InvalidEnvironmentVariable",
+      message: expect.stringMatching(/^Environment variable MODE does not match its declared validator: /),
+    });
+    expect((await set("NOTE", "x")).status).toBe(200);
+  });
+
+  it("[PU24] a declaration that is no text is refused", async () => {
+    config("{ env: { COUNT: v.number() } }");
+    expect((await start()).body).toMatchObject({ code: "InvalidEnvVarDeclaration" });
+  });
+
+  it("[HT6] its prefix is where the app's routes begin", async () => {
+    config('{ httpPrefix: "/below" }');
+    await server.pushDirectory(functions());
+    const large = await fetch(`${server.siteUrl}/below/large`, { method: "HEAD" });
+    expect([large.status, (await fetch(`${server.siteUrl}/large`)).status]).toEqual([200, 404]);
+  });
+
+  it("[PU7] components are refused without the CLI, too", async () => {
+    writeFileSync(join(functions(), "convex.config.ts"), "export default defineApp().use(counter);");
+    await expect(server.pushDirectory(functions())).rejects.toThrow("Components (app.use in convex.config.ts)");
+  });
 });
 
 it("[PU23] what is no push is refused", async () => {

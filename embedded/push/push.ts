@@ -11,6 +11,7 @@ import type { Deployment, PushedCode } from "../functions/deployment.ts";
 import { cronSpecsOf } from "../scheduler/cronSpec.ts";
 import type { Scheduler } from "../scheduler/scheduler.ts";
 import { analyzePush, evaluateAuthConfig, evaluateSchema } from "./analyze.ts";
+import { checkDeclared } from "./appDefinition.ts";
 import { indexDiff } from "./indexDiff.ts";
 import { emptyDiff, pushDiff } from "./pushDiff.ts";
 import { PushError } from "./pushError.ts";
@@ -57,6 +58,7 @@ export class Push {
       analysis: analyzed.analysis,
       serverVersion: udfServerVersion,
       functions: request.functions,
+      app: analyzed.app,
     };
     const id = this.remember({ code, schema, providers: analyzed.providers, environment, dryRun, failure: null });
     return startAnswer(analyzed, {
@@ -114,6 +116,7 @@ export class Push {
         // The CLI pushes again.
         throw new PushError("RaceDetected", "Environment variables have changed during push");
       }
+      checkDeclared(code.app ?? {}, environment);
       if (push.failure !== null) throw new PushError("SchemaDefinitionError", push.failure.message);
       const state = this.stateOf(push);
       if (state === "overtaken") throw new PushError("RaceDetected", "Schema was overwritten by another push.");
@@ -151,9 +154,8 @@ export class Push {
 
   private prepare(request: StartPushRequest) {
     return pushing(async () => {
-      const { changedModules, schema } = request.appDefinition;
       const { environment } = this.deployment;
-      const analyzed = await analyzePush(this.deployment, changedModules, schema);
+      const analyzed = await analyzePush(this.deployment, request.appDefinition);
       return { analyzed, schema: refusingSchemaErrors(() => this.db.prepareSchema(analyzed.schema)), environment };
     });
   }

@@ -5,7 +5,7 @@ import { convexToJson } from "convex/values";
 import type { AnalyzedPush } from "./analyze.ts";
 
 export function startAnswer<SchemaChange>(
-  { providers, schema, analysis }: AnalyzedPush,
+  { providers, schema, analysis, app }: AnalyzedPush,
   rest: { environmentVariables: { [name: string]: string }; serverVersion: string; schemaChange: SchemaChange },
 ) {
   return {
@@ -18,6 +18,7 @@ export function startAnswer<SchemaChange>(
         definition: {
           path: "",
           definitionType: { type: "app" },
+          ...app,
           childComponents: [],
           httpMounts: {},
           exports: { type: "branch", branch: [] },
