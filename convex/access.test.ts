@@ -35,7 +35,14 @@ const sources = import.meta.glob("./*.ts", { query: "?raw", import: "default" })
 >;
 
 describe("every module", () => {
-  it("keeps nothing in variables of its own, so that the embedded deployment may use a context again", async () => {
+  it("with queries or mutations lets Convex use its context again, for it keeps nothing in variables", async () => {
+    for (const [path, load] of Object.entries(modules)) {
+      const { experimental_reuseContext: reuse, ...rest } = (await load()) as Record<string, object | true>;
+      const inContext = Object.values(rest).some(
+        (value) => "isQuery" in Object(value) || "isMutation" in Object(value),
+      );
+      expect([path, reuse]).toEqual([path, inContext ? true : undefined]);
+    }
     const kept: string[] = [];
     for (const [path, load] of Object.entries(sources)) {
       if (path.includes("test")) continue;

@@ -2,6 +2,8 @@ import { v } from "convex/values";
 import { owned, userQuery } from "./access.ts";
 import { vChangeKind, vFailure, vJobKind, vJobStatus } from "./validators.ts";
 
+export const experimental_reuseContext = true;
+
 const listLimit = 100;
 
 /** The jobs of a session, newest first. */

@@ -5,6 +5,8 @@ import { owned, userMutation, userQuery } from "./access.ts";
 import { refuse } from "./errors.ts";
 import { removeSession } from "./transitions.ts";
 
+export const experimental_reuseContext = true;
+
 const nameLimit = 100;
 const listLimit = 500;
 

@@ -3,6 +3,8 @@ import { v } from "convex/values";
 import { internalMutation } from "./_generated/server.js";
 import { redeliverJob } from "./transitions.ts";
 
+export const experimental_reuseContext = true;
+
 /** A running attempt reports far more often than this, in ms. */
 const silenceMs = 60_000;
 /** Longest wait for an acknowledged job to be claimed before it is delivered anew, in ms; it may just stand in a long queue. */

@@ -4,6 +4,8 @@ import { internal } from "./_generated/api.js";
 import type { Doc, Id } from "./_generated/dataModel.js";
 import { internalMutation, type MutationCtx } from "./_generated/server.js";
 
+export const experimental_reuseContext = true;
+
 /** Revisions kept of each scene. */
 const revisionsKept = 50;
 /** Finished jobs are kept this long, in ms. */

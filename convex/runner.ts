@@ -10,6 +10,8 @@ import { narrateScene, progressScene, renderScene, sceneOfKey, scenesOf, scriptS
 import { acceptPlan, claimJob, failJob, hearJob, publishMaster, startStage } from "./transitions.ts";
 import { vClaimAnswer, vReportBatchAnswer, vReportEvent } from "./validators.ts";
 
+export const experimental_reuseContext = true;
+
 const vReport = v.object({ jobId: v.string(), attempt: v.number(), seq: v.number(), event: vReportEvent });
 
 /** Gives a runner the job's newest truth as a new attempt. */

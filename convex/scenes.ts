@@ -10,6 +10,8 @@ import { shownSceneFields } from "./schema.ts";
 import { addJob } from "./transitions.ts";
 import { vRevisionCause } from "./validators.ts";
 
+export const experimental_reuseContext = true;
+
 const historyLimit = 50;
 
 const vScene = v.object({ _id: v.id("scenes"), ...shownSceneFields });

@@ -2,6 +2,8 @@
 import { v } from "convex/values";
 import { internalQuery, type QueryCtx } from "./_generated/server.js";
 
+export const experimental_reuseContext = true;
+
 const places = [
   ["by_narration", "made.narration.key"],
   ["by_clip", "made.clip.key"],

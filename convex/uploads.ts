@@ -10,6 +10,8 @@ import { internalMutation, internalQuery, type MutationCtx } from "./_generated/
 import { owned, userMutation } from "./access.ts";
 import { refuse } from "./errors.ts";
 
+export const experimental_reuseContext = true;
+
 /** Uploads that one user may have that no video uses yet: two lessons full of pictures. */
 const unusedLimit = 2 * pictureLimits.perLesson;
 const unusedKeptMs = 24 * 60 * 60 * 1000;

@@ -2,6 +2,8 @@ import { v } from "convex/values";
 import type { Doc } from "./_generated/dataModel.js";
 import { userMutation, visitorQuery } from "./access.ts";
 
+export const experimental_reuseContext = true;
+
 const vUser = v.object({ _id: v.id("users"), name: v.optional(v.string()), email: v.optional(v.string()) });
 
 /** Who is signed in; null for a visitor and for somebody whose row is not written yet. */

@@ -12,6 +12,8 @@ import { addJob, cancelJobs, removeSession } from "./transitions.ts";
 import { useUploads } from "./uploads.ts";
 import { vChapter, vFailure, vPlan, vQuality, vSessionStatus, vSource, vStage } from "./validators.ts";
 
+export const experimental_reuseContext = true;
+
 const titleLimit = 80;
 const sceneCountLimit = 40;
 

@@ -12,6 +12,8 @@ import { revisionRow } from "./sceneTransitions.ts";
 import { acknowledgeJob, failJob, postponeJob, resendJob } from "./transitions.ts";
 import { vFailure, vUnsentWebhook } from "./validators.ts";
 
+export const experimental_reuseContext = true;
+
 /** A runner that takes longer to acknowledge is treated as gone, in ms. */
 const answerTimeoutMs = 10_000;
 const sweepBatch = 100;

@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { startServer } from "./server.ts";
 
 const usage =
-  "Usage: node embedded/main.ts --data-dir DIR [--port 3210] [--site-port 3211] [--admin-key KEY] [--functions DIR] [--reuse-contexts] [--verbose]";
+  "Usage: node embedded/main.ts --data-dir DIR [--port 3210] [--site-port 3211] [--admin-key KEY] [--functions DIR] [--verbose]";
 
 const options = readOptions();
 const adminKey = options.adminKey ?? keptAdminKey(options.dataDir);
@@ -15,7 +15,6 @@ const server = await startServer({
   adminKey,
   port: options.port,
   sitePort: options.sitePort,
-  run: { reuseContexts: options.reuseContexts },
   ...(options.verbose
     ? {
         onExecution: ({ udfType, identifier, executionTime, error }) =>
@@ -61,7 +60,6 @@ function readOptions() {
         "data-dir": { type: "string" },
         "admin-key": { type: "string" },
         functions: { type: "string" },
-        "reuse-contexts": { type: "boolean", default: false },
         verbose: { type: "boolean", default: false },
       },
     });
@@ -74,7 +72,6 @@ function readOptions() {
       dataDir,
       adminKey: values["admin-key"],
       functions: values.functions,
-      reuseContexts: values["reuse-contexts"],
       verbose: values.verbose,
     };
   } catch (error) {

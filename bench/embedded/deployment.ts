@@ -1,4 +1,4 @@
-// The deployment under test: its own process, the benchmark's functions pushed, everything in a temporary folder.
+// What is measured, each a process of its own: the deployment with the benchmark's functions, and bare SQLite behind sockets.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
@@ -8,13 +8,18 @@ export type BenchDeployment = { url: string; startedInMs: number; residentMegaby
 
 const main = join(import.meta.dirname, "../../embedded/main.ts");
 
-export async function startDeployment(
-  dataDir: string,
-  options: { push?: boolean; reuseContexts?: boolean },
-): Promise<BenchDeployment> {
+export async function startDeployment(dataDir: string, options: { push?: boolean } = {}): Promise<BenchDeployment> {
   const args = [main, "--data-dir", dataDir, "--port", "0", "--site-port", "0", "--admin-key", "bench|key"];
   if (options.push) args.push("--functions", join(import.meta.dirname, "convex"));
-  if (options.reuseContexts) args.push("--reuse-contexts");
+  return started(args);
+}
+
+/** See bareServer.ts. */
+export function startBareServer(path: string): Promise<BenchDeployment> {
+  return started([join(import.meta.dirname, "bareServer.ts"), path]);
+}
+
+async function started(args: string[]): Promise<BenchDeployment> {
   const start = performance.now();
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   const url = await addressSaidBy(child);
@@ -36,10 +41,10 @@ export async function startDeployment(
 function addressSaidBy(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = "";
-    child.once("exit", (code) => reject(new Error(`The deployment ended with ${code}: ${said}`)));
+    child.once("exit", (code) => reject(new Error(`It ended with ${code}: ${said}`)));
     child.stdout?.on("data", (chunk) => {
       said += chunk;
-      const address = /Convex deployment on (http:\S+?),/.exec(said)?.[1];
+      const address = / on (http:\S+?)[,\n]/.exec(said)?.[1];
       if (address) resolve(address);
     });
   });

@@ -9,16 +9,17 @@ import type { Value } from "convex/values";
 import { convexTest } from "convex-test";
 import { bareSqlite, eventText } from "./bareSqlite.ts";
 import schema from "./convex/schema.ts";
-import { type BenchDeployment, startDeployment } from "./deployment.ts";
+import { type BenchDeployment, startBareServer, startDeployment } from "./deployment.ts";
 
 type Event = { client: number; n: number; text: string };
-const append = makeFunctionReference<"mutation", Event, string>("events:append");
+const append = makeFunctionReference<"mutation", Event, string>("reusing:append");
+const appendInFreshContext = makeFunctionReference<"mutation", Event, string>("events:append");
 const appendMany = makeFunctionReference<"mutation", Omit<Event, "n"> & { from: number; count: number }, string[]>(
-  "events:appendMany",
+  "reusing:appendMany",
 );
-const get = makeFunctionReference<"query", { id: string }, Value>("events:get");
-const range = makeFunctionReference<"query", { client: number; from: number }, Value[]>("events:range");
-const latest = makeFunctionReference<"query", { client: number }, number | null>("events:latest");
+const get = makeFunctionReference<"query", { id: string }, Value>("reusing:get");
+const range = makeFunctionReference<"query", { client: number; from: number }, Value[]>("reusing:range");
+const latest = makeFunctionReference<"query", { client: number }, number | null>("reusing:latest");
 
 const forMs = Number(process.env["BENCH_MS"] ?? 4_000);
 const many = 100_000;
@@ -55,29 +56,49 @@ async function withClients<T>(url: string, count: number, use: (clients: ConvexC
   }
 }
 
-async function mutations(fresh: BenchDeployment, reusing: BenchDeployment): Promise<void> {
+async function mutations(deployment: BenchDeployment): Promise<void> {
   const bare = bareSqlite(join(folder, "bare.sqlite"));
+  const bareServer = await startBareServer(join(folder, "served.sqlite"));
   const inMemory = convexTest(schema, {
     "./_generated/api.ts": async () => ({}),
-    "./events.ts": () => import("./convex/events.ts"),
+    "./reusing.ts": () => import("./convex/reusing.ts"),
   });
-  const measure = (deployment: BenchDeployment, count: number) =>
-    withClients(deployment.url, count, (clients) =>
-      rate(count, (client, n) => clients[client]?.mutation(append, { client, n, text: eventText }) ?? Promise.reject()),
+  const measure = ({ url }: BenchDeployment, mutation: typeof append, count: number) =>
+    withClients(url, count, (clients) =>
+      rate(
+        count,
+        (client, n) => clients[client]?.mutation(mutation, { client, n, text: eventText }) ?? Promise.reject(),
+      ),
     );
-  say(
-    "| acknowledged durable mutations/s | embedded | with --reuse-contexts | bare SQLite, one transaction for all clients | convex-test, in memory | ÷ bare |",
-  );
-  say("|---|---|---|---|---|---|");
+  say("| acknowledged durable mutations/s | 1 client | 16 clients | 64 clients |");
+  say("|---|---|---|---|");
+  const rows: [string, (count: number) => Promise<number>][] = [
+    ["embedded, a fresh context for each run", (count) => measure(deployment, appendInFreshContext, count)],
+    ["embedded, contexts used again", (count) => measure(deployment, append, count)],
+    ["bare SQLite behind the same sockets and clients", (count) => measure(bareServer, append, count)],
+    ["bare SQLite in a loop, one transaction for all, no clients", async (count) => bare.inserts(count, forMs)],
+    [
+      "convex-test, in memory, no clients",
+      (count) => rate(count, (client, n) => inMemory.mutation(append, { client, n, text: eventText })),
+    ],
+  ];
+  const measured = rows.map((): number[] => []);
+  // All of a column one after the other: what else the machine does then hits them alike.
   for (const count of [1, 16, 64]) {
-    const embedded = await measure(fresh, count);
-    const reused = await measure(reusing, count);
-    const batched = bare.inserts(count, forMs);
-    const memory = await rate(count, (client, n) => inMemory.mutation(append, { client, n, text: eventText }));
-    const figures = [embedded, reused, batched, memory].map(round).join(" | ");
-    say(`| ${count} clients | ${figures} | ${(embedded / batched).toFixed(3)}, ${(reused / batched).toFixed(3)} |`);
+    for (const [row, [, run]] of rows.entries()) measured[row]?.push(await run(count));
+  }
+  for (const [row, [name]] of rows.entries()) say(`| ${name} | ${measured[row]?.map(round).join(" | ")} |`);
+  for (const [row, beside] of [
+    [1, 2],
+    [1, 3],
+  ] as const) {
+    const parts = measured[row]?.map((value, column) =>
+      (value / (measured[beside]?.[column] ?? Number.NaN)).toFixed(2),
+    );
+    say(`| row ${row + 1} ÷ row ${beside + 1} | ${parts?.join(" | ")} |`);
   }
   bare.close();
+  await bareServer.stop();
 }
 
 async function queries(deployment: BenchDeployment): Promise<void> {
@@ -139,15 +160,13 @@ async function fanOut(deployment: BenchDeployment): Promise<void> {
 
 try {
   const dataDir = join(folder, "data");
-  const fresh = await startDeployment(join(folder, "fresh"), { push: true });
-  const deployment = await startDeployment(dataDir, { push: true, reuseContexts: true });
-  await mutations(fresh, deployment);
-  await fresh.stop();
+  const deployment = await startDeployment(dataDir, { push: true });
+  await mutations(deployment);
   await queries(deployment);
   await fanOut(deployment);
   const resident = deployment.residentMegabytes();
   await deployment.stop();
-  const again = await startDeployment(dataDir, { reuseContexts: true });
+  const again = await startDeployment(dataDir);
   say("");
   say(
     `Start with over ${many.toLocaleString("en")} documents: ${round(again.startedInMs)} ms. Resident after all of this: ${round(resident)} MB; after the start: ${round(again.residentMegabytes())} MB.`,

@@ -44,8 +44,6 @@ export function convexPart(common: Common, port: number, sitePort: number): Part
     args: [
       join(common.home.root, "embedded/main.ts"),
       ...["--port", String(port), "--site-port", String(sitePort), "--data-dir", convexDataDir(common.home)],
-      // convex/ keeps nothing in variables of its modules, which a test there holds.
-      "--reuse-contexts",
     ],
     // While it starts it answers everything with 503.
     isReady: () => answers(`http://127.0.0.1:${port}/version`, (status) => status === 200),

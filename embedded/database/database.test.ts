@@ -99,9 +99,9 @@ describe("transactions", () => {
     const tx = fresh.db.begin();
     tx.insert("things", {});
     tx.putResult("session:1", '"done"');
-    expect(fresh.db.result("session:1")).toBeNull();
+    expect(fresh.db.results.get("session:1")).toBeNull();
     const { ts } = fresh.db.commit(tx);
-    expect(fresh.db.result("session:1")).toEqual({ resultJson: '"done"', ts });
+    expect(fresh.db.results.get("session:1")).toEqual({ resultJson: '"done"', ts });
   });
 
   it("[TX9] the commit timestamp takes the place of its placeholder", async () => {

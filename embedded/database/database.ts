@@ -5,10 +5,11 @@ import { BulkImport, type ImportedRow } from "./bulkImport.ts";
 import { Catalog } from "./catalog.ts";
 import { commitWrites } from "./commitWrites.ts";
 import { DatabaseError, isDiskFull, OccError, SchemaError } from "./errors.ts";
-import { GroupFlush } from "./groupFlush.ts";
 import { HiddenWrites } from "./hiddenWrites.ts";
 import { decodeDoc } from "./indexScan.ts";
+import { KeptResults } from "./keptResults.ts";
 import { forgottenUntil, pruneVersions } from "./pruneVersions.ts";
+import { type Commit, Publication } from "./publication.ts";
 import type { ReadSet } from "./readSet.ts";
 import { dropUnfinishedIndexes, SchemaChange } from "./schemaChange.ts";
 import { documentProblem } from "./schemaCheck.ts";
@@ -18,14 +19,13 @@ import { searchProblems } from "./search/searchCheck.ts";
 import { searchVectors, type VectorMatch, type VectorSearchRequest } from "./search/vectorSearch.ts";
 import { afterKey } from "./sortKey.ts";
 import { Store } from "./store.ts";
-import { Subscriptions } from "./subscriptions.ts";
+import type { WrittenKey } from "./subscriptions.ts";
 import type { TableReplacement } from "./tableMoves.ts";
 import { type Engine, Transaction } from "./transaction.ts";
 import type { Doc, Fields, Timestamp } from "./values.ts";
 import { WriteLog } from "./writeLog.ts";
 
 export type { Timestamp } from "./values.ts";
-export type Commit = { ts: Timestamp; tables: ReadonlySet<string> };
 
 const schemaSetting = "schema";
 const cursorSecretSetting = "cursorSecret";
@@ -35,19 +35,15 @@ const rowsPerScan = 256;
 const importRoom = 100_000_000n;
 
 export class Database {
+  /** What `putResult` of transactions kept. */
+  readonly results: KeptResults;
   readonly #now: () => number;
   readonly #store: Store;
-  readonly #flushes: GroupFlush;
+  readonly #publication: Publication;
   readonly #engine: Engine;
   readonly #writeLog: WriteLog;
-  readonly #subscriptions = new Subscriptions();
-  readonly #listeners = new Set<(commit: Commit) => void>();
-  /** Who is to be told of commits that are not on the disk yet. */
-  readonly #untold = new Map<Timestamp, ((ts: Timestamp) => void)[]>();
   /** Of the last commit. */
   #latest: Timestamp;
-  /** Of the last commit that is on the disk. */
-  #durable: Timestamp;
   #schema: SchemaJson | null;
   #tableSchemas = new Map<string, TableJson>();
   #lastCreationTime = 0;
@@ -63,12 +59,15 @@ export class Database {
   private constructor(store: Store, now: () => number, flush: () => Promise<void>) {
     this.#now = now;
     this.#store = store;
-    this.#flushes = new GroupFlush(flush);
+    this.results = new KeptResults(store);
     const stored = store.lastTimestamp();
     const clock = this.#clock();
     // Not behind the clock, so that time does not go back for clients even when a power cut took the last commits.
     this.#latest = later(stored, clock);
-    this.#durable = this.#latest;
+    this.#publication = new Publication(this.#latest, () => {
+      store.settleGroup();
+      return flush();
+    });
     this.#writeLog = new WriteLog(this.#latest);
     this.#lastCreationTime = Number(this.#latest / 1000n) / 1000;
     const schemaJson = this.setting(schemaSetting);
@@ -89,12 +88,17 @@ export class Database {
 
   /** What may be shown: the last commit that is on the disk. */
   latestTimestamp(): Timestamp {
-    return this.#durable;
+    return this.#publication.shown;
   }
 
-  /** Answers when everything committed so far is on the disk. */
+  /** Answers when everything committed so far is on the disk; rejects when some of it could not be written. */
   durable(): Promise<void> {
-    return new Promise((resolve) => this.#flushes.afterFlush(resolve));
+    return this.#publication.durable();
+  }
+
+  /** The flush to the disk that is under way. */
+  flushing(): Promise<void> | null {
+    return this.#publication.flushing;
   }
 
   /** A transaction that writes begins after the last commit, whether or not that is on the disk yet: it will be before its own. */
@@ -110,11 +114,11 @@ export class Database {
 
   /**
    * Throws OccError when something the transaction read has been written since its snapshot; nothing is written then.
-   * Its answer may leave this process once it is `durable`.
+   * Its answer may leave this process once it is `durable`, which rejects when it could not be written after all.
    */
   commit(tx: Transaction): { ts: Timestamp; durable: Promise<void> } {
     if (tx.writeCount === 0 && tx.results.size === 0) {
-      const seen = tx.snapshotTs <= this.#durable;
+      const seen = tx.snapshotTs <= this.#publication.shown;
       return { ts: tx.snapshotTs, durable: seen ? Promise.resolve() : this.durable() };
     }
     const conflict = this.#writeLog.conflict(tx.reads, tx.snapshotTs);
@@ -123,46 +127,19 @@ export class Database {
     const next = this.#latest + 1n;
     const ts = this.#import?.timestampOf(tx, next) ?? later(next, this.#clock());
     this.#import?.makeWay(tx);
-    const written = this.#store.atomically(() => commitWrites(this.#store, this.#engine.catalog, tx, ts));
-    if (this.#import?.isLast(tx)) {
-      for (const key of this.#import.written()) written.push(key);
-      this.#import = null;
-      this.#store.hidden = null;
-    }
+    const { written, lost } = this.#write(tx, ts);
     this.#latest = ts;
     this.#writeLog.append({ ts, written });
-    const invalidated = this.#subscriptions.take(written);
-    this.#untold.set(ts, invalidated);
-    const tables = new Set(written.map(({ table }) => table));
     if (++this.#commits % commitsBetweenPrunes === 0) this.#prune(ts);
-    const durable = new Promise<void>((resolve) => {
-      this.#flushes.afterFlush(() => {
-        this.#durable = ts;
-        this.#untold.delete(ts);
-        resolve();
-        for (const work of tx.takeAfterCommit()) work();
-        for (const invalidate of invalidated) invalidate(ts);
-        for (const listener of this.#listeners) listener({ ts, tables });
-      });
-    });
-    return { ts, durable };
+    return { ts, durable: this.#publication.add(ts, written, { lost, afterCommit: () => tx.takeAfterCommit() }) };
   }
 
   /** One-shot: called once when something in `reads` is written after `since`, soon when it already was. */
   subscribe(reads: ReadSet, since: Timestamp, onInvalidated: (ts: Timestamp) => void): () => void {
     const conflict = this.#writeLog.conflict(reads, since);
-    if (!conflict) return this.#subscriptions.add(reads, onInvalidated);
-    let wanted = true;
-    const tell = () => {
-      if (wanted) onInvalidated(conflict.ts);
-    };
-    // Not later than the commit can be seen, or somebody would take what was read for what is.
-    const untold = this.#untold.get(conflict.ts);
-    if (untold) untold.push(tell);
-    else queueMicrotask(tell);
-    return () => {
-      wanted = false;
-    };
+    return conflict
+      ? this.#publication.whenShown(conflict.ts, onInvalidated)
+      : this.#publication.subscribe(reads, onInvalidated);
   }
 
   /** At the newest snapshot that may be shown. */
@@ -171,8 +148,7 @@ export class Database {
   }
 
   onCommit(listener: (commit: Commit) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#publication.onCommit(listener);
   }
 
   schema(): SchemaJson | null {
@@ -280,26 +256,11 @@ export class Database {
     return this.#store.all<{ value: string }>("SELECT value FROM settings WHERE key = ?", key)[0]?.value;
   }
 
+  /** Written when it returns, unless it is part of something larger. */
   setSetting(key: string, value: string | undefined): void {
+    this.#store.settleGroup();
     if (value === undefined) this.#store.run("DELETE FROM settings WHERE key = ?", key);
     else this.#store.run("INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", key, value);
-  }
-
-  /** What `putResult` kept under this key. */
-  result(key: string): { resultJson: string; ts: Timestamp } | null {
-    const [row] = this.#store.all<{ ts: bigint; result: string }>("SELECT ts, result FROM results WHERE key = ?", key);
-    return row ? { resultJson: row.result, ts: row.ts } : null;
-  }
-
-  /** What `putResult` kept later than this, under keys that begin so; the oldest first. */
-  resultsAfter(ts: Timestamp, keyPrefix: string): { key: string; resultJson: string; ts: Timestamp }[] {
-    const rows = this.#store.all<{ key: string; ts: bigint; result: string }>(
-      "SELECT key, ts, result FROM results WHERE key >= ? AND key < ? AND ts > ? ORDER BY ts",
-      keyPrefix,
-      `${keyPrefix}\u{10ffff}`,
-      ts,
-    );
-    return rows.map((row) => ({ key: row.key, resultJson: row.result, ts: row.ts }));
   }
 
   /** The table an id belongs to; null when it is no id of this database. */
@@ -335,7 +296,7 @@ export class Database {
   }
 
   close(): void {
-    this.#flushes.close();
+    this.#publication.close();
     this.#store.checkpoint();
     this.#store.close();
   }
@@ -347,7 +308,7 @@ export class Database {
   /** What is done is done: that the disk has no room for tidying up is no failure of a commit. */
   #prune(ts: Timestamp): void {
     try {
-      pruneVersions(this.#store, this.#engine.catalog, ts);
+      this.#store.inGroup(() => pruneVersions(this.#store, this.#engine.catalog, ts));
     } catch (error) {
       if (!isDiskFull(error)) throw error;
     }
@@ -366,15 +327,47 @@ export class Database {
     return secret;
   }
 
+  /** `lost` tells, when the disk was asked, whether the commit could not be written after all. */
+  #write(
+    tx: Transaction,
+    ts: Timestamp,
+  ): { written: (WrittenKey & { table: string })[]; lost: () => Error | undefined } {
+    const write = () => commitWrites(this.#store, this.#engine.catalog, tx, ts);
+    let failure: Error | undefined;
+    if (!this.#import?.isLast(tx)) {
+      const settled = (lost?: Error) => {
+        failure = lost;
+        if (lost) this.#forgetLost(lost);
+      };
+      return { written: this.#store.inGroup(write, settled), lost: () => failure };
+    }
+    const written = this.#store.atomically(write);
+    for (const key of this.#import.written()) written.push(key);
+    this.#import = null;
+    this.#store.hidden = null;
+    return { written, lost: () => undefined };
+  }
+
+  /** Commits that could not be written are as if they had never been; who began on top of one has to run again. */
+  #forgetLost(cause: Error): void {
+    this.#publication.lose(cause);
+    this.#reloadCatalog();
+    this.#engine.schemaVersion++;
+  }
+
   /** For work on the catalog, which is as it was when that fails. */
   #orReload<T>(work: () => T): T {
     try {
       return work();
     } catch (error) {
-      this.#engine.catalog = new Catalog(this.#store);
-      dropUnfinishedIndexes(this.#engine.catalog);
+      this.#reloadCatalog();
       throw error;
     }
+  }
+
+  #reloadCatalog(): void {
+    this.#engine.catalog = new Catalog(this.#store);
+    dropUnfinishedIndexes(this.#engine.catalog);
   }
 
   #rememberTables(): void {

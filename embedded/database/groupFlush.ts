@@ -1,10 +1,11 @@
-// Group commit: commits go to the log file one by one, and one flush to the disk makes all durable that came before it.
-// The flush runs beside the event loop; what comes meanwhile waits for the next.
+// Group commit: one flush to the disk makes all durable that was committed before it. The flush runs beside the event loop;
+// what comes meanwhile waits for the next.
 
 export class GroupFlush {
   readonly #flush: () => Promise<void>;
   #waiting: (() => void)[] = [];
-  #flushing = false;
+  #running = false;
+  underWay: Promise<void> | null = null;
   #closed = false;
 
   constructor(flush: () => Promise<void>) {
@@ -15,8 +16,8 @@ export class GroupFlush {
   afterFlush(work: () => void): void {
     if (this.#closed) return;
     this.#waiting.push(work);
-    if (this.#flushing) return;
-    this.#flushing = true;
+    if (this.#running) return;
+    this.#running = true;
     // After this turn of the event loop: what else is committed in it shares the flush. A flush that fails is not tried
     // again, for the disk may have dropped what it held: the rejection ends the process, and nothing was acknowledged.
     setImmediate(() => void this.#run());
@@ -26,10 +27,12 @@ export class GroupFlush {
     while (this.#waiting.length > 0) {
       const group = this.#waiting;
       this.#waiting = [];
-      await this.#flush();
+      this.underWay = this.#flush();
+      await this.underWay;
+      this.underWay = null;
       for (const work of this.#closed ? [] : group) work();
     }
-    this.#flushing = false;
+    this.#running = false;
   }
 
   /** Nobody is there any more to be told. */

@@ -16,43 +16,46 @@ const untilSetting = "prunedTs";
 
 type LogRow = { seq: bigint; table_number: bigint; ts: bigint; value: string | null; prev_seq: bigint | null };
 
+/** To be called within a transaction. */
 export function pruneVersions(store: Store, catalog: Catalog, now: Timestamp): void {
   const horizon = store.oldestHeld(now - keptNanoseconds);
-  store.atomically(() => {
-    store.run("DELETE FROM results WHERE ts < ?", now - resultNanoseconds);
-    pruneSearchEntries(store, catalog.search.all(), horizon);
-    const [progress] = store.all<{ value: string }>("SELECT value FROM settings WHERE key = ?", progressSetting);
-    const log = store.all<LogRow>(
-      "SELECT seq, table_number, ts, value, prev_seq FROM documents WHERE seq > ? ORDER BY seq LIMIT ?",
-      BigInt(progress?.value ?? "0"),
-      rowsPerRun,
-    );
-    // What an import wrote stands before commits that were made meanwhile and have earlier timestamps: they wait for it.
-    const kept = log.findIndex((row) => row.ts > horizon);
-    const rows = kept < 0 ? log : log.slice(0, kept);
-    const indexes = new Map(catalog.tables().map((table) => [table.key, [...table.indexes.values()]]));
-    for (const row of rows) {
-      const [previous] = store.all<LogRow>("SELECT * FROM documents WHERE seq = ?", row.prev_seq);
-      if (previous?.value) {
-        const doc = decodeDoc(previous.value);
-        for (const index of indexes.get(Number(row.table_number)) ?? []) {
-          store.dropReplacedEntries(index.id, indexKey(index, doc), row.ts);
-        }
-        store.run("DELETE FROM documents WHERE seq = ?", row.prev_seq);
+  store.run("DELETE FROM results WHERE ts < ?", now - resultNanoseconds);
+  pruneSearchEntries(store, catalog.search.all(), horizon);
+  const [progress] = store.all<{ value: string }>("SELECT value FROM settings WHERE key = ?", progressSetting);
+  const after = BigInt(progress?.value ?? "0");
+  // Mostly there is nothing to do, which one look tells. What an import wrote stands before commits that were made meanwhile
+  // and have earlier timestamps: they wait for it.
+  const [next] = store.all<{ ts: bigint }>("SELECT ts FROM documents WHERE seq > ? ORDER BY seq LIMIT 1", after);
+  if (next === undefined || next.ts > horizon) return;
+  const log = store.all<LogRow>(
+    "SELECT seq, table_number, ts, value, prev_seq FROM documents WHERE seq > ? ORDER BY seq LIMIT ?",
+    after,
+    rowsPerRun,
+  );
+  const kept = log.findIndex((row) => row.ts > horizon);
+  const rows = kept < 0 ? log : log.slice(0, kept);
+  const indexes = new Map(catalog.tables().map((table) => [table.key, [...table.indexes.values()]]));
+  for (const row of rows) {
+    const [previous] = store.all<LogRow>("SELECT * FROM documents WHERE seq = ?", row.prev_seq);
+    if (previous?.value) {
+      const doc = decodeDoc(previous.value);
+      for (const index of indexes.get(Number(row.table_number)) ?? []) {
+        store.dropReplacedEntries(index.id, indexKey(index, doc), row.ts);
       }
-      if (row.value === null)
-        store.run("DELETE FROM documents WHERE seq = ? AND seq < (SELECT max(seq) FROM documents)", row.seq);
+      store.run("DELETE FROM documents WHERE seq = ?", row.prev_seq);
     }
-    const last = rows.at(-1);
-    if (!last) return;
-    const until = rows.reduce((latest, { ts }) => (ts > latest ? ts : latest), forgottenUntil(store));
-    for (const [key, value] of [
-      [progressSetting, last.seq],
-      [untilSetting, until],
-    ] as const) {
-      store.run("INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", key, `${value}`);
-    }
-  });
+    if (row.value === null)
+      store.run("DELETE FROM documents WHERE seq = ? AND seq < (SELECT max(seq) FROM documents)", row.seq);
+  }
+  const last = rows.at(-1);
+  if (!last) return;
+  const until = rows.reduce((latest, { ts }) => (ts > latest ? ts : latest), forgottenUntil(store));
+  for (const [key, value] of [
+    [progressSetting, last.seq],
+    [untilSetting, until],
+  ] as const) {
+    store.run("INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", key, `${value}`);
+  }
 }
 
 /** Snapshots older than this may lack versions that were forgotten. */

@@ -18,6 +18,8 @@ export type ModuleAnalysis = {
   functions: AnalyzedFunction[];
   httpRoutes: { path: string; method: string }[] | null;
   cronSpecs: string | null;
+  /** The module exports `experimental_reuseContext = true`, as Convex reads it. */
+  reuseContext?: boolean;
 };
 
 export type ToWorker =

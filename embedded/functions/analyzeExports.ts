@@ -51,6 +51,7 @@ export function analyzeExports(
     functions,
     httpRoutes: path === "http.js" ? routesOf(exports["default"]) : null,
     cronSpecs: path === "crons.js" ? cronsOf(exports["default"]) : null,
+    ...(exports["experimental_reuseContext"] === true ? { reuseContext: true } : {}),
   };
 }
 

@@ -32,11 +32,10 @@ export type DeployedFunction = {
   args: ValidatorJson;
   returns: ValidatorJson | null;
 };
-export type RunOptions = { functionMs: number; reuseContexts: boolean; actions: ActionLimits };
+export type RunOptions = { functionMs: number; actions: ActionLimits };
 /** A second of JavaScript is Convex's own limit; wall time on a machine that also renders videos needs more room. */
 export const defaultRunOptions: RunOptions = {
   functionMs: 5_000,
-  reuseContexts: false,
   actions: defaultActionLimits,
 };
 
@@ -71,6 +70,11 @@ export class Deployment {
     this.functions = functionsOf(this.code);
     this.isolates = this.makeIsolates();
     this.actions = this.makeActions();
+  }
+
+  /** Of a query or mutation. */
+  get timeLimitMs(): number {
+    return this.run.functionMs;
   }
 
   find(path: string): DeployedFunction | undefined {
@@ -137,10 +141,8 @@ export class Deployment {
   /** To run queries of modules that are not deployed. */
   isolatesFor(modules: CompiledModule[]): IsolateRunner {
     const byPath = new Map(modules.map((module) => [module.path, module]));
-    return new IsolateRunner(byPath, this.visibleEnvironment(), {
-      timeLimitMs: this.run.functionMs,
-      reuseContexts: this.run.reuseContexts,
-    });
+    const reusing = new Set(modules.map(({ path }) => path).filter((path) => this.code.analysis[path]?.reuseContext));
+    return new IsolateRunner(byPath, this.visibleEnvironment(), { timeLimitMs: this.timeLimitMs, reusing });
   }
 
   private makeIsolates(): IsolateRunner {

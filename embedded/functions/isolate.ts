@@ -2,18 +2,21 @@
 //
 // Why contexts and not worker threads: the database is synchronous and lives here, so a function's every database call is
 // answered without leaving the thread, a mutation normally runs from begin to commit in one turn of the event loop (and so
-// never conflicts), and a fresh context costs about a millisecond. With `microtaskMode: "afterEvaluate"` the context has its
-// own queue of promise jobs, which runs inside the time limit too: `for (;;) await null` is stopped like `for (;;);`.
+// never conflicts), and a fresh context costs about a millisecond. A module that exports `experimental_reuseContext = true`
+// asks for its context to serve one run after the other. With `microtaskMode: "afterEvaluate"` a context has its own queue
+// of promise jobs, which runs inside the time limit too: `for (;;) await null` is stopped like `for (;;);`.
 // Only what truly needs the event loop (crypto.subtle) makes a run asynchronous. A context is no security border: what
 // is pushed is the operator's own code.
-import { randomBytes, webcrypto } from "node:crypto";
+import { webcrypto } from "node:crypto";
 import { inspect } from "node:util";
 import vm from "node:vm";
+import { randomBytes } from "../randomBytes.ts";
 import { type CompiledModule, moduleExpression, moduleFileName, resolveImport } from "./compile.ts";
 import { FunctionFailure, failureFromJson, failureToJson } from "./failure.ts";
 import { type Answer, type Failed, type IsolateHost, prepareGlobals, type Step } from "./isolateGlobals.ts";
-import { andThen, recovering } from "./maybePromise.ts";
+import { andThen } from "./maybePromise.ts";
 import { StackTraces } from "./stackTraces.ts";
+import { withinTime } from "./timeLimit.ts";
 
 /** What the context's `Convex` object reaches; arguments and answers are JSON text. Failures are thrown. */
 export type SyscallHandler = {
@@ -34,15 +37,6 @@ export type Invocation = {
   syscalls: SyscallHandler;
   log(level: LogLevel, message: string): void;
 };
-
-/** The time was up, but the function hardly had the processor: a machine that slept or has too much to do. Run it again. */
-export class StarvedError extends Error {
-  override readonly name = "StarvedError";
-
-  constructor() {
-    super("Function execution timed out because the machine had no time for it.");
-  }
-}
 
 const stepScript = new vm.Script("__step()", { filename: "proofreel:step" });
 const globalsScript = new vm.Script(`(${prepareGlobals.toString()})`, { filename: "proofreel:globals" });
@@ -77,11 +71,8 @@ const maxWarm = 12;
 
 export type IsolateRunnerOptions = {
   timeLimitMs: number;
-  /**
-   * A context serves one run after the other, its modules evaluated once: many times as fast, where no function keeps
-   * anything in a module's variable or a global, which nobody can check.
-   */
-  reuseContexts: boolean;
+  /** Modules whose contexts serve one run after the other, evaluated once: what they keep in variables stays. */
+  reusing: ReadonlySet<string>;
 };
 
 export class IsolateRunner {
@@ -112,24 +103,15 @@ export class IsolateRunner {
     const { modulePath } = invocation;
     const isolate = this.warm.get(modulePath) ?? this.create();
     this.warm.delete(modulePath);
-    if (!this.options.reuseContexts) {
+    if (!this.options.reusing.has(modulePath)) {
       this.warmLater(modulePath);
       return isolate.run(invocation);
     }
-    const keep = () => {
+    // After a failure something of the run may still be about.
+    return andThen(isolate.run(invocation), (value) => {
       if (isolate.isAtRest() && !this.warm.has(modulePath)) this.keepWarm(modulePath, isolate);
-    };
-    return recovering(
-      () =>
-        andThen(isolate.run(invocation), (value) => {
-          keep();
-          return value;
-        }),
-      (error) => {
-        keep();
-        throw error;
-      },
-    );
+      return value;
+    });
   }
 
   close(): void {
@@ -200,7 +182,6 @@ class Isolate {
     this.context = vm.createContext(vm.constants.DONT_CONTEXTIFY, { microtaskMode: "afterEvaluate" });
     const prepare = globalsScript.runInContext(this.context) as typeof prepareGlobals;
     Object.defineProperty(this.context, "__step", { value: prepare(this.host()) });
-    this.take({ type: "reset", now: 0, seed: [1, 2, 3, 4] });
   }
 
   /** Runs the module's top level before there is an invocation; false when it takes too long. */
@@ -225,18 +206,15 @@ class Isolate {
     this.invocation = invocation;
     this.outcome = undefined;
     this.usedMs = 0;
-    const seed = randomBytes(16);
-    this.take({
-      type: "reset",
-      now: invocation.nowMs,
-      seed: [0, 4, 8, 12].map((offset) => seed.readInt32LE(offset)),
-    });
+    const seed = new Int32Array(randomBytes(16).buffer);
     this.takeWithin({
       type: "invoke",
       module: invocation.modulePath,
       exportName: invocation.exportName,
       method: invocation.kind === "query" ? "invokeQuery" : "invokeMutation",
       args: invocation.args,
+      now: invocation.nowMs,
+      seed: [seed[0] ?? 1, seed[1] ?? 2, seed[2] ?? 3, seed[3] ?? 4],
     });
     return this.outcome === undefined && this.operations.size > 0 ? this.continueLater() : this.result();
   }
@@ -263,31 +241,16 @@ class Isolate {
     return this.outcome.value;
   }
 
-  /** For steps that end by themselves. A time limit costs a thread of its own each time, a third of a millisecond. */
   private take(step: Step): void {
     this.nextStep = step;
     stepScript.runInContext(this.context);
   }
 
   private takeWithin(step: Step): void {
-    this.nextStep = step;
     const started = performance.now();
-    const cpuBefore = process.threadCpuUsage();
-    const limit = this.options.timeLimitMs * (this.invocation?.attempt ?? 1);
-    const remaining = Math.max(1, Math.ceil(limit - this.usedMs));
+    const { timeLimitMs } = this.options;
     try {
-      stepScript.runInContext(this.context, { timeout: remaining });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "ERR_SCRIPT_EXECUTION_TIMEOUT") {
-        const { user, system } = process.threadCpuUsage(cpuBefore);
-        if ((user + system) / 1_000 < Math.min(remaining, this.options.timeLimitMs) / 2) throw new StarvedError();
-        throw new FunctionFailure(
-          `Function execution timed out (maximum duration: ${this.options.timeLimitMs / 1000}s)`,
-          undefined,
-          { cause: error },
-        );
-      }
-      throw error;
+      withinTime(timeLimitMs * (this.invocation?.attempt ?? 1) - this.usedMs, timeLimitMs, () => this.take(step));
     } finally {
       this.usedMs += performance.now() - started;
     }

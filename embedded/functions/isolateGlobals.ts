@@ -4,10 +4,10 @@
 
 export type Failed = { message: string; data?: string | undefined };
 export type Answer = { ok: true; value: unknown } | { ok: false; failure: Failed } | { pending: number };
+type Seed = [number, number, number, number];
 export type Step =
-  | { type: "reset"; now: number; seed: number[] }
   | { type: "load"; module: string }
-  | { type: "invoke"; module: string; exportName: string; method: string; args: string }
+  | { type: "invoke"; module: string; exportName: string; method: string; args: string; now: number; seed: Seed }
   | { type: "deliver"; id: number; answer: Answer };
 
 export type IsolateHost = {
@@ -66,7 +66,7 @@ export function prepareGlobals(host: IsolateHost): () => void {
 
   // Time stands still and randomness is seeded: a query run twice on the same data gives the same answer.
   let now = 0;
-  let state: [number, number, number, number] = [1, 2, 3, 4];
+  let state: Seed = [1, 2, 3, 4];
   const RealDate = Date;
   const FrozenDate = new Proxy(RealDate, {
     construct: (target, args, newTarget) => Reflect.construct(target, args.length === 0 ? [now] : args, newTarget),
@@ -215,10 +215,6 @@ export function prepareGlobals(host: IsolateHost): () => void {
   return () => {
     const step = host.takeStep();
     switch (step.type) {
-      case "reset":
-        now = step.now;
-        state = [step.seed[0] ?? 1, step.seed[1] ?? 2, step.seed[2] ?? 3, step.seed[3] ?? 4];
-        return;
       case "load":
         try {
           load(step.module);
@@ -228,6 +224,8 @@ export function prepareGlobals(host: IsolateHost): () => void {
         }
         return;
       case "invoke":
+        now = step.now;
+        state = step.seed;
         void invoke(step);
         return;
       case "deliver": {

@@ -1,35 +1,39 @@
 import { expect, it } from "vitest";
 import { servedFixture } from "../testServer.ts";
 
-const { query, mutation } = servedFixture({ run: { reuseContexts: true } });
+const { query, mutation } = servedFixture();
 
 it("[FN18] contexts are used again; time and randomness are each run's own", async () => {
   const runs = [];
-  for (let n = 0; n < 4; n++) runs.push((await query("runtime", "frozen")) as { uuid: string; calls: number });
+  for (let n = 0; n < 4; n++) runs.push((await query("reusing", "frozen")) as { uuid: string; calls: number });
   expect(runs.map(({ calls }) => calls)).toEqual([1, 2, 3, 4]);
   expect(runs).toEqual(runs.map(() => expect.objectContaining({ moved: 0, sane: true })));
   expect(new Set(runs.map(({ uuid }) => uuid)).size).toBe(4);
 });
 
+it("[FN18] other modules get a fresh context for each run", async () => {
+  for (let n = 0; n < 3; n++) expect(await query("runtime", "frozen")).toMatchObject({ calls: 1 });
+});
+
 it("[FN18] a run beside another, or one that did not end, has a context of its own", async () => {
   // Waits for the event loop, so that all of these run at once.
   const texts = Array.from({ length: 8 }, (_, n) => `text ${n}`);
-  const digests = await Promise.all(texts.map((text) => query("runtime", "digest", { text })));
+  const digests = await Promise.all(texts.map((text) => query("reusing", "digest", { text })));
   expect(new Set(digests.map((digest) => Buffer.from(digest as ArrayBuffer).toString("hex"))).size).toBe(8);
-  const calls = async () => ((await query("runtime", "frozen")) as { calls: number }).calls;
+  const calls = async () => ((await query("reusing", "frozen")) as { calls: number }).calls;
   expect(await calls()).toBeGreaterThan(1);
-  await expect(query("runtime", "waitForever")).rejects.toThrow(/Returned promise will never resolve/);
+  await expect(query("reusing", "waitForever")).rejects.toThrow(/Returned promise will never resolve/);
   expect(await calls()).toBe(1);
-  await expect(query("runtime", "spin")).rejects.toThrow(/timed out/);
+  await expect(query("reusing", "spin")).rejects.toThrow(/timed out/);
   expect(await calls()).toBe(1);
 });
 
 it("[FN18] a failure, and a nested function that fails, leave nothing to the next run", async () => {
-  await mutation("counters", "addTwiceOnceFailing", { name: "again" });
-  await mutation("counters", "addTwiceOnceFailing", { name: "again" });
-  expect(await query("counters", "get", { name: "again" })).toBe(4);
-  await expect(mutation("messages", "refuse", { channel: "again" })).rejects.toMatchObject({
+  await mutation("reusing", "addTwiceOnceFailing", { name: "again" });
+  await mutation("reusing", "addTwiceOnceFailing", { name: "again" });
+  expect(await query("reusing", "get", { name: "again" })).toBe(4);
+  await expect(mutation("reusing", "refuse", { channel: "again" })).rejects.toMatchObject({
     data: { code: "refused", at: 7n },
   });
-  expect(await query("messages", "list", { channel: "again" })).toEqual([]);
+  expect(await query("reusing", "list", { channel: "again" })).toEqual([]);
 });

@@ -17,9 +17,11 @@ import type { DeployedFunction, Deployment } from "./deployment.ts";
 import { FunctionFailure } from "./failure.ts";
 import { canonicalFunctionPath, type FunctionType, fileAndName, parseFunctionPath } from "./functionPath.ts";
 import { compileInlineQuery, inlineQuery } from "./inlineQuery.ts";
-import { type LogLevel, StarvedError } from "./isolate.ts";
+import type { LogLevel } from "./isolate.ts";
 import { limitWarnings } from "./limitWarnings.ts";
 import { andThen, type MaybePromise, recovering } from "./maybePromise.ts";
+import { RunQueue } from "./runQueue.ts";
+import { StarvedError } from "./timeLimit.ts";
 import { TransactionSyscalls } from "./transactionSyscalls.ts";
 import { checkArguments, checkResult, singleArgument, withoutPlaceholders } from "./validation.ts";
 
@@ -49,6 +51,7 @@ export class FunctionRunner {
   private readonly scheduler: () => Scheduler;
   private readonly files: Files;
   private readonly now: () => number;
+  private readonly queue: RunQueue;
 
   constructor(parts: {
     db: Database;
@@ -64,6 +67,7 @@ export class FunctionRunner {
     this.files = parts.files;
     this.log = parts.log;
     this.now = parts.now ?? Date.now;
+    this.queue = new RunQueue(parts.deployment.timeLimitMs, () => parts.db.flushing());
   }
 
   query(
@@ -71,36 +75,34 @@ export class FunctionRunner {
     args: unknown,
     caller: Caller,
     options: { internalToo?: boolean; at?: Timestamp; journal?: string | null } = {},
-  ): MaybePromise<QueryResult> {
+  ): Promise<QueryResult> {
     const at = options.at ?? this.db.latestTimestamp();
     return this.queryAttempt(path, args, caller, { ...options, at }, this.log.begin("Query", path, caller));
   }
 
-  private queryAttempt(
+  private async queryAttempt(
     path: string,
     args: unknown,
     caller: Caller,
     options: { internalToo?: boolean; at: Timestamp; journal?: string | null },
     record: RunRecord,
-  ): MaybePromise<QueryResult> {
+  ): Promise<QueryResult> {
     const tx = this.db.begin(options.at);
     tx.previousJournal = options.journal ?? null;
-    return recovering<QueryResult>(
-      () => {
-        const target = this.find(path, "Query", options.internalToo === true);
-        return andThen(this.runIn(tx, target, "query", withoutPlaceholders(args, path), caller, record), (value) => {
-          const { logLines } = record.succeed();
-          return { ok: true, value, logLines, ts: tx.snapshotTs, reads: tx.reads, journal: tx.journal };
-        });
-      },
-      (error) => {
-        if (error instanceof StarvedError && record.attempt() < maxAttempts) {
-          record.restart();
-          return this.queryAttempt(path, args, caller, options, record);
-        }
-        return { ...failed(error, caller, record), ts: tx.snapshotTs, reads: tx.reads, journal: null };
-      },
-    );
+    try {
+      const target = this.find(path, "Query", options.internalToo === true);
+      const run = () => this.runIn(tx, target, "query", withoutPlaceholders(args, path), caller, record);
+      return await this.queue.add({ writes: false, attempt: record.attempt() }, run, (value) => {
+        const { logLines } = record.succeed();
+        return { ok: true, value, logLines, ts: tx.snapshotTs, reads: tx.reads, journal: tx.journal };
+      });
+    } catch (error) {
+      if (error instanceof StarvedError && record.attempt() < maxAttempts) {
+        record.restart();
+        return this.queryAttempt(path, args, caller, options, record);
+      }
+      return { ...failed(error, caller, record), ts: tx.snapshotTs, reads: tx.reads, journal: null };
+    }
   }
 
   /** A query whose module is not deployed; see inlineQuery.ts. */
@@ -118,13 +120,14 @@ export class FunctionRunner {
     }
   }
 
-  mutation(path: string, args: unknown, caller: Caller, options: MutationOptions = {}): MaybePromise<MutationResult> {
+  async mutation(path: string, args: unknown, caller: Caller, options: MutationOptions = {}): Promise<MutationResult> {
     const record = this.log.begin("Mutation", path, caller);
-    return recovering<MutationResult>(
-      () =>
-        this.mutationAttempt(this.find(path, "Mutation", options.internalToo === true), args, caller, options, record),
-      (error) => failed(error, caller, record),
-    );
+    try {
+      const target = this.find(path, "Mutation", options.internalToo === true);
+      return await this.mutationAttempt(target, args, caller, options, record);
+    } catch (error) {
+      return failed(error, caller, record);
+    }
   }
 
   async action(
@@ -181,40 +184,39 @@ export class FunctionRunner {
     }
   }
 
-  private mutationAttempt(
+  private async mutationAttempt(
     target: DeployedFunction,
     args: unknown,
     caller: Caller,
     options: MutationOptions,
     record: RunRecord,
-  ): MaybePromise<MutationResult> {
-    const tx = this.db.begin();
-    if (options.begin?.(tx) === false) return { ok: false, errorMessage: "Canceled", logLines: [] };
-    const again = (error: unknown): MaybePromise<MutationResult> => {
+  ): Promise<MutationResult> {
+    let tx: Transaction;
+    const run = (): MaybePromise<{ value: JSONValue } | null> => {
+      tx = this.db.begin();
+      if (options.begin?.(tx) === false) return null;
+      const argument = withoutPlaceholders(args, target.path);
+      return andThen(this.runIn(tx, target, "mutation", argument, caller, record), (value) => ({ value }));
+    };
+    const commit = (ran: { value: JSONValue } | null) => {
+      if (ran === null) return null;
+      options.succeed?.(tx, ran.value, record.lines());
+      const { ts, durable } = this.db.commit(tx);
+      options.committed?.();
+      return { value: ran.value, ts, durable };
+    };
+    try {
+      const committed = await this.queue.add({ writes: true, attempt: record.attempt() }, run, commit);
+      if (committed === null) return { ok: false, errorMessage: "Canceled", logLines: [] };
+      const { value, ts, durable } = committed;
+      await durable;
+      return { ok: true, value: committedValue(value, ts), logLines: record.succeed().logLines, ts };
+    } catch (error) {
       const retryable = error instanceof OccError || error instanceof StarvedError;
       if (!retryable || record.attempt() >= maxAttempts) throw error;
       record.restart();
       return this.mutationAttempt(target, args, caller, options, record);
-    };
-    const run = recovering<JSONValue | StarvedError>(
-      () => this.runIn(tx, target, "mutation", withoutPlaceholders(args, target.path), caller, record),
-      (error) => {
-        if (error instanceof StarvedError) return error;
-        throw error;
-      },
-    );
-    return andThen(run, (value): MaybePromise<MutationResult> => {
-      if (value instanceof StarvedError) return again(value);
-      options.succeed?.(tx, value, record.lines());
-      try {
-        const { ts, durable } = this.db.commit(tx);
-        options.committed?.();
-        const { logLines } = record.succeed();
-        return durable.then(() => ({ ok: true, value: committedValue(value, ts), logLines, ts }));
-      } catch (error) {
-        return again(error);
-      }
-    });
+    }
   }
 
   /** One function in a transaction that somebody else begins and ends. Throws FunctionFailure. */

@@ -1,5 +1,6 @@
 // What is sent on one WebSocket: chunks of large transitions, pings, and no more than the client reads.
 import { randomUUID } from "node:crypto";
+import type { Socket } from "node:net";
 import type { WebSocket } from "ws";
 import type { SyncLimits } from "./limits.ts";
 import type { ServerMessage } from "./messages.ts";
@@ -9,24 +10,26 @@ const maxMessageLength = 5 * 1024 * 1024;
 
 export class Outbox {
   private readonly webSocket: WebSocket;
+  private readonly socket: Socket;
   private readonly limits: SyncLimits;
   private readonly ping: NodeJS.Timeout;
   private stalled: NodeJS.Timeout | undefined;
   private waiting: (() => void)[] = [];
+  private gathering = false;
 
-  constructor(webSocket: WebSocket, limits: SyncLimits) {
+  /** `socket` is what the WebSocket runs on. */
+  constructor(webSocket: WebSocket, socket: Socket, limits: SyncLimits) {
     this.webSocket = webSocket;
+    this.socket = socket;
     this.limits = limits;
     this.ping = setInterval(() => this.send({ type: "Ping" }), limits.pingMs);
   }
 
   send(message: ServerMessage): void {
     if (this.webSocket.readyState !== this.webSocket.OPEN) return;
+    this.gather();
     for (const text of framesOf(message)) this.webSocket.send(text, () => this.taken());
     this.ping.refresh();
-    if (this.webSocket.bufferedAmount > 0) {
-      this.stalled ??= setTimeout(() => this.webSocket.terminate(), this.limits.stalledMs);
-    }
   }
 
   /** When the client has read what it was sent, up to a rest; undefined when it keeps up. */
@@ -39,6 +42,20 @@ export class Outbox {
     clearInterval(this.ping);
     clearTimeout(this.stalled);
     this.goOn();
+  }
+
+  /** What is sent in one turn of the event loop, a mutation's response and the transition after it, leaves together. */
+  private gather(): void {
+    if (this.gathering) return;
+    this.gathering = true;
+    this.socket.cork();
+    setImmediate(() => {
+      this.gathering = false;
+      this.socket.uncork();
+      if (this.webSocket.bufferedAmount > 0) {
+        this.stalled ??= setTimeout(() => this.webSocket.terminate(), this.limits.stalledMs);
+      }
+    });
   }
 
   private keepsUp(): boolean {

@@ -1,5 +1,4 @@
 // The queries that one client watches: which of them may have another result, and what is new at a timestamp.
-import { setImmediate } from "node:timers/promises";
 import type { Database, Timestamp } from "../database/database.ts";
 import type { Caller, Identity } from "../functions/caller.ts";
 import type { FunctionRunner } from "../functions/run.ts";
@@ -23,9 +22,6 @@ type Watched = {
   stale: boolean;
   unsubscribe: () => void;
 };
-
-/** Other clients get their turn while many queries of one are worked on. */
-const longestTurnMs = 10;
 
 export class QuerySet {
   private readonly parts: QuerySetParts;
@@ -65,21 +61,16 @@ export class QuerySet {
   async changesAt(ts: Timestamp, identity: Identity, caller: () => Caller): Promise<StateModification[]> {
     const changes = new Map<QueryId, StateModification>();
     for (const queryId of this.removed.splice(0)) changes.set(queryId, { type: "QueryRemoved", queryId });
-    let turnBegan = performance.now();
     let generation: number;
     do {
       generation = this.generation;
-      for (const [queryId, watched] of this.queries) {
-        if (!watched.stale) continue;
-        watched.stale = false;
-        const change = await this.evaluate(queryId, watched, ts, identity, caller());
-        if (performance.now() - turnBegan > longestTurnMs) {
-          await setImmediate();
-          turnBegan = performance.now();
-        }
-        if (this.closed) return [];
-        if (change !== null) changes.set(queryId, change);
-      }
+      const stale = [...this.queries].filter(([, watched]) => watched.stale);
+      for (const [, watched] of stale) watched.stale = false;
+      const evaluated = stale.map(async ([queryId, watched]) =>
+        this.evaluate(queryId, watched, ts, identity, caller()),
+      );
+      for (const change of await Promise.all(evaluated)) if (change !== null) changes.set(change.queryId, change);
+      if (this.closed) return [];
       // What ran before a push and what ran after it are not shown together.
     } while (generation !== this.generation);
     return [...changes.values()];

@@ -144,7 +144,7 @@ export class Session {
     await Promise.all([...running].filter(([key]) => key.startsWith(own)).map(([, settled]) => settled));
     // The client will ask for these again. It is told now, for otherwise the first transition could show what they wrote
     // beside what the client has put there for the time being.
-    for (const { key, resultJson, ts } of db.resultsAfter(seen, own)) {
+    for (const { key, resultJson, ts } of db.results.after(seen, own)) {
       this.sendResult(Number(key.slice(own.length)), resultJson, ts);
     }
   }
@@ -225,7 +225,7 @@ export class Session {
     const key = `${this.sessionId}:${requestId}`;
     while (running.has(key)) await running.get(key);
     if (this.closed) return;
-    const earlier = db.result(key);
+    const earlier = db.results.get(key);
     if (earlier !== null) {
       this.responses.add(async () => this.sendResult(requestId, earlier.resultJson, earlier.ts));
       return;
@@ -259,6 +259,8 @@ export class Session {
   }
 
   private sendSuccess(requestId: number, result: JSONValue, logLines: string[], ts: Timestamp): void {
+    // The client's promise resolves when a transition reaches the mutation's timestamp, whatever it shows.
+    this.queueTransition();
     this.connection.send({
       type: "MutationResponse",
       requestId,
@@ -267,8 +269,6 @@ export class Session {
       ts: encodeTimestamp(ts),
       logLines,
     });
-    // The client's promise resolves when a transition reaches the mutation's timestamp, whatever it shows.
-    this.queueTransition();
   }
 
   private async runAction(message: ActionMessage): Promise<void> {

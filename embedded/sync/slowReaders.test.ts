@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import type { IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ConvexHttpClient } from "convex/browser";
 import { makeFunctionReference } from "convex/server";
@@ -74,11 +75,11 @@ it("[SY15] for a client that does not read nothing more is worked out; what chan
 it("[SY15] a client that never reads is cut off, however it is sent more and more", async () => {
   const listening = new WebSocketServer({ port: 0, host: "127.0.0.1" });
   await once(listening, "listening");
-  const serverSide = once(listening, "connection") as Promise<[WebSocket]>;
+  const serverSide = once(listening, "connection") as Promise<[WebSocket, IncomingMessage]>;
   const client = new WebSocket(`ws://127.0.0.1:${(listening.address() as AddressInfo).port}`);
-  const [[webSocket]] = await Promise.all([serverSide, once(client, "open")]);
+  const [[webSocket, { socket }]] = await Promise.all([serverSide, once(client, "open")]);
   client.pause();
-  const outbox = new Outbox(webSocket, { ...defaultSyncLimits, stalledMs: 300 });
+  const outbox = new Outbox(webSocket, socket, { ...defaultSyncLimits, stalledMs: 300 });
   const sendMore = () => outbox.send({ type: "FatalError", error: "x".repeat(8 * 1024 * 1024) });
   for (let n = 0; n < 5; n++) sendMore();
   const caughtUp = outbox.caughtUp();

@@ -49,7 +49,7 @@ export class SyncServer {
   }
 
   private serve(webSocket: WebSocket, request: IncomingMessage): void {
-    const outbox = new Outbox(webSocket, this.parts.limits);
+    const outbox = new Outbox(webSocket, request.socket, this.parts.limits);
     const session = new Session(this.parts, {
       send: (message) => outbox.send(message),
       caughtUp: () => outbox.caughtUp(),
