@@ -1,7 +1,7 @@
 // Document ids: Crockford base32 of varint(table number), 16 random bytes and a Fletcher-16 checksum, each of its two sums modulo
 // 256. Decoding is one-to-one: a string that is not exactly what `encodeId` gives is no id. One exception: the first versions of
 // this deployment took the sums modulo 255, and the ids that they gave out stay what they are.
-import { randomFillSync } from "node:crypto";
+import { randomBytes } from "../randomBytes.ts";
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 const digitOf = new Map([...alphabet].map((digit, value) => [digit, value]));
@@ -15,7 +15,7 @@ const maxLength = 37;
 export type DecodedId = { tableNumber: number; entropy: Uint8Array };
 
 export function newId(tableNumber: number): string {
-  return encodeId(tableNumber, randomFillSync(new Uint8Array(entropyBytes)));
+  return encodeId(tableNumber, randomBytes(entropyBytes));
 }
 
 export function encodeId(tableNumber: number, entropy: Uint8Array): string {
