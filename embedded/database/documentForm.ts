@@ -1,9 +1,10 @@
 // What a document must be before its table's schema is asked, in Convex's words. Its system fields count: they are two of its 1024
 // fields, and part of its size.
-import { convexToJson, getConvexSize, type Value } from "convex/values";
+import { convexToJson, type Value } from "convex/values";
 import { DatabaseError } from "./errors.ts";
 import { checkValue, inBinaryUnits, maxFields, tooManyFields } from "./limits.ts";
 import { showValue } from "./showValue.ts";
+import { valueSize } from "./valueSize.ts";
 import type { Doc, Fields } from "./values.ts";
 
 const maxBytes = 1024 * 1024;
@@ -41,7 +42,7 @@ export function checkFields(method: string, fields: Fields, { _id, _creationTime
 
 /** In bytes. */
 export function checkSize(doc: Doc): number {
-  const size = getConvexSize(doc as Value);
+  const size = valueSize(doc as Value);
   if (size <= maxBytes) return size;
   throw new DatabaseError(
     "ValueTooLargeError",

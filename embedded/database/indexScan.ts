@@ -1,12 +1,13 @@
 // Rows of an index interval, in order: the snapshot's with the transaction's own writes laid over them. Records what
 // it looked at as it goes, so that a reader who stops early depends only on what came before.
-import { getConvexSize, jsonToConvex, type Value } from "convex/values";
+import { jsonToConvex, type Value } from "convex/values";
 import type { IndexRange } from "./indexRange.ts";
 import type { Usage } from "./limits.ts";
 import type { PendingWrites } from "./pendingWrites.ts";
 import type { ReadSet } from "./readSet.ts";
 import { afterKey, type Key } from "./sortKey.ts";
 import type { Store, StoredRow } from "./store.ts";
+import { valueSize } from "./valueSize.ts";
 import type { Doc, Timestamp } from "./values.ts";
 
 export type SnapshotView = {
@@ -91,7 +92,7 @@ export class IndexScan implements RowSource {
 
 /** Answers its size in bytes. What is read of the system's tables does not count. */
 export function countRead(usage: Usage, table: string, doc: Doc): number {
-  const bytes = getConvexSize(doc as Value);
+  const bytes = valueSize(doc as Value);
   if (table.startsWith("_")) return bytes;
   usage.add("documentsRead", 1);
   usage.add("bytesRead", bytes);

@@ -1,9 +1,10 @@
 // Checks a function's arguments before it runs and its result before its writes are committed.
-import { getConvexSize, type JSONValue, jsonToConvex, type Value } from "convex/values";
+import { type JSONValue, jsonToConvex, type Value } from "convex/values";
 import { checkValue, inBinaryUnits } from "../database/limits.ts";
 import type { ValidatorJson } from "../database/schemaJson.ts";
 import { showValue } from "../database/showValue.ts";
 import { validateValue } from "../database/validator.ts";
+import { valueSize } from "../database/valueSize.ts";
 import { FunctionFailure } from "./failure.ts";
 import { fileAndName } from "./functionPath.ts";
 
@@ -18,7 +19,7 @@ export const maxValueBytes = 16 * 1024 * 1024;
 export function checkArguments(validator: ValidatorJson, args: JSONValue, { path, tableOf }: Checked): number {
   const value = decode(args, `Invalid arguments for ${fileAndName(path)}`);
   // Arguments travel as a list of one.
-  const size = refuseLarge(getConvexSize([value]), `Arguments for ${fileAndName(path)} are`);
+  const size = refuseLarge(valueSize([value]), `Arguments for ${fileAndName(path)} are`);
   const isObject =
     typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof ArrayBuffer);
   const problem =
@@ -32,7 +33,7 @@ export function checkArguments(validator: ValidatorJson, args: JSONValue, { path
 /** Answers its size in bytes. */
 export function checkResult(validator: ValidatorJson | null, result: JSONValue, { path, tableOf }: Checked): number {
   const value = decode(result, `Function ${fileAndName(path)} return value invalid`);
-  const size = refuseLarge(getConvexSize(value), `Function ${fileAndName(path)} return value is`);
+  const size = refuseLarge(valueSize(value), `Function ${fileAndName(path)} return value is`);
   const problem = validator && validateValue(validator, value, tableOf);
   if (problem !== null) throw new FunctionFailure(`ReturnsValidationError: ${problem}`);
   return size;

@@ -1,10 +1,11 @@
 // The states of a scheduled function, kept as documents of `_scheduled_functions`. Every change of one is here.
-import { convexToJson, getConvexSize, jsonToConvex } from "convex/values";
+import { convexToJson, jsonToConvex } from "convex/values";
 import { hasPlaceholder } from "../database/commitTime.ts";
 import type { Database } from "../database/database.ts";
 import { DatabaseError } from "../database/errors.ts";
 import type { QueryJson } from "../database/queryJson.ts";
 import type { Transaction } from "../database/transaction.ts";
+import { valueSize } from "../database/valueSize.ts";
 import type { Doc, JSONValue, Value } from "../database/values.ts";
 import { fileAndName } from "../functions/functionPath.ts";
 
@@ -24,7 +25,7 @@ export function insertJob(tx: Transaction, path: string, scheduledTime: number, 
   }
   const values = jsonToConvex(args);
   tx.use("functionsScheduled", 1);
-  tx.use("scheduledFunctionArgsBytes", getConvexSize(values));
+  tx.use("scheduledFunctionArgsBytes", valueSize(values));
   const name = fileAndName(path);
   return tx.asSystem(() => tx.insert(jobTable, { name, args: values, scheduledTime, state: { kind: "pending" } }));
 }
