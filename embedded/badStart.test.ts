@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -75,6 +75,33 @@ it("[START3] a damaged database is one sentence that says what to do; it is not 
   expect(exitCode).toBe(1);
   expect(said).toMatch(/^The deployment could not start: The database .* is damaged \(.*\): restore a backup, .*\.$/);
   expect(contents(folder)).toEqual(before);
+});
+
+it("[START7] after an unclean end damage deep in the database is one sentence; it is not touched", async () => {
+  let db = Database.open(databaseIn(folder));
+  const tx = db.begin();
+  for (let n = 0; n < 300; n++) tx.insert("kept", { n, text: "much to read ".repeat(100) });
+  db.commit(tx);
+  db.close();
+  db = Database.open(databaseIn(folder));
+  db.setSetting("last", "before the end");
+  const crashed = join(folder, "crashed");
+  mkdirSync(crashed);
+  for (const file of ["", "-wal"]) copyFileSync(`${databaseIn(folder)}${file}`, `${databaseIn(crashed)}${file}`);
+  db.close();
+  const sound = readFileSync(databaseIn(crashed));
+  const middle = Math.floor(sound.length / 2 / 4096) * 4096;
+  writeFileSync(databaseIn(crashed), Buffer.from(sound).fill(0x55, middle, middle + 4096));
+  const kept = () => contents(crashed).filter((line) => !line.startsWith("convex.sqlite-shm"));
+  const before = kept();
+  const { exitCode, said } = await start("--data-dir", crashed);
+  expect(exitCode).toBe(1);
+  expect(said).toMatch(/^The deployment could not start: The database .* is damaged \(.*\): restore a backup, .*\.$/);
+  expect(kept()).toEqual(before);
+  writeFileSync(databaseIn(crashed), sound);
+  const again = Database.open(databaseIn(crashed));
+  expect(again.setting("last")).toBe("before the end");
+  again.close();
 });
 
 it("[START4] data of a newer format is one sentence; it is not touched", async () => {

@@ -5,7 +5,7 @@ import { backup, DatabaseSync, type StatementSync } from "node:sqlite";
 import { promisify } from "node:util";
 import type { HiddenWrites } from "./hiddenWrites.ts";
 import { type Key, keyFromBytes, keyToBytes } from "./sortKey.ts";
-import { bringUpToDate, openingFailure } from "./storeFormat.ts";
+import { bringUpToDate, checkAfterCrash, openingFailure } from "./storeFormat.ts";
 import type { Timestamp } from "./values.ts";
 
 const flushFile = promisify(fdatasync);
@@ -38,6 +38,7 @@ export class Store {
   /** Throws a sentence when another process has the file, when it is damaged, or when a newer version wrote it. */
   static open(path: string): Store {
     try {
+      checkAfterCrash(path);
       return new Store(path);
     } catch (error) {
       throw openingFailure(path, error as Error);

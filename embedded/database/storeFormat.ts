@@ -1,6 +1,7 @@
 // The format of the SQLite file and its version. Opening brings an older file up to date, step by step, and leaves a newer one
 // alone: only the version that wrote it knows what is in it.
-import type { DatabaseSync } from "node:sqlite";
+import { existsSync, statSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
 import { searchTables } from "./search/tables.ts";
 
 const firstFormat = `
@@ -41,6 +42,27 @@ function separateIdNumbers(sqlite: DatabaseSync): void {
 }
 
 export const dataFormat = steps.length;
+
+/** What can be looked through in about a second. */
+const maxBytesChecked = 256 * 1024 * 1024;
+
+/**
+ * After an end without a checkpoint the file is looked through before anything is written to it. Throws when it is damaged.
+ */
+export function checkAfterCrash(path: string): void {
+  if (!existsSync(path) || !existsSync(`${path}-wal`) || statSync(path).size > maxBytesChecked) return;
+  // One that can only read leaves the log file where it is.
+  const sqlite = new DatabaseSync(path, { readOnly: true });
+  try {
+    const problem = String(sqlite.prepare("PRAGMA quick_check(1)").get()?.["quick_check"]);
+    if (problem !== "ok") throw new Error(`malformed: ${problem.replaceAll(/\s+/g, " ")}`);
+  } catch (error) {
+    // Whoever opens it next says so.
+    if (!(error as Error).message.includes("database is locked")) throw error;
+  } finally {
+    sqlite.close();
+  }
+}
 
 /** All or nothing. Throws a sentence when the file is of a newer format. */
 export function bringUpToDate(sqlite: DatabaseSync, path: string): void {
