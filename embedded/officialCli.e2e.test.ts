@@ -199,6 +199,32 @@ describe("verbs and their flags", () => {
     expect(await convex("import", "--table", "rows", "--append", "rows.csv")).toContain("Added 1 documents");
   });
 
+  it("[PU25] `convex dev` waits where documents do not match, and pushes again when they have changed", async () => {
+    const schema = join(app, "convex/schema.ts");
+    const before = readFileSync(schema, "utf8");
+    const fill = (text: string) => {
+      writeFileSync(join(app, "waiting.jsonl"), text);
+      return convex("import", "--table", "waiting", "--replace", "-y", "waiting.jsonl");
+    };
+    await fill('{"ok":1}\n');
+    writeFileSync(
+      schema,
+      before.replace("defineSchema({", "defineSchema({ waiting: defineTable({ ok: v.boolean() }),"),
+    );
+    let printed = "";
+    const waiting = cli(["dev", "--typecheck", "disable"]);
+    waiting.all.on("data", (text: Buffer) => {
+      printed += text;
+    });
+    const says = (text: string) => expect.poll(() => printed, { timeout: 30_000 }).toContain(text);
+    await says("Schema validation failed");
+    await fill('{"ok":true}\n');
+    await says("functions ready");
+    waiting.kill("SIGKILL");
+    await waiting.catch(() => undefined);
+    writeFileSync(schema, before);
+  });
+
   it("[PU7] a component is refused in one sentence", async () => {
     mkdirSync(join(app, "convex/counter"));
     const definition = 'import { defineComponent } from "convex/server";\nexport default defineComponent("counter");\n';

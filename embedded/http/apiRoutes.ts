@@ -77,6 +77,8 @@ const routes: { [methodAndPath: string]: Route } = {
     moduleHashes: [],
     udfServerVersion: deployment.code.serverVersion,
   })),
+  // What documents look like where no schema says it: nobody looks here.
+  "GET /api/shapes2": admin(async ({ api }) => api.shapes()),
   "POST /api/deploy2/start_push": admin(async ({ push }, _exchange, body) => push.start(readPushRequest(body))),
   "POST /api/deploy2/evaluate_push": admin(async ({ push }, _exchange, body) => push.evaluate(readPushRequest(body))),
   "POST /api/deploy2/evaluate_schema": admin(async ({ push }, _exchange, body) =>

@@ -148,3 +148,11 @@ it("[HT26] /echo answers what it was sent, which the CLI tests a network with", 
   const echo = await fetch(`${server.url}/echo`, { method: "POST", body: bytes });
   expect(new Uint8Array(await echo.arrayBuffer())).toEqual(bytes);
 });
+
+it("[HT29] the schema and the tables are told to the CLI's MCP server", async () => {
+  const schemas = await post("/api/function", { path: "_system/frontend/getSchemas", args: {} }, asAdmin);
+  const { active } = schemas.body["value"] as { active: string };
+  expect(JSON.parse(active).tables.map(({ tableName }: { tableName: string }) => tableName)).toContain("messages");
+  const shapes = await (await fetch(`${server.url}/api/shapes2`, { headers: asAdmin })).json();
+  expect(shapes).toMatchObject({ messages: { type: "Unknown" } });
+});

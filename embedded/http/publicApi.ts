@@ -89,6 +89,10 @@ export class PublicApi {
     return encodeTimestamp(this.db.latestTimestamp());
   }
 
+  shapes(): { [table: string]: { type: "Unknown" } } {
+    return Object.fromEntries(this.db.tables().map((table) => [table, { type: "Unknown" }]));
+  }
+
   private async runQuery(call: Call, caller: Caller, at?: bigint): Promise<CallAnswer> {
     const options = at === undefined ? {} : { at };
     const result = isSystemFunction(call.path)
