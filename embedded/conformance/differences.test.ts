@@ -163,3 +163,24 @@ it("[LIM3] a nested call keeps within the limits that it is given; convex-test d
   });
   expect(answers[1]).toMatchObject({ first: null, second: expect.not.stringContaining("Too many") });
 });
+
+it("[TX10] documents of the system are read by db.system alone; convex-test hands them to db.get as well", async () => {
+  const read = async (run: Backend) =>
+    run.query("data:get", { id: await run.action<string>("files:store", { text: "six" }) });
+  await expect(read(ours)).rejects.toThrow("System tables can only be accessed with db.system.");
+  expect(await read(theirs)).toMatchObject({ size: 3 });
+});
+
+it.each<[string, string, unknown]>([
+  ["depth", "nested 17 levels deep > maximum nesting 16", JSON.parse(`${"[".repeat(16)}${"]".repeat(16)}`)],
+  ["items", "Array length is too long (8193 > maximum length 8192)", Array(8193).fill(null)],
+  ["size", "Value is too large (1.00 MiB > maximum size 1 MiB)", "x".repeat(2 ** 20)],
+])("[LIM1] the %s of a document is limited; convex-test keeps any", async (_what, message, value) => {
+  await expect(add(ours, "things", [{ group: "large", value }])).rejects.toThrow(message);
+  expect(await add(theirs, "things", [{ group: "large", value }])).toHaveLength(1);
+});
+
+it("[PAGE5] a full page that read no more than it may need not be split; convex-test wants it to be", async () => {
+  const answers = (await both((run) => page(run, "d", { numItems: 4, cursor: null, maximumRowsRead: 4 }))) as unknown[];
+  expect(answers).toMatchObject([{ pageStatus: "SplitRecommended" }, { pageStatus: "SplitRequired" }]);
+});

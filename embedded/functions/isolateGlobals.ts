@@ -31,6 +31,8 @@ export function prepareGlobals(host: IsolateHost): () => void {
   const define = (name: string, value: unknown) =>
     Object.defineProperty(global, name, { value, writable: true, configurable: true, enumerable: false });
 
+  // Whoever awaited comes after the host's own frames, of which there are more than V8's usual ten.
+  Error.stackTraceLimit = 100;
   const failureToError = (failure: Failed) => {
     const error = new Error(failure.message) as Error & { data?: unknown };
     if (failure.data !== undefined) error.data = JSON.parse(failure.data);

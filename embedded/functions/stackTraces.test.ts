@@ -26,6 +26,12 @@ it("[TRACE1] an error in a mutation names where it was thrown and from where tha
   );
 });
 
+it("[TRACE1] what the database refuses names who asked it, and who waited for that", async () => {
+  await expect(served.client.query(fn("failing", "inDatabase"))).rejects.toThrow(
+    `Unable to decode ID: Invalid ID length 5\n    at async read (${place("failing.ts", "await ctx.db")})\n    at async handler (${place("failing.ts", "await read()")})`,
+  );
+});
+
 it("[TRACE1] errors in actions do, in Convex's runtime and in Node's", async () => {
   const error = (await served.client.action(fn("failing", "inAction")).catch((error) => error)) as Error & {
     data: unknown;

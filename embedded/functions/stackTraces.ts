@@ -3,7 +3,7 @@ import { SourceMap, type SourceMapPayload } from "node:module";
 import { posix } from "node:path";
 import { type CompiledModule, linesBeforeCode, moduleScheme } from "./compile.ts";
 
-const frame = new RegExp(`^(\\s+at )(?:(.+) \\()?${moduleScheme}([^():]+):(\\d+):(\\d+)\\)?$`);
+const frame = new RegExp(`^(\\s+at (?:async )?)(?:(.+) \\()?${moduleScheme}([^():]+):(\\d+):(\\d+)\\)?$`);
 
 export class StackTraces {
   private readonly modules: ReadonlyMap<string, CompiledModule>;
