@@ -105,13 +105,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await push.restore();
 
   for (const stopRefusing of ready) stopRefusing();
-  apiServer.on("request", (request, response) => void handleApi(apiParts, request, response));
+  const site = { runner, authentication, deployment, siteUrl: () => urls.siteUrl };
+  apiServer.on("request", (request, response) => {
+    // Where there is one port only, HTTP actions are below this.
+    if (!request.url?.startsWith("/http/")) return void handleApi(apiParts, request, response);
+    request.url = request.url.slice("/http".length);
+    void handleSite(site, request, response);
+  });
   sync.attachTo(apiServer);
-  siteServer.on(
-    "request",
-    (request, response) =>
-      void handleSite({ runner, authentication, deployment, siteUrl: () => urls.siteUrl }, request, response),
-  );
+  siteServer.on("request", (request, response) => void handleSite(site, request, response));
   scheduler.start();
 
   return {

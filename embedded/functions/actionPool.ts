@@ -56,8 +56,8 @@ export class ActionPool {
   /** The task's result as JSON text. Throws FunctionFailure. */
   async run(task: ActionTask, host: ActionHost): Promise<string> {
     if (this.running >= this.limits.maxWorkers) await new Promise<void>((resolve) => this.queue.push(resolve));
-    this.running++;
     const worker = this.idle.pop() ?? this.start();
+    this.running++;
     let reusable = false;
     try {
       const { value, clean } = await this.converse(worker, task, host);

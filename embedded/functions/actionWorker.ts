@@ -193,7 +193,14 @@ function requireFrom(from: CompiledModule, specifier: string): unknown {
   if (from.environment !== "node") {
     throw new Error(`${from.path} imports "${specifier}", which only exists in Node.js. Add "use node" to the file.`);
   }
-  return nodeRequire(specifier);
+  try {
+    return nodeRequire(specifier);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "MODULE_NOT_FOUND") throw error;
+    throw new Error(
+      `${from.path} needs the package "${specifier}", which convex.json keeps out of the bundle (node.externalPackages). The embedded deployment installs no packages: take it off that list.`,
+    );
+  }
 }
 
 function call(message: (callId: number) => FromWorker): Promise<unknown> {

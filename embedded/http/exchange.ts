@@ -1,7 +1,7 @@
 // Reads requests and writes answers; knows nothing of what they mean.
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { promisify } from "node:util";
-import { brotliDecompress, gunzip } from "node:zlib";
+import { brotliDecompress, gunzip, type ZlibOptions } from "node:zlib";
 import { HttpError } from "./httpError.ts";
 
 /** Pushes carry every module with its source map. */
@@ -19,30 +19,40 @@ export async function readBody(request: IncomingMessage, maxBytes = maxBodyBytes
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > maxBytes)
-      throw new HttpError(413, "RequestTooLarge", `The request's body is larger than ${maxBytes} bytes.`);
+    if (size > maxBytes) throw tooLarge(maxBytes);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
 
-export async function readJson(request: IncomingMessage, maxBytes?: number): Promise<Record<string, unknown>> {
+export async function readJson(request: IncomingMessage, maxBytes = maxBodyBytes): Promise<Record<string, unknown>> {
   const raw = await readBody(request, maxBytes);
-  const encoding = request.headers["content-encoding"];
   try {
-    const bytes =
-      encoding === "br"
-        ? await promisify(brotliDecompress)(raw)
-        : encoding === "gzip"
-          ? await promisify(gunzip)(raw)
-          : raw;
+    const bytes = await decoded(raw, request.headers["content-encoding"], maxBytes);
     const parsed: unknown = bytes.length === 0 ? {} : JSON.parse(bytes.toString("utf8"));
     if (typeof parsed === "object" && parsed !== null && !Array.isArray(parsed))
       return parsed as Record<string, unknown>;
   } catch (error) {
+    if (error instanceof HttpError) throw error;
     throw new HttpError(400, "BadJsonBody", "The request's body is not valid JSON.", { cause: error });
   }
   throw new HttpError(400, "BadJsonBody", "The request's body must be a JSON object.");
+}
+
+/** No longer than `maxBytes`: a short text can stand for a very long one. */
+async function decoded(raw: Buffer, encoding: string | undefined, maxBytes: number): Promise<Buffer> {
+  const decode = encoding === "br" ? brotliDecompress : encoding === "gzip" ? gunzip : null;
+  if (decode === null) return raw;
+  try {
+    return await promisify<Buffer, ZlibOptions, Buffer>(decode)(raw, { maxOutputLength: maxBytes });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ERR_BUFFER_TOO_LARGE") throw error;
+    throw tooLarge(maxBytes);
+  }
+}
+
+function tooLarge(maxBytes: number): HttpError {
+  return new HttpError(413, "RequestTooLarge", `The request's body is larger than ${maxBytes} bytes.`);
 }
 
 export function sendJson(response: ServerResponse, status: number, value: unknown): void {

@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
+import { get } from "node:http";
 import { ConvexHttpClient } from "convex/browser";
 import { anyApi } from "convex/server";
 import { exportJWK, SignJWT } from "jose";
@@ -109,6 +110,24 @@ it("[HT6] the site port serves the app's router: status, headers, body, prefixes
   expect(await (await fetch(`${server.siteUrl}/channels/site`)).json()).toEqual(["one"]);
   const missing = await fetch(`${server.siteUrl}/nothing`);
   expect([missing.status, await missing.text()]).toEqual([404, "No HttpAction routed for /nothing"]);
+  const onApiPort = await fetch(`${server.url}/http/echo`, { method: "POST", body: "there" });
+  expect(await onApiPort.text()).toBe("echo there");
+});
+
+it("[HT30] an HTTP action sees the address that its client asked for, also through a proxy", async () => {
+  const seen = async (headers: Record<string, string>) =>
+    new Promise<string>((resolve, reject) => {
+      get(`${server.siteUrl}/where?q=1`, { headers }, (response) => {
+        response.setEncoding("utf8").once("data", resolve);
+      }).once("error", reject);
+    });
+  expect(await seen({})).toBe(`${server.siteUrl}/where?q=1`);
+  expect(await seen({ Host: "app.test" })).toBe("http://app.test/where?q=1");
+  expect(await seen({ Host: "app.test", "X-Forwarded-Proto": "https" })).toBe("https://app.test/where?q=1");
+  expect(await seen({ Host: "app.test", Forwarded: "for=1.2.3.4;proto=https, for=x" })).toBe(
+    "https://app.test/where?q=1",
+  );
+  expect(await seen({ Host: "not a host" })).toBe(`${server.siteUrl}/where?q=1`);
 });
 
 it("[HT7] a JWT of a configured provider is the identity, any other is refused", async () => {

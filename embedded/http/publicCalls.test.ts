@@ -1,4 +1,5 @@
 import { connect } from "node:net";
+import { gzipSync } from "node:zlib";
 import { ConvexHttpClient } from "convex/browser";
 import { expect, it } from "vitest";
 import { adminKey, fn, servedFixture } from "../testServer.ts";
@@ -131,6 +132,12 @@ it.each([
 it("[HT27] a call has 16 MiB of arguments at most", async () => {
   const call = { path: "runtime:same", args: { value: "x".repeat(16 * 1024 * 1024 + 3_000) } };
   expect(await post("/api/query", call)).toMatchObject({ status: 413, body: { code: "RequestTooLarge" } });
+  const compressed = await fetch(`${served.server.url}/api/query`, {
+    method: "POST",
+    headers: { "Content-Encoding": "gzip" },
+    body: gzipSync(JSON.stringify(call)),
+  });
+  expect([compressed.status, (await compressed.json()).code]).toEqual([413, "RequestTooLarge"]);
 });
 
 it("[HT4] an answer of a function that printed nothing has no log lines", async () => {

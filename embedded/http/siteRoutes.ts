@@ -29,7 +29,7 @@ export async function handleSite(parts: SiteParts, request: IncomingMessage, res
 }
 
 async function serve(parts: SiteParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { href, pathname } = addressOf(request, parts.siteUrl());
+  const { href, pathname } = addressOf(request, originOf(request) ?? parts.siteUrl());
   const method = request.method ?? "GET";
   const body = new RequestBody(request);
   if (body.tooLarge) return refuseTooLarge(request, response);
@@ -62,6 +62,14 @@ async function serve(parts: SiteParts, request: IncomingMessage, response: Serve
   else sendJson(response, 500, failureBody(result));
   // What the function did not read is in the way of the connection's next request.
   request.resume();
+}
+
+/** As the client named it, also where a proxy stands between. */
+function originOf({ headers }: IncomingMessage): string | null {
+  const forwarded = /(?:^|;)\s*proto="?(https?)"?\s*(?:;|$)/i.exec(headers.forwarded?.split(",")[0] ?? "")?.[1];
+  const [scheme = "http"] = [headers["x-forwarded-proto"] ?? forwarded].flat();
+  const origin = `${scheme}://${headers.host ?? ""}`;
+  return /^https?$/.test(scheme) && URL.canParse(origin) ? origin : null;
 }
 
 /** Below the app's prefix, which ends with a slash. */

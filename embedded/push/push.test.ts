@@ -309,6 +309,16 @@ it("[PU23] what is no push is refused", async () => {
   ]);
 });
 
+it("[PU26] a package that is not in the bundle is named, with what to do", async () => {
+  const { appDefinition } = await bundleDirectory(functions());
+  const source = '"use node"; import { make } from "surely-not-installed"; export const made = make;';
+  const module = { path: "needing.js", source, environment: "node" as const };
+  const changedModules = [...appDefinition.changedModules, module];
+  expect((await start({ appDefinition: { ...appDefinition, changedModules } })).body.message).toContain(
+    'needing.js needs the package "surely-not-installed", which convex.json keeps out of the bundle',
+  );
+});
+
 it("[PU4] a cron whose schedule never comes is refused before anything is live", async () => {
   edit("crons.ts", "crons.daily(", 'crons.cron("never", "0 0 31 2 *", "counters:add");\ncrons.daily(');
   expect((await start()).body).toMatchObject({ code: "InvalidCron" });
