@@ -238,6 +238,33 @@ it("[SNAP13] commits are made while a large import is being written", async () =
   expect(fresh.db.begin().count("others")).toBe(commits);
 });
 
+it("[DB1] what was the latest snapshot while a long import was being written is readable for two minutes more", async () => {
+  let now = Date.now();
+  const db = Database.open(join(fresh.folder, "clock.sqlite"), { now: () => now });
+  const put = (n: number) => {
+    const tx = db.begin();
+    const [doc] = rows(tx, scan("kept"));
+    if (doc) tx.replace(doc._id, { n });
+    else tx.insert("kept", { n });
+    return db.commit(tx).ts;
+  };
+  let before = put(0);
+  const number = db.tableNumber("kept") ?? 0;
+  const added = [{ table: "plain", doc: { _id: newId(number + 1), _creationTime: 1 }, size: 20 }];
+  await db.importTables(
+    [{ name: "plain", number: null, clear: true, mustBeEmpty: false }],
+    () => added,
+    () => {
+      now += 600_000;
+      before = put(1);
+    },
+  );
+  for (let n = 2; n < 200; n++) put(n);
+  expect(rows(db.begin(before), scan("kept"))).toMatchObject([{ n: 1 }]);
+  expect(db.oldestReadable()).toBeLessThanOrEqual(before);
+  db.close();
+});
+
 it("[SCH7] a schema that is being prepared when an import is shown is held against what came with it", async () => {
   const random = seeded(9);
   for (let i = 0; i < 100; i++) write((tx) => tx.insert("notes", { ...someNote(random), author: "ann" }));

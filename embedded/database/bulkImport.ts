@@ -58,7 +58,7 @@ export class BulkImport {
     this.hidden = store.atomically(() => {
       // What would be refused at the end is refused now.
       tableMoves(catalog, store, tables);
-      return HiddenWrites.begin(store, ts);
+      return new HiddenWrites(store, ts);
     });
     store.hidden = this.hidden;
   }

@@ -5,10 +5,10 @@ import { BulkImport, type ImportedRow } from "./bulkImport.ts";
 import { Catalog } from "./catalog.ts";
 import { commitWrites } from "./commitWrites.ts";
 import { DatabaseError, isDiskFull, OccError, SchemaError } from "./errors.ts";
-import { HiddenWrites } from "./hiddenWrites.ts";
+import { takeBackLeftovers } from "./hiddenWrites.ts";
 import { decodeDoc } from "./indexScan.ts";
 import { KeptResults } from "./keptResults.ts";
-import { forgottenUntil, pruneVersions } from "./pruneVersions.ts";
+import { forgottenUntil, keptMs, pruneVersions } from "./pruneVersions.ts";
 import { type Commit, Publication } from "./publication.ts";
 import type { ReadSet } from "./readSet.ts";
 import { dropUnfinishedIndexes, SchemaChange } from "./schemaChange.ts";
@@ -82,7 +82,7 @@ export class Database {
       enforceSchema: (table, fields) => this.#enforceSchema(table, fields),
     };
     dropUnfinishedIndexes(this.#engine.catalog);
-    HiddenWrites.sweep(store, this.#engine.catalog);
+    takeBackLeftovers(store);
     buildMissingSearchIndexes(this.#engine, this.#schema);
   }
 
@@ -193,6 +193,7 @@ export class Database {
     const at = later(this.#latest, this.#clock()) + importRoom;
     const work = this.#orReload(() => new BulkImport(this.#engine, tables, at));
     this.#import = work;
+    const release = this.hold(this.#latest);
     try {
       await work.write(rows);
       const tx = work.lastTransaction(this.#latest);
@@ -202,6 +203,9 @@ export class Database {
       if (this.#import === work) await work.takeBack();
       this.#import = null;
       throw error;
+    } finally {
+      // Timestamps make up at once for the time that the import took: snapshots are no older for that.
+      setTimeout(release, keptMs).unref();
     }
   }
 

@@ -26,29 +26,14 @@ export class HiddenWrites {
   /** What search indexes will have in addition. */
   readonly #totals = new Map<number, Totals>();
 
-  private constructor(store: Store, ts: Timestamp, afterSeq: number) {
+  /** Inside of a commit of the store. */
+  constructor(store: Store, ts: Timestamp) {
     this.ts = ts;
-    this.afterSeq = afterSeq;
+    this.afterSeq = store.lastSeq();
     this.highestEntry = Math.min(0, Number(store.rows("SELECT min(entry) FROM search_entries")[0]?.[0] ?? 0)) - 1;
     this.#nextEntry = this.highestEntry;
-  }
-
-  /** Inside of a commit of the store. */
-  static begin(store: Store, ts: Timestamp): HiddenWrites {
-    const afterSeq = store.lastSeq();
-    store.run("INSERT INTO settings (key, value) VALUES (?, ?)", noteSetting, JSON.stringify([String(ts), afterSeq]));
-    return new HiddenWrites(store, ts, afterSeq);
-  }
-
-  /** Takes back what an import that ended with its process has left. */
-  static sweep(store: Store, catalog: Catalog): void {
-    const [note] = store.all<{ value: string }>("SELECT value FROM settings WHERE key = ?", noteSetting);
-    if (!note) return;
-    const [ts, afterSeq] = JSON.parse(note.value) as [string, number];
-    const left = new HiddenWrites(store, BigInt(ts), afterSeq);
-    store.hidden = left;
-    while (left.takeBackSome(store, catalog));
-    store.hidden = null;
+    const note = JSON.stringify([String(ts), this.afterSeq, this.highestEntry]);
+    store.run("INSERT INTO settings (key, value) VALUES (?, ?)", noteSetting, note);
   }
 
   nextEntry(): number {
@@ -113,4 +98,21 @@ export class HiddenWrites {
     }
     store.run("DELETE FROM documents WHERE seq = ?", seq);
   }
+}
+
+/** What an import that ended with its process has left: all at once, for nobody waits yet. */
+export function takeBackLeftovers(store: Store): void {
+  const [note] = store.all<{ value: string }>("SELECT value FROM settings WHERE key = ?", noteSetting);
+  if (!note) return;
+  const [hiddenTs, afterSeq, highestEntry] = JSON.parse(note.value) as [string, number, number];
+  const ts = BigInt(hiddenTs);
+  store.atomically(() => {
+    for (const table of ["postings", "vectors", "search_entries"]) {
+      store.run(`DELETE FROM ${table} WHERE entry <= ?`, highestEntry);
+    }
+    store.run("UPDATE search_entries SET to_ts = NULL, terms = NULL WHERE to_ts = ?", ts);
+    store.run("DELETE FROM index_entries WHERE ts = ?", ts);
+    store.run("DELETE FROM documents WHERE seq > ? AND ts = ?", afterSeq, ts);
+    store.run("DELETE FROM settings WHERE key = ?", noteSetting);
+  });
 }

@@ -6,7 +6,8 @@ import type { Store } from "./store.ts";
 import type { Timestamp } from "./values.ts";
 
 /** How long a snapshot can be read after it was the latest. */
-const keptNanoseconds = 120_000_000_000n;
+export const keptMs = 120_000;
+const keptNanoseconds = BigInt(keptMs) * 1_000_000n;
 /** How long the answer of a finished request can be asked for again. */
 const resultNanoseconds = 24n * 3_600_000_000_000n;
 /** Log rows looked at in one go, so that no commit waits long. */
