@@ -43,6 +43,13 @@ describe("ids", () => {
     expect(decodeId("0".repeat(32))).toBe("Invalid table number");
   });
 
+  it("[ID4] ids of later milliseconds sort later", () => {
+    const times = [0, 1, 255, 2 ** 32 - 1, 2 ** 32, 1_800_000_000_000, 1_800_000_000_001, 2 ** 48 - 1];
+    const ids = times.map((time) => newId(10_001, time));
+    expect(ids.toSorted()).toEqual(ids);
+    expect(ids.every((id) => typeof decodeId(id) === "object")).toBe(true);
+  });
+
   it("[ID3] ids are not made twice", () => {
     expect(new Set(Array.from({ length: 5000 }, () => newId(10_001))).size).toBe(5000);
   });

@@ -1,4 +1,4 @@
-// Document ids: Crockford base32 of varint(table number), 16 random bytes and a Fletcher-16 checksum, each of its two sums modulo
+// Document ids: Crockford base32 of varint(table number), 16 bytes that no other id has and a Fletcher-16 checksum, each of its two sums modulo
 // 256. Decoding is one-to-one: a string that is not exactly what `encodeId` gives is no id. One exception: the first versions of
 // this deployment took the sums modulo 255, and the ids that they gave out stay what they are.
 import { randomBytes } from "../randomBytes.ts";
@@ -14,15 +14,22 @@ const maxLength = 37;
 
 export type DecodedId = { tableNumber: number; entropy: Uint8Array };
 
-export function newId(tableNumber: number): string {
-  return encodeId(tableNumber, randomBytes(entropyBytes));
+/**
+ * Begins with the time, so that what is written together stands together in the indexes, and few of their pages change; 80
+ * bits are random. (Convex's own are random up to the day at their end: nothing may depend on either.)
+ */
+export function newId(tableNumber: number, nowMs = Date.now()): string {
+  const entropy = randomBytes(entropyBytes);
+  new DataView(entropy.buffer).setUint16(0, nowMs / 2 ** 32);
+  new DataView(entropy.buffer).setUint32(2, nowMs);
+  return encodeId(tableNumber, entropy);
 }
 
 export function encodeId(tableNumber: number, entropy: Uint8Array): string {
   if (!Number.isInteger(tableNumber) || tableNumber < 1 || tableNumber > 0xffffffff) {
     throw new RangeError(`A table number is an integer from 1 to 4294967295, not ${tableNumber}.`);
   }
-  if (entropy.length !== entropyBytes) throw new RangeError(`An id holds ${entropyBytes} random bytes.`);
+  if (entropy.length !== entropyBytes) throw new RangeError(`An id holds ${entropyBytes} bytes of its own.`);
   const body = [...varint(tableNumber), ...entropy];
   return toBase32([...body, ...fletcher16(body, modulus)]);
 }
