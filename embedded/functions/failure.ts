@@ -13,6 +13,15 @@ export class FunctionFailure extends Error {
   }
 }
 
+/** What a caller is told begins with this; whoever tells it on, or keeps it, leaves it out. */
+export function withRequestId(message: string, requestId: string): string {
+  return `[Request ID: ${requestId}] Server Error\n${message}`;
+}
+
+export function withoutRequestId(errorMessage: string): string {
+  return errorMessage.replace(/^\[Request ID: \w+\] Server Error\n/, "");
+}
+
 /** What crosses from a context or a worker: `data` is JSON text. */
 export type FailureJson = { message: string; data?: string | undefined };
 

@@ -14,7 +14,7 @@ import type { ActionHost } from "./actionPool.ts";
 import { ActionSyscalls } from "./actionSyscalls.ts";
 import type { Caller } from "./caller.ts";
 import type { DeployedFunction, Deployment } from "./deployment.ts";
-import { FunctionFailure } from "./failure.ts";
+import { FunctionFailure, withoutRequestId, withRequestId } from "./failure.ts";
 import { canonicalFunctionPath, type FunctionType, fileAndName, parseFunctionPath } from "./functionPath.ts";
 import { compileInlineQuery, inlineQuery } from "./inlineQuery.ts";
 import type { LogLevel } from "./isolate.ts";
@@ -304,7 +304,7 @@ export class FunctionRunner {
       checkExists: (target) => this.checkExists(target),
       call: async (kind, target, args) => {
         const result = await this[kind](target, args, caller, { internalToo: true });
-        if (!result.ok) throw new FunctionFailure(result.errorMessage, result.errorData);
+        if (!result.ok) throw new FunctionFailure(withoutRequestId(result.errorMessage), result.errorData);
         return result.value;
       },
     });
@@ -357,7 +357,7 @@ function failed(error: unknown, caller: Caller, record: RunRecord): Failure {
   const known = error instanceof Error;
   const message = known ? error.message : String(error);
   const { logLines } = record.fail(message);
-  const errorMessage = `[Request ID: ${caller.requestId}] Server Error\n${message}`;
+  const errorMessage = withRequestId(message, caller.requestId);
   return error instanceof FunctionFailure && error.data !== undefined
     ? { ok: false, errorMessage, errorData: error.data, logLines }
     : { ok: false, errorMessage, logLines };

@@ -3,6 +3,7 @@ import { saysDiskFull } from "../database/errors.ts";
 import type { Job, JobHooks, JobOutcome } from "../scheduler/scheduler.ts";
 import { newCaller } from "./caller.ts";
 import type { Deployment } from "./deployment.ts";
+import { withoutRequestId } from "./failure.ts";
 import type { FunctionRunner } from "./run.ts";
 
 export async function runJob(
@@ -25,9 +26,9 @@ export async function runJob(
     if (skipped) return { kind: "skipped" };
     // It left nothing behind, so it can be run again.
     if (!result.ok && saysDiskFull(result.errorMessage)) throw new Error(result.errorMessage);
-    return result.ok ? { kind: "success" } : { kind: "failed", error: result.errorMessage };
+    return result.ok ? { kind: "success" } : { kind: "failed", error: withoutRequestId(result.errorMessage) };
   }
   if (!(await hooks.beginAction())) return { kind: "skipped" };
   const result = await parts.runner.action(job.path, job.args, caller, { internalToo: true });
-  return result.ok ? { kind: "success" } : { kind: "failed", error: result.errorMessage };
+  return result.ok ? { kind: "success" } : { kind: "failed", error: withoutRequestId(result.errorMessage) };
 }

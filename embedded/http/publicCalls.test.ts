@@ -145,6 +145,21 @@ it("[HT4] an answer of a function that printed nothing has no log lines", async 
   expect(Object.keys(answer.body).sort()).toEqual(["status", "value"]);
 });
 
+it("[HT2] a failure that was passed on names one request; what is kept of a scheduled one names none", async () => {
+  const failed = (await post("/api/action", { path: "failing:inMutationOfAction", args: {} })).body;
+  expect(failed.errorMessage.match(/Request ID/g)).toHaveLength(1);
+  expect(failed.errorMessage).toMatch(/\nUncaught Error: Uncaught TypeError: in a mutation\n/);
+  const { value: id } = (await post("/api/mutation", { path: "failing:later", args: {} })).body;
+  const asAdmin = { Authorization: `Convex ${adminKey}` };
+  const rows = { table: "_scheduled_functions", order: "desc", paginationOpts: { cursor: null, numItems: 10 } };
+  const job = async () => {
+    const { body } = await post("/api/function", { path: "_system/cli/tableData", args: rows }, asAdmin);
+    return body.value.page.find(({ _id }: { _id: string }) => _id === id);
+  };
+  await expect.poll(async () => (await job())?.state.kind).toBe("failed");
+  expect((await job()).state.error).toMatch(/^Uncaught TypeError: in a mutation\n/);
+});
+
 it("[TX9] nobody outside of a mutation gives the time of its commit", async () => {
   const args = { name: "x", by: { $commitTs: null } };
   for (const [kind, path] of [

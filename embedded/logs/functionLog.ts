@@ -1,6 +1,7 @@
 // What functions did and printed, as `npx convex logs` reads it: the newest runs in memory, a cursor, a long poll.
 import { randomUUID } from "node:crypto";
 import type { Caller, Identity } from "../functions/caller.ts";
+import { withoutRequestId } from "../functions/failure.ts";
 import type { LogLevel } from "../functions/isolate.ts";
 
 export type UdfType = "Query" | "Mutation" | "Action" | "HttpAction";
@@ -124,7 +125,7 @@ export class FunctionLog {
   /** A query that was not run for this caller: somebody else asked the same at the same moment. */
   cached(path: string, caller: Caller, result: { errorMessage?: string; logLines: string[] }): void {
     const { errorMessage } = result;
-    const error = errorMessage === undefined ? null : errorMessage.slice(errorMessage.indexOf("\n") + 1);
+    const error = errorMessage === undefined ? null : withoutRequestId(errorMessage);
     const logLines = result.logLines.flatMap((line) => {
       const [, level = "LOG", message = ""] = /^\[([A-Z]+)\] ([\s\S]*)$/.exec(line) ?? [];
       return { messages: [message], level: level as LogLevel, timestamp: this.now(), isTruncated: false };

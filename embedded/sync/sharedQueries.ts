@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import type { Timestamp } from "../database/database.ts";
 import type { Identity } from "../functions/caller.ts";
+import { withoutRequestId } from "../functions/failure.ts";
 import { andThen, type MaybePromise } from "../functions/maybePromise.ts";
 import type { QueryResult } from "../functions/run.ts";
 import type { AddQuery } from "./messages.ts";
@@ -52,8 +53,4 @@ function withHash(result: QueryResult): SharedResult {
     .update(JSON.stringify([result.ok, shown, result.logLines]))
     .digest("base64");
   return { result, hash };
-}
-
-function withoutRequestId(message: string): string {
-  return message.replace(/^\[Request ID: \w+\]/, "");
 }
