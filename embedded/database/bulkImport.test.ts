@@ -153,21 +153,30 @@ it.each(seeds)(
 it("[SNAP11] what an import has written when its process ends is taken back at the next start", async () => {
   const random = seeded(5);
   const model = insertSome(random, 200);
-  const added = imported(random, [...model.keys(), ...Array.from({ length: 2_000 }, idOfNotes)]);
-  const tables = ofNotes(true);
+  const added = imported(random, [...model.keys(), ...Array.from({ length: 4_000 }, idOfNotes)]);
+  let over = false;
   const work = fresh.db.importTables(
-    tables,
+    ofNotes(true),
     () => added,
-    () => undefined,
+    () => {
+      over = true;
+    },
   );
-  const copy = join(fresh.folder, "copy.sqlite");
-  await fresh.db.backUpTo(copy);
+  const copies: string[] = [];
+  for (let n = 0; n < 3 && !over; n++) {
+    const copy = join(fresh.folder, `copy${n}.sqlite`);
+    await fresh.db.backUpTo(copy);
+    if (!over) copies.push(copy);
+  }
   await work;
-  const crashed = Database.open(copy);
-  expect(crashed.storedVersions()).toBe(200);
-  expect(see(crashed)).toEqual(model);
-  expectSound(crashed);
-  crashed.close();
+  expect(copies.length).toBeGreaterThan(0);
+  for (const copy of copies) {
+    const crashed = Database.open(copy);
+    expect(crashed.storedVersions()).toBe(200);
+    expect(see(crashed)).toEqual(model);
+    expectSound(crashed);
+    crashed.close();
+  }
 });
 
 it("[SNAP3] a table that must be empty is looked at again before the import is shown", async () => {

@@ -2,6 +2,7 @@
 // connection, synchronous; nothing above this file writes SQL.
 import { closeSync, fdatasync, openSync } from "node:fs";
 import { backup, DatabaseSync, type StatementSync } from "node:sqlite";
+import { setTimeout as wait } from "node:timers/promises";
 import { promisify } from "node:util";
 import type { HiddenWrites } from "./hiddenWrites.ts";
 import { type Key, keyFromBytes, keyToBytes } from "./sortKey.ts";
@@ -18,6 +19,7 @@ type SqlValue = string | number | bigint | null | Uint8Array;
 type EntryRow = { key: Uint8Array; ts: bigint; seq: bigint | null; value: string | null };
 
 const importedTsSetting = "importedTs";
+const betweenTriesMs = 5;
 const never = 2n ** 63n - 1n;
 
 export class Store {
@@ -307,7 +309,16 @@ export class Store {
   /** Copies the whole file while it is in use; the copy is of one moment near the end of the call. */
   async backUpTo(path: string): Promise<void> {
     this.settleGroup();
-    await backup(this.#sqlite, path, { rate: 256 });
+    for (let done = false; !done; ) {
+      try {
+        await backup(this.#sqlite, path, { rate: 256 });
+        done = true;
+      } catch (error) {
+        // What Node says when the first step comes in the middle of a commit.
+        if ((error as Error).message !== "not an error") throw error;
+        await wait(betweenTriesMs);
+      }
+    }
   }
 
   checkpoint(): void {
