@@ -12,6 +12,7 @@ import { inspect } from "node:util";
 import vm from "node:vm";
 import { randomBytes } from "../randomBytes.ts";
 import { type CompiledModule, moduleExpression, moduleFileName, resolveImport } from "./compile.ts";
+import { ConsoleTimers } from "./consoleTimers.ts";
 import { FunctionFailure, failureFromJson, failureToJson } from "./failure.ts";
 import { type Answer, type Failed, type IsolateHost, prepareGlobals, type Step } from "./isolateGlobals.ts";
 import { andThen } from "./maybePromise.ts";
@@ -172,6 +173,7 @@ class Isolate {
   private readonly options: IsolateOptions;
   private readonly operations = new Map<number, Promise<Answer>>();
   private invocation: Invocation | undefined;
+  private timers = this.newTimers();
   private nextStep: Step | undefined;
   private nextOperation = 1;
   private outcome: { ok: true; value: string } | { ok: false; failure: Failed } | undefined;
@@ -204,6 +206,7 @@ class Isolate {
 
   run(invocation: Invocation): string | Promise<string> {
     this.invocation = invocation;
+    this.timers = this.newTimers();
     this.outcome = undefined;
     this.usedMs = 0;
     const seed = new Int32Array(randomBytes(16).buffer);
@@ -296,11 +299,16 @@ class Isolate {
         return path;
       },
       log: (level, args) => this.invocation?.log(level as LogLevel, formatLogArguments(args)),
+      timer: (method, label, args) => this.timers.call(method, label, formatLogArguments(args)),
       environment: this.options.environment,
       encodeText: (text) => encoder.encode(text),
       shared,
       kind: "isolate",
     };
+  }
+
+  private newTimers(): ConsoleTimers {
+    return new ConsoleTimers((level, message) => this.invocation?.log(level, message));
   }
 
   private syscalls(): SyscallHandler {

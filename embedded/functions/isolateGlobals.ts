@@ -19,6 +19,7 @@ export type IsolateHost = {
   instantiate(path: string): (exports: unknown, require: unknown, module: unknown) => void;
   resolve(from: string, specifier: string): string;
   log(level: string, args: unknown[]): void;
+  timer(method: "time" | "timeLog" | "timeEnd", label: string, args: unknown[]): void;
   environment: [string, string][];
   encodeText(text: string): Uint8Array;
   /** Host classes and functions that are handed on as they are. */
@@ -154,8 +155,10 @@ export function prepareGlobals(host: IsolateHost): () => void {
   for (const [method, level] of Object.entries(levels)) {
     console[method] = (...args: unknown[]) => host.log(level, args);
   }
-  for (const method of ["time", "timeEnd", "timeLog", "group", "groupEnd", "table", "assert", "count"]) {
-    console[method] = (...args: unknown[]) => (args.length > 0 ? host.log("LOG", args) : undefined);
+  // Convex's console has nothing else: no groups, tables or counts.
+  for (const method of ["time", "timeLog", "timeEnd"] as const) {
+    console[method] = (label: unknown = "default", ...args: unknown[]) =>
+      host.timer(method, String(label), method === "timeLog" ? args : []);
   }
   define("console", console);
 

@@ -39,6 +39,23 @@ describe("validation", () => {
   });
 });
 
+it("[FN20] console.time measures and prints; what Convex's console does not have is not there", async () => {
+  const answer = await fetch(`${run.server.url}/api/query`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ path: "runtime:timed", args: {}, format: "json" }),
+  });
+  expect(await answer.json()).toMatchObject({
+    value: ["debug", "error", "info", "log", "time", "timeEnd", "timeLog", "trace", "warn"],
+    logLines: [
+      "[WARN] Timer 'default' already exists",
+      expect.stringMatching(/^\[INFO\] default: \d+ms 'so far' 1$/),
+      expect.stringMatching(/^\[INFO\] default: \d+ms$/),
+      "[WARN] Timer 'other' does not exist",
+    ],
+  });
+});
+
 it("[LIM6] who comes near a limit is told in the log of the run", async () => {
   const value = "x".repeat(14_000_000);
   const answer = await fetch(`${run.server.url}/api/query`, {
