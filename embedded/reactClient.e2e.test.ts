@@ -137,7 +137,7 @@ describe.skipIf(browserPath === undefined)(
       await page.until<State>(({ who }) => who === null);
       await page.command("signIn");
       // The client asks for other ones when the first is refused, and gives up in the end.
-      await expect.poll(() => page.said.join(), slow).toContain('Failed to authenticate: "Could not verify the token');
+      await expect.poll(() => page.said.join(), slow).toContain('Failed to authenticate: "Could not validate token');
       await page.until<State>(({ isLoading, isAuthenticated, who }) => !isLoading && !isAuthenticated && who === null);
       await page.command("signOut");
       expired = false;
