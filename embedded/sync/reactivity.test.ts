@@ -220,7 +220,8 @@ it("[RE6] a variable that changes while queries run is the same in all that is s
     });
     expect(response.status).toBe(200);
   }
-  await vi.waitFor(() => expect(asked.map((_, n) => bare.results(n).at(-1))).toEqual(["blue", "blue", "blue"]));
+  const last = () => asked.map((_, n) => bare.results(n).at(-1));
+  await vi.waitFor(() => expect(last()).toEqual(["blue", "blue", "blue"]), { timeout: 20_000 });
   let shown: unknown[] = [];
   for (const { modifications } of bare.transitions()) {
     const values = modifications.map((modification) =>
