@@ -55,7 +55,8 @@ async function pushFunctions(
   const args = ["dev", "--once", "--typecheck", "disable", "--tail-logs", "disable", "--codegen", "disable"];
   const result = await execa(process.execPath, [cli, ...args], {
     cwd: root,
-    env: { ...rest, CONVEX_SELF_HOSTED_URL: url, CONVEX_SELF_HOSTED_ADMIN_KEY: adminKey } as NodeJS.ProcessEnv,
+    // CI: a CLI that may ask and report stays alive after a failure where there is no internet.
+    env: { ...rest, CI: "1", CONVEX_SELF_HOSTED_URL: url, CONVEX_SELF_HOSTED_ADMIN_KEY: adminKey } as NodeJS.ProcessEnv,
     extendEnv: false,
     all: true,
     stdin: "ignore",
