@@ -36,10 +36,10 @@ export function catchInterrupts(): OnInterrupt {
   };
 }
 
-/** Work that the first Ctrl-C aborts; once it has ended, the command ends with this sentence. */
+/** Work that the first Ctrl-C aborts; once it has ended, the command ends with the sentence. */
 export async function interruptible<T>(
   onInterrupt: OnInterrupt,
-  sentence: string,
+  sentence: () => string,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const abort = new AbortController();
@@ -48,6 +48,6 @@ export async function interruptible<T>(
     return await work(abort.signal);
   } catch (error) {
     if (!abort.signal.aborted) throw error;
-    throw new CommandError(sentence, exitCodes.interrupted, { cause: error });
+    throw new CommandError(sentence(), exitCodes.interrupted, { cause: error });
   }
 }

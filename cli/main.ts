@@ -110,15 +110,27 @@ program
 
 program
   .command("render")
-  .description("Manim code straight to a video, in the sandbox")
+  .description("Manim code straight to videos, in the sandbox; needs neither Convex nor Redis")
   .argument("<file>", "a Python file")
-  .argument("[scene]", "the scene's class (default: the only one)")
+  .argument("[scenes...]", "the scenes' classes (default: all that nothing else is built on)")
+  .option("--all", "every scene, also those that others are built on")
   .addOption(quality())
   .option("--resolution <WxH>", "instead of the quality's")
   .option("--fps <number>", "instead of the quality's", wholeNumber(120))
-  .option("--out <file>", "where the video goes")
+  .option(
+    "--out <file>",
+    "where the video goes; a folder for several (default: FILE.mp4, or SCENE.mp4 where scenes are named)",
+  )
+  .option("--no-cache", "render again what was rendered before")
   .addOption(json())
-  .action(runs(async (file, scene, options) => (await import("./verbs/render.ts")).render(verb, file, scene, options)));
+  .addHelpText(
+    "after",
+    "\nA scene that plays nothing becomes a picture (.png). Files beside FILE that the code names are at hand.\n" +
+      "--json: scene, video or picture, durationMs, frames, warnings, cached, seconds; for several scenes { scenes: [...] }.",
+  )
+  .action(
+    runs(async (file, scenes, options) => (await import("./verbs/render.ts")).render(verb, file, scenes, options)),
+  );
 
 program
   .command("start")

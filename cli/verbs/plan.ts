@@ -20,7 +20,7 @@ export async function plan(
       language: options.language,
       ...(options.scenes === undefined ? {} : { sceneCount: options.scenes }),
     });
-  const made = await interruptible(onInterrupt, "Interrupted.", planning);
+  const made = await interruptible(onInterrupt, () => "Interrupted.", planning);
   if (options.json) {
     print(JSON.stringify(made));
     return exitCodes.done;

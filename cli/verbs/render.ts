@@ -1,42 +1,153 @@
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
-import { renderFile } from "../../runner/stages/render/renderFile.ts";
+// Manim code straight to a video. Neither Convex nor Redis is needed; a clip that was rendered before is there at once.
+import { existsSync, statSync } from "node:fs";
+import { basename, extname, join, resolve } from "node:path";
+import { rendererVersion } from "../../runner/jobs/rendererVersion.ts";
+import { openClipCache } from "../../runner/stages/render/clipCache.ts";
+import { createRendererPool, type RendererPool } from "../../runner/stages/render/rendererPool.ts";
+import { type RenderedFile, type RenderFileOptions, renderFile } from "../../runner/stages/render/renderFile.ts";
+import { readSceneFile, type SceneFile } from "../../runner/stages/render/sceneFile.ts";
 import { StallSeconds } from "../../runner/stages/render/stallWatch.ts";
+import { PipelineError } from "../../shared/failures.ts";
 import { type FrameFormat, frameFormats, type Quality } from "../../shared/quality.ts";
-import { CommandError, exitCodes } from "../commandError.ts";
+import { CommandError, commandErrorOf, type ExitCode, exitCodes } from "../commandError.ts";
 import { interruptible } from "../interrupts.ts";
+import { type RenderLine, renderLine } from "../progress/renderLine.ts";
 import type { Environment } from "../stack/home.ts";
 import type { Verb, VerbAnswer } from "./verb.ts";
 
-export type RenderOptions = { quality: Quality; resolution?: string; fps?: number; out?: string; json?: boolean };
+export type RenderOptions = {
+  all?: boolean;
+  quality: Quality;
+  resolution?: string;
+  fps?: number;
+  out?: string;
+  /** False with --no-cache. */
+  cache: boolean;
+  json?: boolean;
+};
 
-/** Manim code straight to a video; neither Convex nor Redis is needed. */
-export async function render(
-  { home, environment, print, say, onInterrupt }: Verb,
-  file: string,
-  scene: string | undefined,
-  options: RenderOptions,
-): VerbAnswer {
-  if (!existsSync(file)) throw new CommandError(`There is no file ${file}.`, exitCodes.wrongUsage);
-  let shown = -1;
-  const rendering = (signal: AbortSignal) =>
-    renderFile(resolve(file), {
-      python: home.python,
-      stallSeconds: stallSecondsOf(environment),
-      ...(scene === undefined ? {} : { scene }),
-      ...(options.out === undefined ? {} : { out: resolve(options.out) }),
-      format: formatOf(options),
+/** What is told of one scene; with several of them `--json` prints { scenes: [...] }. */
+type Answer = { scene: string | null; seconds: number } & (
+  | ({ video: string } | { picture: string })
+  | { error: { code: string; message: string } }
+);
+
+export async function render(verb: Verb, path: string, names: string[], options: RenderOptions): VerbAnswer {
+  const { environment, home, print, onInterrupt } = verb;
+  if (!existsSync(path)) throw new CommandError(`There is no file ${path}.`, exitCodes.wrongUsage);
+  const format = formatOf(options);
+  const stallSeconds = stallSecondsOf(environment);
+  using line = renderLine(process.stderr, environment);
+  let done = 0;
+  let pool: RendererPool | undefined;
+  const rendering = async (signal: AbortSignal): Promise<ExitCode> => {
+    const file = await readSceneFile(resolve(path), home.python, signal);
+    const scenes = chosen(file, names, options, line.say);
+    const several = scenes.length > 1;
+    const scratchDir = join(home.data, "work", "render");
+    const clips = openClipCache(join(home.data, "clips"));
+    const shared: Omit<RenderFileOptions, "out"> = {
+      format,
       signal,
-      onProgress: (progress: number) => {
-        const tenth = Math.floor(progress * 10);
-        if (tenth > shown) say(`rendering ${tenth * 10} %`);
-        shown = Math.max(shown, tenth);
+      onSeconds: line.drawn,
+      pool: () => {
+        // While one scene is rendered the renderer of the next one gets warm.
+        pool ??= createRendererPool({
+          python: home.python,
+          size: 1,
+          scratchDir,
+          spares: several ? 1 : 0,
+          stallSeconds,
+        });
+        return pool;
       },
-    });
-  const made = await interruptible(onInterrupt, "Canceled: no video was written.", rendering);
-  for (const warning of made.warnings) say(`warning: ${warning}`);
-  print(options.json ? JSON.stringify(made) : made.video);
-  return exitCodes.done;
+      ...(options.cache
+        ? { cache: { clips, rendererVersion: await rendererVersion(join(home.root, "renderer")) } }
+        : {}),
+    };
+    const answers: Answer[] = [];
+    let failed: unknown;
+    for (const scene of scenes) {
+      const byName = several || names.length > 0 || options.all === true;
+      const out = outOf(
+        `${byName && scene !== undefined ? scene : basename(path, extname(path))}.mp4`,
+        several,
+        options,
+      );
+      const startedAt = performance.now();
+      const seconds = () => Math.round(performance.now() - startedAt) / 1000;
+      line.begin(`rendering ${scene ?? basename(path)}`);
+      try {
+        const made = await renderFile(file, { ...shared, out, ...(scene === undefined ? {} : { scene }) });
+        line.end();
+        done++;
+        tell(made, scene, several, line);
+        answers.push(answerOf(made, scene, seconds()));
+        if (!options.json) print(made.path);
+      } catch (error) {
+        if (signal.aborted) throw error;
+        line.end();
+        failed ??= error;
+        const { message } = commandErrorOf(error);
+        if (several) line.say(`${scene}: ${message}`);
+        answers.push({ scene: scene ?? null, error: { code: codeOf(error), message }, seconds: seconds() });
+      }
+    }
+    if (options.json) print(JSON.stringify(several ? { scenes: answers } : answers[0]));
+    if (failed !== undefined && !several) throw failed;
+    return failed === undefined ? exitCodes.done : exitCodes.failed;
+  };
+  try {
+    return await interruptible(onInterrupt, () => canceled(done), rendering);
+  } finally {
+    await pool?.close();
+  }
+}
+
+const canceled = (done: number): string =>
+  done === 0 ? "Canceled: no video was written." : `Canceled: ${done} of the scenes had been written before.`;
+
+/** The scenes to render; undefined where only the renderer can tell which, or what is wrong with the file. */
+function chosen(
+  { path, scenes }: SceneFile,
+  names: string[],
+  { all, out }: RenderOptions,
+  say: (line: string) => void,
+): (string | undefined)[] {
+  const ask = names.length === 0;
+  const found = all ? scenes : ask ? scenes.filter(({ builtOn }) => !builtOn) : names.map((name) => ({ name }));
+  const wanted = [...new Set(found.map(({ name }) => name))];
+  if (wanted.length > 1 && out !== undefined && /\.(mp4|png)$/.test(out))
+    throw new CommandError(
+      `${wanted.length} scenes don't fit into one file: give --out a folder, or name one of ${wanted.join(", ")}.`,
+      exitCodes.wrongUsage,
+    );
+  if (wanted.length > 1 && ask && !all)
+    say(`${basename(path)} has ${wanted.length} scenes (${wanted.join(", ")}): all are rendered; name those you want.`);
+  return wanted.length === 0 ? [undefined] : wanted;
+}
+
+/** `name`: of the video where `out` is no file. */
+function outOf(name: string, several: boolean, { out }: RenderOptions): string {
+  if (out === undefined) return resolve(name);
+  const isFolder = several || out.endsWith("/") || (existsSync(out) && statSync(out).isDirectory());
+  return isFolder ? resolve(out, name) : resolve(out);
+}
+
+function tell({ kind, warnings, cached }: RenderedFile, scene: string | undefined, several: boolean, line: RenderLine) {
+  const about = several ? `${scene}: ` : "";
+  for (const warning of warnings) line.say(`${about}warning: ${warning}`);
+  if (kind === "picture") line.say(`${about}the scene plays nothing, so it became a picture.`);
+  if (cached) line.say(`${about}rendered before and unchanged; --no-cache renders it again.`);
+}
+
+function answerOf({ path, kind, notes, ...facts }: RenderedFile, scene: string | undefined, seconds: number): Answer {
+  const place = kind === "picture" ? { picture: path } : { video: path };
+  return { scene: scene ?? null, ...place, ...facts, ...notes, seconds };
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof PipelineError ? error.failure.code : "internal";
 }
 
 function stallSecondsOf({ RENDER_STALL_SECONDS: text }: Environment): number {

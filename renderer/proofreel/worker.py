@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import resource
 import sys
 import threading
@@ -52,9 +53,9 @@ def main() -> None:
         return
     renderer = os.getpid()
     try:
-        frames, report = render(job, scratch, lambda seconds: protocol.send(type="progress", seconds=seconds))
+        done = render(job, scratch, lambda seconds: protocol.send(type="progress", seconds=seconds))
         if os.getpid() == renderer:
-            protocol.send(type="done", frames=frames, geometry=report)
+            protocol.send(type="done", **done)
     except BaseException as error:
         # A child that the scene's code forked comes by here too and has no say.
         if os.getpid() == renderer:
@@ -97,9 +98,10 @@ def warm_up(scratch: Path) -> None:
     (scratch / "warm.mp4").unlink()
 
 
-def render(job: dict[str, Any], scratch: Path, on_progress: Any) -> tuple[int, dict[str, Any]]:
-    """Renders the job's scene into its output; gives the number of frames and the geometry report."""
+def render(job: dict[str, Any], scratch: Path, on_progress: Any) -> dict[str, Any]:
+    """Renders the job's scene into its output; gives what is told of it: frames, geometry and whether it is a still."""
     from manim import config
+    from PIL import Image
 
     from proofreel.clip import ClipFull, ClipWriter
     from proofreel.geometry import GeometryReport
@@ -138,7 +140,10 @@ def render(job: dict[str, Any], scratch: Path, on_progress: Any) -> tuple[int, d
         scene.renderer.update_frame(scene)
         return scene.renderer.get_frame()
 
-    return clip.finish(still), report.summary()
+    is_still = clip.frames == 0 and "still" in job
+    if is_still:
+        Image.fromarray(still()).convert("RGB").save(job["still"])
+    return {"frames": clip.finish(still), "geometry": report.summary(), "still": is_still}
 
 
 def limit_cpu(seconds: int | None) -> None:
@@ -156,6 +161,8 @@ def explain(error: BaseException) -> tuple[str, str, int | None]:
     if isinstance(error, MemoryError):
         return "render_out_of_memory", "The scene needed more memory than a renderer has.", line
     if isinstance(error, OSError):
+        if error.errno is None or error.errno == errno.ENOENT:
+            return "render_failed", missing_file(error) or message, line
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             return "disk_full", message, line
         if error.errno == errno.EFBIG:
@@ -165,6 +172,15 @@ def explain(error: BaseException) -> tuple[str, str, int | None]:
         if error.errno in (errno.EPERM, errno.EACCES, errno.EROFS, errno.ENETUNREACH):
             return "render_refused", message, line
     return "render_failed", message, line
+
+
+def missing_file(error: OSError) -> str | None:
+    """Names the file that the scene looked for; Manim says where it looked, and those are places inside the sandbox."""
+    searched = re.match(r"(?:From: .*, )?could not find (.+?) at (?:either|any) of", str(error), re.DOTALL)
+    name = error.filename or (searched.group(1) if searched else None)
+    if name is None or os.path.relpath(name).startswith(".."):
+        return None
+    return f"The file {os.path.relpath(name)!r} is not there: it must lie beside the scene's file and be named in its code"
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ export type ClipInputs = {
   code: string;
   format: FrameFormat;
   cues: Record<string, number>;
-  durationMs: number;
+  /** Null where the clip is as long as its code makes it. */
+  durationMs: number | null;
   /** Hashes of the pictures that the code shows, by path. */
   pictures: Record<string, string>;
   rendererVersion: string;

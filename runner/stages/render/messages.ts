@@ -16,6 +16,8 @@ export type RenderJob = {
   /** Files by the path under which the code names them. */
   pictures: Record<string, string>;
   output: string;
+  /** Where a scene that plays nothing puts its picture; without it such a scene becomes a clip. */
+  still?: string;
 };
 
 const Box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
@@ -30,7 +32,7 @@ export type Geometry = z.infer<typeof Geometry>;
 export const WorkerMessage = z.discriminatedUnion("type", [
   z.object({ type: z.literal("ready") }),
   z.object({ type: z.literal("progress"), seconds: z.number().nonnegative() }),
-  z.object({ type: z.literal("done"), frames: z.int().positive(), geometry: Geometry }),
+  z.object({ type: z.literal("done"), frames: z.int().positive(), geometry: Geometry, still: z.boolean().optional() }),
   z.object({
     type: z.literal("failed"),
     code: z.enum(["render_failed", "render_out_of_memory", "render_refused", "disk_full"]),

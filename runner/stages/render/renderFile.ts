@@ -1,79 +1,120 @@
 // `./proofreel render FILE.py`: one's own Manim code straight to a video, through the same sandbox as everything else.
 import { randomUUID } from "node:crypto";
-import { mkdir, mkdtemp, readFile, rename, rm, stat } from "node:fs/promises";
-import { basename, dirname, extname, join, resolve } from "node:path";
+import { rmSync } from "node:fs";
+import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import { PipelineError } from "../../../shared/failures.ts";
 import type { FrameFormat } from "../../../shared/quality.ts";
-import { codeLimit } from "../../../shared/scene.ts";
+import { clipHash } from "../../jobs/inputsHash.ts";
 import { run } from "../../process/run.ts";
 import { checkScene } from "../check/checkScene.ts";
-import { createRendererPool } from "./rendererPool.ts";
-import type { RenderControl } from "./renderRequest.ts";
+import type { CachedClip, ClipCache } from "./clipCache.ts";
+import type { RendererPool } from "./rendererPool.ts";
+import type { RenderControl, RenderedClip } from "./renderRequest.ts";
+import type { SceneFile } from "./sceneFile.ts";
 
 export type RenderFileOptions = RenderControl & {
-  python: string;
+  /** Asked for only where something must be rendered. */
+  pool: () => Pick<RendererPool, "render">;
   format: FrameFormat;
+  /** The scene's class; without it the only one. */
   scene?: string;
-  stallSeconds?: number;
-  /** By default the file's name with .mp4, in the current folder. */
-  out?: string;
+  /** Of the video; a scene that plays nothing becomes a picture, with .png in place of .mp4. */
+  out: string;
+  cache?: { clips: ClipCache; rendererVersion: string };
 };
 
-export type RenderedFile = { video: string; durationMs: number; warnings: string[] };
+export type RenderedFile = {
+  /** The file, of which `kind` tells what it is. */
+  path: string;
+  kind: "video" | "picture";
+  /** 0 for a picture. */
+  durationMs: number;
+  frames: number;
+  warnings: string[];
+  /** What else is told of it. */
+  notes: CachedClip["notes"];
+  cached: boolean;
+};
 
-/** Renders a scene of a Python file; nothing is left beside `out`, whichever way it ends. */
-export async function renderFile(path: string, options: RenderFileOptions): Promise<RenderedFile> {
-  const code = await readCode(path);
-  const video = resolve(options.out ?? `${options.scene ?? basename(path, extname(path))}.mp4`);
-  await mkdir(dirname(video), { recursive: true });
+/** Renders one scene of a Python file; nothing is left beside `out`, whichever way it ends. */
+export async function renderFile(file: SceneFile, options: RenderFileOptions): Promise<RenderedFile> {
+  const { scene, cache } = options;
+  const out = resolve(options.out);
+  await mkdir(dirname(out), { recursive: true });
   // Beside the target, so that the last step is one rename.
-  const work = await mkdtemp(join(dirname(video), `.proofreel-${randomUUID().slice(0, 8)}-`));
-  const pool = createRendererPool({
-    python: options.python,
-    size: 1,
-    scratchDir: join(work, "scratch"),
-    spares: 0,
-    ...(options.stallSeconds === undefined ? {} : { stallSeconds: options.stallSeconds }),
-  });
+  const work = await mkdtemp(join(dirname(out), `.proofreel-${randomUUID().slice(0, 8)}-`));
+  // A second Ctrl-C ends the process without coming back here.
+  const leaveNothing = () => rmSync(work, { recursive: true, force: true });
+  process.once("exit", leaveNothing);
   try {
-    const clip = await pool.render(
-      {
-        code,
-        format: options.format,
-        cues: {},
-        outputDir: work,
-        ...(options.scene === undefined ? {} : { scene: options.scene }),
-      },
-      options,
-    );
-    const { problems, warnings } = await checkScene(clip.clipPath, { ...clip, format: options.format }, clip.geometry);
-    if (problems.length > 0)
-      throw new PipelineError("render_failed", `The rendered clip is broken: ${problems.join("; ")}.`);
-    const playable = join(work, "video.mp4");
-    await moveIndexToFront(clip.clipPath, playable, options.signal);
-    await rename(playable, video);
-    return { video, durationMs: clip.durationMs, warnings };
+    const inputs = file.inputsOf(scene);
+    const hash = cache && inputs ? hashOf(options, inputs, `${cache.rendererVersion} manim ${file.manim}`) : null;
+    const finished = join(work, "finished");
+    const known = hash === null ? null : await cache?.clips.fetch(hash, finished);
+    const clip = known ?? (await render(file, options, work, finished));
+    options.signal?.throwIfAborted();
+    if (hash !== null && !known) await cache?.clips.keep(hash, finished, clip);
+    const { kind, ...facts } = clip;
+    const path = kind === "png" ? `${out.replace(/\.(mp4|png)$/, "")}.png` : out;
+    await rename(finished, path);
+    return { path, kind: kind === "png" ? "picture" : "video", ...facts, cached: Boolean(known) };
   } finally {
-    await pool.close();
+    process.off("exit", leaveNothing);
     await rm(work, { recursive: true, force: true });
   }
+}
+
+type Inputs = NonNullable<ReturnType<SceneFile["inputsOf"]>>;
+
+const hashOf = ({ format }: RenderFileOptions, inputs: Inputs, rendererVersion: string): string =>
+  clipHash({ ...inputs, format, cues: {}, durationMs: null, rendererVersion });
+
+async function render(
+  file: SceneFile,
+  { pool, format, scene, signal, onSeconds }: RenderFileOptions,
+  work: string,
+  finished: string,
+): Promise<CachedClip> {
+  const named = scene === undefined ? {} : { scene };
+  const clip = await pool().render(
+    { code: file.code, format, cues: {}, outputDir: work, assets: file.assets, still: true, ...named },
+    { signal, onSeconds },
+  );
+  const expected = { ...clip, format };
+  const { problems, warnings } = await checkScene(clip.clipPath, expected, clip.geometry, signal);
+  if (problems.length > 0)
+    throw new PipelineError("render_failed", `The rendered clip is broken: ${problems.join("; ")}.`);
+  return { ...(await finish(clip, finished, signal)), warnings, notes: {} };
+}
+
+async function finish(
+  { clipPath, stillPath, durationMs, frames }: RenderedClip,
+  finished: string,
+  signal: AbortSignal | undefined,
+): Promise<Pick<CachedClip, "kind" | "durationMs" | "frames">> {
+  if (stillPath === undefined) {
+    await moveIndexToFront(clipPath, finished, signal);
+    return { kind: "mp4", durationMs, frames };
+  }
+  await copyPicture(stillPath, finished, signal);
+  return { kind: "png", durationMs: 0, frames: 1 };
 }
 
 /** So that a browser starts to play before it has all of the file. */
 async function moveIndexToFront(from: string, to: string, signal: AbortSignal | undefined): Promise<void> {
   const input = ["-v", "error", "-protocol_whitelist", "file", "-f", "mp4", "-i", from];
-  await run("ffmpeg", [...input, "-c", "copy", "-movflags", "+faststart", to], { timeoutMs: 120_000, signal });
+  await run("ffmpeg", [...input, "-c", "copy", "-movflags", "+faststart", "-f", "mp4", to], {
+    timeoutMs: 120_000,
+    signal,
+  });
 }
 
-async function readCode(path: string): Promise<string> {
-  try {
-    const { size } = await stat(path);
-    if (size > codeLimit) throw new PipelineError("too_large", `${path} is larger than ${codeLimit} bytes.`);
-    return await readFile(path, "utf8");
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") throw new PipelineError("not_found", `There is no file ${path}.`, { cause: error });
-    if (code === "EISDIR") throw new PipelineError("invalid_request", `${path} is a folder, not a Python file.`);
-    throw error;
-  }
+/** Decoded and written anew: the sandbox may have named anything a picture. */
+async function copyPicture(from: string, to: string, signal: AbortSignal | undefined): Promise<void> {
+  const input = ["-v", "error", "-xerror", "-protocol_whitelist", "file", "-f", "png_pipe", "-i", from];
+  await run("ffmpeg", [...input, "-frames:v", "1", "-c:v", "png", "-f", "image2", "-update", "1", to], {
+    timeoutMs: 60_000,
+    signal,
+  });
 }

@@ -6,7 +6,7 @@ import type { RenderControl, RenderRequest } from "./renderRequest.ts";
 
 /** killed: it ended without a word and nobody here ended it. */
 export type RenderOutcome =
-  | { kind: "rendered"; frames: number; geometry: Geometry }
+  | { kind: "rendered"; frames: number; geometry: Geometry; still: boolean }
   | { kind: "killed"; stderrTail: string };
 
 export type RenderLimits = { timeoutMs: number; stallSeconds: number };
@@ -18,13 +18,14 @@ export async function renderOn(
   renderer: RendererProcess,
   request: RenderRequest,
   { timeoutMs, stallSeconds }: RenderLimits,
-  { signal, onProgress }: RenderControl,
+  { signal, onProgress, onSeconds }: RenderControl,
 ): Promise<RenderOutcome> {
   let verdict: Verdict | null = null;
   // Read through a function, since TypeScript does not see that the callback below has written it.
   const given = () => verdict;
   let progress = 0;
   renderer.onMessage = (message) => {
+    if (message.type === "progress") onSeconds?.(message.seconds);
     if (message.type === "progress" && request.durationMs) {
       const reached = Math.min(1, (message.seconds * 1000) / request.durationMs);
       if (reached > progress) onProgress?.(reached);
@@ -41,6 +42,7 @@ export async function renderOn(
       throw new PipelineError("internal", error instanceof Error ? error.message : String(error), { cause: error });
     });
     const pictures = await renderer.takeIn(request.pictures ?? {});
+    await renderer.takeBeside(request.assets ?? {});
     timer = setTimeout(() => renderer.end("timeout"), timeoutMs);
     renderer.assign({ ...jobOf(renderer, request, timeoutMs), pictures }, stallSeconds);
     const end = await renderer.ended;
@@ -68,6 +70,7 @@ function jobOf(renderer: RendererProcess, request: RenderRequest, timeoutMs: num
     // Drawing and encoding run side by side, so a scene may use more processor than wall time.
     cpuSeconds: Math.ceil((timeoutMs / 1000) * 4),
     output: join(renderer.scratch, "clip.mp4"),
+    ...(request.still ? { still: join(renderer.scratch, "still.png") } : {}),
   };
 }
 
@@ -99,7 +102,10 @@ function judge(end: RendererEnd, verdict: Verdict | null, { timeoutMs, stallSeco
     default:
       end.reason satisfies never;
   }
-  if (verdict?.type === "done") return { kind: "rendered", frames: verdict.frames, geometry: verdict.geometry };
+  if (verdict?.type === "done") {
+    const { frames, geometry, still = false } = verdict;
+    return { kind: "rendered", frames, geometry, still };
+  }
   if (verdict?.type === "failed") {
     const where = verdict.line === null ? "" : ` (line ${verdict.line} of the scene's code)`;
     throw new PipelineError(verdict.code, `${verdict.message.replace(/\.$/, "")}${where}.`);

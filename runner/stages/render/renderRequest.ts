@@ -12,16 +12,29 @@ export type RenderRequest = {
   durationMs?: number;
   /** Files that the scene may read, by the path under which its code names them. */
   pictures?: Record<string, string>;
+  /** Files that lie in the scene's working folder, by their relative path there. */
+  assets?: Record<string, string>;
+  /** Whether a scene that plays nothing becomes a picture, beside its clip of a second. */
+  still?: boolean;
   /** Gets the clip under a name of its own. */
   outputDir: string;
   /** Wall time for a scene that moves on; by default five minutes and sixty times the clip's length. */
   timeoutMs?: number;
 };
 
-export type RenderedClip = { clipPath: string; durationMs: number; frames: number; geometry: Geometry };
+export type RenderedClip = {
+  clipPath: string;
+  durationMs: number;
+  frames: number;
+  geometry: Geometry;
+  /** The picture (PNG) of a scene that plays nothing, where one was asked for. */
+  stillPath?: string;
+};
 
 export type RenderControl = {
   signal?: AbortSignal | undefined;
   /** From 0 to 1; only rising, and only where the length is known. */
   onProgress?: ((progress: number) => void) | undefined;
+  /** Seconds of the clip that are drawn. */
+  onSeconds?: ((seconds: number) => void) | undefined;
 };

@@ -128,7 +128,11 @@ class WarmPool implements RendererPool {
       throw error;
     }
     const { frames, geometry } = outcome;
-    return { clipPath, frames, geometry, durationMs: (frames * 1000) / request.format.fps };
+    const clip = { clipPath, frames, geometry, durationMs: (frames * 1000) / request.format.fps };
+    if (!(request.still && outcome.still)) return clip;
+    const stillPath = join(request.outputDir, `still-${randomUUID()}.png`);
+    await collectClip(join(renderer.scratch, "still.png"), stillPath);
+    return { ...clip, stillPath };
   }
 
   #limitsOf({ timeoutMs, durationMs }: RenderRequest): RenderLimits {

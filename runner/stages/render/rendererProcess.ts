@@ -1,7 +1,7 @@
 // One sandboxed Python process with Manim imported, used for one scene. Owns its scratch folder and its end.
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { chmod, chown, copyFile, mkdir, mkdtemp, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { descendants, proportionalBytes, residentBytes } from "../../process/processTree.ts";
 import { pythonEnvironment, pythonFiles } from "../../process/python.ts";
@@ -105,6 +105,16 @@ export class RendererProcess {
       places[name] = place;
     }
     return places;
+  }
+
+  /** Copies files into its working folder, before any of the scene's code has run there. */
+  async takeBeside(files: Record<string, string>): Promise<void> {
+    for (const [name, file] of Object.entries(files)) {
+      const place = join(this.scratch, name);
+      await mkdir(dirname(place), { recursive: true, mode: 0o755 });
+      await copyFile(file, place);
+      await chmod(place, 0o644);
+    }
   }
 
   /** Ends it and all it started. */
