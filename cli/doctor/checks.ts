@@ -79,8 +79,8 @@ async function typefaceFinding(): Promise<Finding> {
 async function sandboxFinding(home: Home): Promise<Finding> {
   const base = { name: "sandbox", purpose: "holds scene code off your files and the network" };
   const remedy = "allow unprivileged user namespaces, or run as root, with bubblewrap installed";
-  const { holds, problems } = await sandboxSelfTest({ python: home.python });
-  return { ...base, ok: holds, found: holds ? "holds" : problems.join("; "), remedy };
+  const { holds, problems, limits } = await sandboxSelfTest({ python: home.python });
+  return { ...base, ok: holds, found: holds ? `holds; ${limits}` : problems.join("; "), remedy };
 }
 
 async function diskFinding(home: Home): Promise<Finding> {

@@ -1,7 +1,6 @@
 // What a group of processes costs while it runs, read from /proc; where there is none (macOS) nothing is known.
 import { readdirSync, readFileSync } from "node:fs";
 
-const pageBytes = 4096;
 /** A second; the kernel shows every program this rate, whatever its own is. */
 const ticks = 100;
 
@@ -33,27 +32,28 @@ export function processorTime(processes: readonly number[]): Map<number, Process
   return times;
 }
 
-/** Resident memory of these processes without what they share with files, in bytes. */
+/** Resident memory of these processes without the files they map, in bytes; what they share counts for each of them. */
 export function residentBytes(processes: readonly number[]): number {
-  let pages = 0;
-  for (const process of processes) {
-    const [, resident = 0, shared = 0] = readOrEmpty(`/proc/${process}/statm`).split(" ").map(Number);
-    pages += resident - shared;
-  }
-  return pages * pageBytes;
+  let kibibytes = 0;
+  for (const process of processes)
+    kibibytes += sumOf(readOrEmpty(`/proc/${process}/status`), /^Rss(?:Anon|Shmem):\s+(\d+) kB$/gm);
+  return kibibytes * 1024;
 }
 
-/** The same with what forked processes share counted once, in bytes; exact, but slow to find out. */
+/** The same with what they share counted once, in bytes; exact, but slow to find out. */
 export function proportionalBytes(processes: readonly number[]): number {
   let kibibytes = 0;
   for (const process of processes) {
-    const found = /^Pss_Anon:\s+(\d+) kB$/m.exec(readOrEmpty(`/proc/${process}/smaps_rollup`));
+    const rollup = readOrEmpty(`/proc/${process}/smaps_rollup`);
     // Not everybody may read it: then the rough figure has to do.
-    if (!found) return residentBytes(processes);
-    kibibytes += Number(found[1]);
+    if (rollup === "") return residentBytes(processes);
+    kibibytes += sumOf(rollup, /^Pss_(?:Anon|Shmem):\s+(\d+) kB$/gm);
   }
   return kibibytes * 1024;
 }
+
+const sumOf = (text: string, figure: RegExp): number =>
+  text.matchAll(figure).reduce((sum, [, kibibytes]) => sum + Number(kibibytes), 0);
 
 function listProcesses(): string[] {
   try {

@@ -1,9 +1,11 @@
 // Real programs in a real sandbox; what each would do outside, it must not do inside.
+import { existsSync } from "node:fs";
 import { chown, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { cgroupSupport, createCgroup } from "./cgroup.ts";
 import { ProcessError, run } from "./run.ts";
 import { runsAsRoot, type SandboxLimits, sandboxed, takeSandboxUser } from "./sandbox.ts";
 import { sandboxSelfTest } from "./sandboxSelfTest.ts";
@@ -27,13 +29,13 @@ const inside = async (script: string, limits: Partial<SandboxLimits> = {}, reada
 };
 
 test("its own self-test finds no way out", async () => {
-  expect(await sandboxSelfTest()).toEqual({ holds: true, problems: [] });
+  expect(await sandboxSelfTest()).toMatchObject({ holds: true, problems: [] });
 });
 
 test("the self-test holds where the project lies in somebody's home", async () => {
   const scratchDir = await mkdtemp(join(homedir(), ".proofreel-sandbox-"));
   try {
-    expect(await sandboxSelfTest({ scratchDir })).toEqual({ holds: true, problems: [] });
+    expect(await sandboxSelfTest({ scratchDir })).toMatchObject({ holds: true, problems: [] });
   } finally {
     await rm(scratchDir, { recursive: true });
   }
@@ -106,6 +108,47 @@ test("processes can't be started without end, and all of them end with it", asyn
 test("memory beyond the limit is not given", async () => {
   const grab = 'my $x = "x" x (400 * 1024 * 1024); print length $x';
   await expect(inside(`perl -e '${grab}'`, { memoryBytes: 128 * 1024 ** 2 })).rejects.toBeInstanceOf(ProcessError);
+});
+
+describe.runIf(cgroupSupport() !== null)("where there are control groups", () => {
+  const inGroup = async (script: string) => {
+    const cgroup = createCgroup({ memoryBytes: 96 * 1024 ** 2, processes: 24 });
+    const access = { readable: [], writable: [scratch], cwd: scratch, user, cgroup };
+    const { command, args, env } = sandboxed("/bin/bash", ["--norc", "-c", script], access);
+    try {
+      const { stdout } = await run(command, args, { env, timeoutMs: 20_000 });
+      return { printed: stdout.trim(), ranOut: cgroup?.ranOutOfMemory() };
+    } finally {
+      cgroup?.remove();
+    }
+  };
+
+  test("memory is counted of all processes together, and who wants more is ended and told so", async () => {
+    const part = 'my $x = "x" x (24 * 1024 * 1024); sleep 5';
+    const many = `for i in 1 2 3 4 5 6; do perl -e '${part}' & done; wait -n; echo $?; kill $(jobs -p)`;
+    expect(await inGroup(many)).toEqual({ printed: "137", ranOut: true });
+    expect(await inGroup("perl -e 'print 1'")).toEqual({ printed: "1", ranOut: false });
+  });
+
+  test("processes are counted whatever limit each has", async () => {
+    const bomb = "my $n = 0; while (defined(my $pid = fork)) { if (!$pid) { sleep 9; exit } $n++ } print $n; kill 9, 0";
+    const { printed } = await inGroup(`setsid perl -e '${bomb}' & wait; true`);
+    expect(Number(printed)).toBeLessThan(24);
+  });
+
+  test("a group goes with its sandbox", async () => {
+    const cgroup = createCgroup({ memoryBytes: 96 * 1024 ** 2, processes: 24 });
+    expect(cgroup?.entrances.every((file) => existsSync(file))).toBe(true);
+    cgroup?.remove();
+    expect(cgroup?.entrances.filter((file) => existsSync(file))).toEqual([]);
+  });
+
+  test("nothing is started where its group can't be entered", async () => {
+    const entrances = [join(folder, "nowhere", "cgroup.procs")];
+    const gone = { entrances, ranOutOfMemory: () => false, remove: () => undefined };
+    const { command, args, env } = sandboxed("/bin/echo", ["started"], { readable: [], writable: [], cgroup: gone });
+    await expect(run(command, args, { env, timeoutMs: 5000 })).rejects.toMatchObject({ exitCode: 125 });
+  });
 });
 
 test("processor time beyond the limit ends it", async () => {

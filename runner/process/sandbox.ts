@@ -1,8 +1,11 @@
 // Owns the wall around code that nobody has read: bubblewrap's command line. No network, a read-only system of which
-// only the needed parts exist, own processes, no capabilities, an unprivileged user, limits on every process.
+// only the needed parts exist, own processes, no capabilities, an unprivileged user, a list of system calls, limits on
+// every process and, where there are control groups, on all of them together.
 // Whether the wall holds on this machine is for sandboxSelfTest.ts to find out.
 import { existsSync, lstatSync, readlinkSync } from "node:fs";
 import { dirname } from "node:path";
+import type { Cgroup } from "./cgroup.ts";
+import { seccompFilter } from "./seccompFilter.ts";
 
 export type SandboxLimits = {
   cpuSeconds: number;
@@ -24,6 +27,8 @@ export type SandboxAccess = {
   env?: Record<string, string>;
   /** The user inside where the runner is root; one of its own for each sandbox keeps them from each other. */
   user?: number;
+  /** Limits all of it together; made and removed by whoever starts it. */
+  cgroup?: Cgroup | null;
 };
 
 export type SandboxedCommand = { command: string; args: string[]; env: Record<string, string> };
@@ -59,14 +64,15 @@ export function sandboxed(command: string, args: readonly string[], access: Sand
   const asOrdinaryUser = ["--unshare-user", "--disable-userns", "--die-with-parent", "--cap-drop", "ALL"];
   if (!runsAsRoot())
     return bubblewrap(
-      [...asOrdinaryUser, ...isolation, "--uid", "65534", "--gid", "65534", ...world, ...folder],
+      [...asOrdinaryUser, ...filtered, ...isolation, "--uid", "65534", "--gid", "65534", ...world, ...folder],
       [...limited, ...program],
+      access.cgroup,
     );
   // Root sees to the mounts, then becomes a user without any right, and only then gives up user namespaces for good:
   // one bubblewrap can't do both, since the files of root's own Python are closed to that user from outside.
   const user = String(access.user ?? firstUser);
   const drop = [setprivPath, "--reuid", user, "--regid", user, "--clear-groups", "--no-new-privs", "--inh-caps=-all"];
-  const inner = [bwrapPath, ...asOrdinaryUser, "--dev-bind", "/", "/", ...folder, "--"];
+  const inner = [bwrapPath, ...asOrdinaryUser, ...filtered, "--dev-bind", "/", "/", ...folder, "--"];
   return bubblewrap(
     [
       ...isolation,
@@ -80,6 +86,7 @@ export function sandboxed(command: string, args: readonly string[], access: Sand
       ...world,
     ],
     [...drop, ...limited, ...inner, ...program],
+    access.cgroup,
   );
 }
 
@@ -87,10 +94,19 @@ const bwrapPath = "/usr/bin/bwrap";
 const setprivPath = "/usr/bin/setpriv";
 const prlimitPath = "/usr/bin/prlimit";
 
-/** Node passes on descriptors that it inherited itself, and bubblewrap hands them further in. */
-const closeDescriptors =
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the shell that fills it in
-  'for path in /proc/self/fd/*; do fd=${path##*/}; if ((fd > 2)); then eval "exec $fd>&-"; fi; done; exec "$0" "$@"';
+/** The innermost bubblewrap reads the filter from here, and puts it up as the last thing before the program starts. */
+const filtered = ["--seccomp", "3"];
+
+/**
+ * Node passes on descriptors that it inherited itself, and bubblewrap hands them further in: all are closed. Then come
+ * the control groups and the filter of system calls, without which nothing is started.
+ */
+const prepare = `
+for path in /proc/self/fd/*; do fd=\${path##*/}; if ((fd > 2)); then eval "exec $fd>&-"; fi; done
+filter=$0 groups=$1; shift
+for ((; groups > 0; groups--)); do echo $$ > "$1" || exit 125; shift; done
+exec 3< <(printf "$filter") || exit 125
+exec "$@"`;
 
 const isolation = [
   "--unshare-pid",
@@ -113,14 +129,21 @@ const systemFiles = [
   "/var/lib/texmf",
 ];
 
-function bubblewrap(options: string[], program: string[]): SandboxedCommand {
+function bubblewrap(options: string[], program: string[], cgroup: Cgroup | null = null): SandboxedCommand {
+  const entrances = cgroup?.entrances ?? [];
+  const given = [printable(seccompFilter()), String(entrances.length), ...entrances];
   // The environment bubblewrap itself is started with stays readable inside, so it is empty too.
   // --norc: with a socket as standard input bash takes itself for a remote shell and reads ~/.bashrc.
   return {
     command: "/bin/bash",
-    args: ["--norc", "-c", closeDescriptors, bwrapPath, ...options, "--", ...program],
+    args: ["--norc", "-c", prepare, ...given, bwrapPath, ...options, "--", ...program],
     env: {},
   };
+}
+
+/** Bytes as the shell's printf writes them. */
+function printable(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => `\\x${byte.toString(16).padStart(2, "0")}`).join("");
 }
 
 function system(): string[] {

@@ -6,8 +6,9 @@ import { fileURLToPath } from "node:url";
 import { PipelineError } from "../../../shared/failures.ts";
 import { examinePicture, type PictureFacts } from "../../../shared/picture.ts";
 import { pythonFiles } from "../../process/python.ts";
-import { ProcessError, run } from "../../process/run.ts";
-import { defaultLimits, runsAsRoot, sandboxed, takeSandboxUser } from "../../process/sandbox.ts";
+import { ProcessError } from "../../process/run.ts";
+import { defaultLimits, runsAsRoot, takeSandboxUser } from "../../process/sandbox.ts";
+import { runSandboxed } from "../../process/sandboxRun.ts";
 import { readPlain } from "./collectClip.ts";
 
 export type FlattenRequest = {
@@ -78,9 +79,8 @@ async function inside(
 ): Promise<void> {
   const { python, signal } = request;
   const access = { readable: pythonFiles(python), writable: [scratch], cwd: scratch, limits, user };
-  const sandbox = sandboxed(command, args, access);
   try {
-    await run(sandbox.command, sandbox.args, { env: sandbox.env, timeoutMs, signal });
+    await runSandboxed(command, args, access, { timeoutMs, signal });
   } catch (error) {
     if (!(error instanceof ProcessError)) throw error;
     if (error.canceled) throw new PipelineError("canceled", undefined, { cause: error });

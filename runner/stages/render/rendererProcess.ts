@@ -1,12 +1,14 @@
 // One sandboxed Python process with Manim imported, used for one scene. Owns its scratch folder and its end.
 import { type ChildProcessByStdio, spawn } from "node:child_process";
-import { chmod, chown, copyFile, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { chmod, chown, copyFile, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Readable, Writable } from "node:stream";
+import { type Cgroup, createCgroup } from "../../process/cgroup.ts";
 import { descendants, proportionalBytes, residentBytes } from "../../process/processTree.ts";
 import { pythonEnvironment, pythonFiles } from "../../process/python.ts";
 import { ignoreBrokenPipe, keepTail, killGroup } from "../../process/run.ts";
-import { runsAsRoot, type SandboxLimits, sandboxed, takeSandboxUser } from "../../process/sandbox.ts";
+import { defaultLimits, runsAsRoot, type SandboxLimits, sandboxed, takeSandboxUser } from "../../process/sandbox.ts";
+import { groupLimits } from "../../process/sandboxRun.ts";
 import { folderBytes } from "./folderBytes.ts";
 import { parseMessage, type RenderJob, type WorkerMessage } from "./messages.ts";
 import { createStallWatch, type StallWatch } from "./stallWatch.ts";
@@ -31,8 +33,8 @@ const watchIntervalMs = 250;
 
 export class RendererProcess {
   readonly scratch: string;
-  /** What the scene may read beside its scratch folder; read-only inside. */
-  readonly #pictures: string;
+  /** What the scene may read beside its scratch folder, pictures and formulas; read-only inside. */
+  readonly #inbox: string;
   /** Resolves when it waits for its job; rejects where it ends before. */
   readonly ready: Promise<void>;
   readonly ended: Promise<RendererEnd>;
@@ -42,32 +44,36 @@ export class RendererProcess {
   #stderr: Buffer = Buffer.alloc(0);
   #watch: NodeJS.Timeout | undefined;
   #stall: StallWatch | undefined;
+  /** Null where there are no control groups; then the watch alone sees to the memory of all its processes. */
+  readonly #cgroup: Cgroup | null;
 
   static async start(python: string, scratchDir: string, limits: Partial<SandboxLimits>): Promise<RendererProcess> {
     await mkdir(scratchDir, { recursive: true });
     const scratch = await mkdtemp(join(scratchDir, "renderer-"));
     const user = takeSandboxUser();
     if (runsAsRoot()) await chown(scratch, user, user);
-    const pictures = await mkdtemp(join(scratchDir, "pictures-"));
-    await chmod(pictures, 0o755);
-    return new RendererProcess(python, { scratch, pictures }, user, limits);
+    const inbox = await mkdtemp(join(scratchDir, "inbox-"));
+    await chmod(inbox, 0o755);
+    return new RendererProcess(python, { scratch, inbox }, user, limits);
   }
 
   private constructor(
     python: string,
-    { scratch, pictures }: { scratch: string; pictures: string },
+    { scratch, inbox }: { scratch: string; inbox: string },
     user: number,
     limits: Partial<SandboxLimits>,
   ) {
     this.scratch = scratch;
-    this.#pictures = pictures;
+    this.#inbox = inbox;
+    this.#cgroup = createCgroup(groupLimits({ ...defaultLimits, ...limits }, groupMemoryBytes));
     const inside = sandboxed(python, ["-m", "proofreel.worker"], {
-      readable: [...pythonFiles(python), pictures],
+      readable: [...pythonFiles(python), inbox],
       writable: [scratch],
       cwd: scratch,
-      env: pythonEnvironment(scratch),
+      env: { ...pythonEnvironment(scratch), PROOFREEL_INBOX: inbox },
       limits,
       user,
+      cgroup: this.#cgroup,
     });
     this.#child = spawn(inside.command, inside.args, {
       env: inside.env,
@@ -99,12 +105,19 @@ export class RendererProcess {
   async takeIn(files: Record<string, string>): Promise<Record<string, string>> {
     const places: Record<string, string> = {};
     for (const [index, [name, file]] of Object.entries(files).entries()) {
-      const place = join(this.#pictures, `${index}.png`);
+      const place = join(this.#inbox, `${index}.png`);
       await copyFile(file, place);
       await chmod(place, 0o644);
       places[name] = place;
     }
     return places;
+  }
+
+  /** Puts a file into its inbox, where it is seen whole or not at all. */
+  async deliver(name: string, content: Buffer): Promise<void> {
+    const place = join(this.#inbox, name);
+    await writeFile(`${place}.part`, content, { mode: 0o644 });
+    await rename(`${place}.part`, place);
   }
 
   /** Copies files into its working folder, before any of the scene's code has run there. */
@@ -124,17 +137,20 @@ export class RendererProcess {
   }
 
   async removeScratch(): Promise<void> {
-    for (const folder of [this.scratch, this.#pictures])
-      await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    for (const folder of [this.scratch, this.#inbox]) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 
   #checkLimits(): void {
     if (this.pid === undefined) return;
     const group = descendants(this.pid);
-    const tooMuch = residentBytes(group) > groupMemoryBytes && proportionalBytes(group) > groupMemoryBytes;
-    if (tooMuch) this.end("memory");
+    if (this.#tooMuchMemory(group)) this.end("memory");
     else if (folderBytes(this.scratch, scratchBytes) > scratchBytes) this.end("disk");
     else if (this.#stall?.hangs(group)) this.end("stalled");
+  }
+
+  #tooMuchMemory(group: number[]): boolean {
+    if (this.#cgroup) return this.#cgroup.ranOutOfMemory();
+    return residentBytes(group) > groupMemoryBytes && proportionalBytes(group) > groupMemoryBytes;
   }
 
   #readMessages(): Promise<void> {
@@ -169,6 +185,8 @@ export class RendererProcess {
       this.#child.once("exit", () => killGroup(this.#child));
       this.#child.once("close", (exitCode, signal) => {
         clearInterval(this.#watch);
+        if (this.#cgroup?.ranOutOfMemory()) this.#reason ??= "memory";
+        this.#cgroup?.remove();
         resolve({ exitCode, signal, reason: this.#reason, stderrTail: this.#stderr.toString("utf8") });
       });
     });
