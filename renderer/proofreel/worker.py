@@ -75,7 +75,7 @@ def warm_up(scratch: Path) -> None:
     import manim.scene.scene as manim_scene
 
     import proofreel  # noqa: F401  (the theme and the kit)
-    from proofreel import geometry, image_display, tex, text_page  # noqa: F401
+    from proofreel import check, image_display, tex, text_page  # noqa: F401
     from proofreel.cheap_copies import share_constants
     from proofreel.clip import ClipWriter, StreamRenderer
 
@@ -104,7 +104,7 @@ def render(job: dict[str, Any], scratch: Path, on_progress: Any) -> dict[str, An
     from PIL import Image
 
     from proofreel.clip import ClipFull, ClipWriter
-    from proofreel.geometry import GeometryReport
+    from proofreel.check import GeometryReport
     from proofreel import tex
     from proofreel.loading import load_scene
     from proofreel.pictures import set_pictures
@@ -134,6 +134,8 @@ def render(job: dict[str, Any], scratch: Path, on_progress: Any) -> dict[str, An
     except ClipFull:
         pass
     report.look(scene, last=True)
+    if job.get("check"):
+        return inspected(job, scene_class, clock, on_progress)
 
     def still() -> Any:
         scene.renderer.static_image = None
@@ -156,6 +158,17 @@ def limit_cpu(seconds: int | None) -> None:
 def explain(error: BaseException) -> tuple[str, str, int | None]:
     """The failure's code, its sentence and the line of the scene's code."""
     from proofreel.loading import describe_failure
+
+def inspected(job: dict[str, Any], scene_class: Any, clock: Any, on_progress: Any) -> dict[str, Any]:
+    """Runs the scene for its report alone; its frames are counted, not kept."""
+    from proofreel.check.inspection import inspect
+
+    inspection, seconds = inspect(
+        scene_class, lambda scene: setattr(clock, "scene", scene), clock.duration, bool(clock.cues), on_progress
+    )
+    frames = job.get("frames") or max(1, round(seconds * clock.fps))
+    return {"frames": frames, "geometry": inspection.summary(), "still": False}
+
 
     message, line = describe_failure(error)
     if isinstance(error, MemoryError):

@@ -79,9 +79,5 @@ async function clipProblems(clipPath: string, expected: ExpectedClip, signal?: A
 }
 
 function geometryWarnings(geometry: Geometry | undefined): string[] {
-  if (!geometry) return [];
-  return [
-    ...geometry.offFrame.map(({ object, at }) => `${object} reaches over the edge of the frame at ${at.toFixed(1)} s`),
-    ...geometry.overlaps.map(({ objects, at }) => `${objects.join(" and ")} overlap at ${at.toFixed(1)} s`),
-  ];
+  return (geometry?.findings ?? []).map(({ says, at }) => `${says} at ${at.toFixed(1)} s`);
 }

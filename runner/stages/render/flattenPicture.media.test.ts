@@ -130,7 +130,7 @@ describe("a scene", () => {
 
   it("shows its picture whole, with room around it", async () => {
     const { clipPath, geometry } = await render(scene('self.image("figures/a.png", "An orange wall")'));
-    expect(geometry).toMatchObject({ offFrame: [], overlaps: [] });
+    expect(geometry).toMatchObject({ findings: [] });
     const frame = join(folder, "frame.png");
     await run("ffmpeg", ["-v", "error", "-y", "-sseof", "-0.2", "-i", clipPath, "-frames:v", "1", frame], {
       timeoutMs: 20_000,

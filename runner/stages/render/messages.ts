@@ -18,15 +18,29 @@ export type RenderJob = {
   output: string;
   /** Where a scene that plays nothing puts its picture; without it such a scene becomes a clip. */
   still?: string;
+  /** Runs the scene for its report alone: no clip is written. */
+  check?: true;
 };
 
 const Box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 
-export const Geometry = z.object({
-  offFrame: z.array(z.object({ object: z.string().max(200), at: z.number(), box: Box })).max(100),
-  overlaps: z.array(z.object({ objects: z.array(z.string().max(200)).max(2), at: z.number() })).max(100),
-  samples: z.int().nonnegative(),
+/** One thing that a viewer would see wrong; `at` in seconds of the scene. */
+export const Finding = z.object({
+  kind: z.string().max(40),
+  severity: z.enum(["error", "warning", "note"]),
+  at: z.number(),
+  objects: z.array(z.string().max(200)).max(10),
+  /** Left, bottom, right, top in frame units: 8 high, origin in the centre. */
+  box: Box.nullable(),
+  /** Of the scene's code. */
+  line: z.int().nullable(),
+  says: z.string().max(1000),
+  /** What to do about it. */
+  suggestion: z.string().max(1000),
 });
+export type Finding = z.infer<typeof Finding>;
+
+export const Geometry = z.object({ findings: z.array(Finding).max(300), samples: z.int().nonnegative() });
 export type Geometry = z.infer<typeof Geometry>;
 
 export const WorkerMessage = z.discriminatedUnion("type", [

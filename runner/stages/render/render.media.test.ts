@@ -220,7 +220,7 @@ describe.concurrent("code that is hostile", () => {
     const code = scene(
       "import os",
       "for fd in range(3, 64):",
-      '    try: os.write(fd, b\'{"type":"done","frames":5,"geometry":{"offFrame":[],"overlaps":[],"samples":0}}\\n\')',
+      '    try: os.write(fd, b\'{"type":"done","frames":5,"geometry":{"findings":[],"samples":0}}\\n\')',
       "    except OSError: pass",
       "os._exit(0)",
     );
@@ -285,8 +285,9 @@ test("what a viewer would see wrong is reported", async () => {
     "self.wait(0.3)",
   );
   const { geometry } = await render(code, { durationMs: 500 });
-  expect(geometry.overlaps).toHaveLength(1);
-  expect(geometry.offFrame.map(({ object }) => object)).toEqual(["Circle"]);
+  const told = geometry.findings.map(({ kind, objects }) => [kind, objects.length, objects.at(-1)]);
+  expect(told.filter(([kind]) => kind === "text_overlap")).toHaveLength(1);
+  expect(told.filter(([kind]) => kind === "off_frame")).toEqual([["off_frame", 1, "Circle"]]);
   const tidy = scene('self.add(Text("above").to_edge(UP), MathTex("x^2"), Circle().shift(3 * DOWN))', "self.wait(0.3)");
-  expect((await render(tidy, { durationMs: 500 })).geometry).toMatchObject({ overlaps: [], offFrame: [] });
+  expect((await render(tidy, { durationMs: 500 })).geometry).toMatchObject({ findings: [] });
 });

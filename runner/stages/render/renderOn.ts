@@ -75,6 +75,7 @@ function jobOf(renderer: RendererProcess, request: RenderRequest, timeoutMs: num
 }
 
 const framesOf = (durationMs: number, fps: number): number => Math.max(1, Math.round((durationMs * fps) / 1000));
+    ...(request.check ? { check: true } : {}),
 
 function judge(end: RendererEnd, verdict: Verdict | null, { timeoutMs, stallSeconds }: RenderLimits): RenderOutcome {
   switch (end.reason) {

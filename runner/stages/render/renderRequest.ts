@@ -16,6 +16,8 @@ export type RenderRequest = {
   assets?: Record<string, string>;
   /** Whether a scene that plays nothing becomes a picture, beside its clip of a second. */
   still?: boolean;
+  /** Runs the scene for its report alone: no clip is written. */
+  check?: true;
   /** Gets the clip under a name of its own. */
   outputDir: string;
   /** Wall time for a scene that moves on; by default five minutes and sixty times the clip's length. */
