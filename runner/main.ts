@@ -54,7 +54,8 @@ async function start(config: Config): Promise<void> {
 
   const scratchDir = join(workDir, "renderers");
   const { python, renderWorkers, renderStallSeconds: stallSeconds } = config;
-  const pool = createRendererPool({ python, size: renderWorkers, scratchDir, stallSeconds, log });
+  const formulasDir = join(dataDir, "formulas");
+  const pool = createRendererPool({ python, size: renderWorkers, scratchDir, formulasDir, stallSeconds, log });
   let renderers: ReturnType<Parameters<typeof healthChecks>[0]["renderers"]> = {
     size: renderWorkers,
     state: "warming",

@@ -1,5 +1,5 @@
 // Manim code straight to a video. Neither Convex nor Redis is needed; a clip that was rendered before is there at once.
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { basename, extname, join, resolve } from "node:path";
 import { rendererVersion } from "../../runner/jobs/rendererVersion.ts";
 import { openClipCache } from "../../runner/stages/render/clipCache.ts";
@@ -13,6 +13,7 @@ import { CommandError, commandErrorOf, type ExitCode, exitCodes } from "../comma
 import { interruptible } from "../interrupts.ts";
 import { type RenderLine, renderLine } from "../progress/renderLine.ts";
 import type { Environment } from "../stack/home.ts";
+import { markOf } from "../stack/processes.ts";
 import type { Verb, VerbAnswer } from "./verb.ts";
 
 export type RenderOptions = {
@@ -23,11 +24,13 @@ export type RenderOptions = {
   out?: string;
   /** False with --no-cache. */
   cache: boolean;
+  /** Without the sandbox. */
+  trusted?: boolean;
   json?: boolean;
 };
 
 /** What is told of one scene; with several of them `--json` prints { scenes: [...] }. */
-type Answer = { scene: string | null; seconds: number } & (
+type Answer = { scene: string | null; seconds: number; trusted?: boolean } & (
   | ({ video: string } | { picture: string })
   | { error: { code: string; message: string } }
 );
@@ -41,10 +44,13 @@ export async function render(verb: Verb, path: string, names: string[], options:
   let done = 0;
   let pool: RendererPool | undefined;
   const rendering = async (signal: AbortSignal): Promise<ExitCode> => {
-    const file = await readSceneFile(resolve(path), home.python, signal);
+    const trusted = options.trusted === true;
+    if (trusted)
+      line.say(`${basename(path)} runs without the sandbox: with your rights, on your files and your network.`);
+    const file = await readSceneFile(resolve(path), home.python, signal, trusted);
     const scenes = chosen(file, names, options, line.say);
     const several = scenes.length > 1;
-    const scratchDir = join(home.data, "work", "render");
+    const scratchDir = scratchOf(join(home.data, "render"));
     const clips = openClipCache(join(home.data, "clips"));
     const shared: Omit<RenderFileOptions, "out"> = {
       format,
@@ -56,12 +62,15 @@ export async function render(verb: Verb, path: string, names: string[], options:
           python: home.python,
           size: 1,
           scratchDir,
+          formulasDir: join(home.data, "formulas"),
           spares: several ? 1 : 0,
           stallSeconds,
+          trusted,
         });
         return pool;
       },
-      ...(options.cache
+      // What trusted code drew may come from anywhere on this machine.
+      ...(options.cache && !trusted
         ? { cache: { clips, rendererVersion: await rendererVersion(join(home.root, "renderer")) } }
         : {}),
     };
@@ -82,7 +91,7 @@ export async function render(verb: Verb, path: string, names: string[], options:
         line.end();
         done++;
         tell(made, scene, several, line);
-        answers.push(answerOf(made, scene, seconds()));
+        answers.push({ ...answerOf(made, scene, seconds()), ...(trusted ? { trusted } : {}) });
         if (!options.json) print(made.path);
       } catch (error) {
         if (signal.aborted) throw error;
@@ -102,6 +111,16 @@ export async function render(verb: Verb, path: string, names: string[], options:
   } finally {
     await pool?.close();
   }
+}
+
+/** A folder of this process alone; those of processes that were killed are removed. */
+function scratchOf(folder: string): string {
+  if (existsSync(folder))
+    for (const name of readdirSync(folder))
+      if (markOf(Number(name)) === null) rmSync(join(folder, name), { recursive: true, force: true });
+  const scratch = join(folder, String(process.pid));
+  process.once("exit", () => rmSync(scratch, { recursive: true, force: true }));
+  return scratch;
 }
 
 const canceled = (done: number): string =>

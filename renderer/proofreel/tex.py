@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -10,13 +11,13 @@ import manim.mobject.text.tex_mobject as tex_mobject
 import manim.utils.tex_file_writing as manim_tex
 from manim import config
 
-from .tex_ahead import FormulasAhead, formulas_in
+from .tex_ahead import formulas_in
+from .tex_desk import TexDesk
 
 # A formula takes 0.3 s; one that takes this long holds a loop.
 SECONDS_PER_FORMULA = 20
 
-
-_ahead: FormulasAhead | None = None
+_desk: TexDesk | None = None
 
 
 def install(tex_dir: Path) -> None:
@@ -26,22 +27,33 @@ def install(tex_dir: Path) -> None:
     manim_tex.tex_to_svg_file = tex_mobject.tex_to_svg_file = tex_to_svg_file
 
 
+def set_desk(desk: TexDesk | None) -> None:
+    """From where formulas come; without one each is set here."""
+    global _desk
+    _desk = desk
+
+
 def set_ahead(code: str) -> None:
-    """Starts to compile the formulas that stand in a scene's code."""
-    global _ahead
-    tex_files = formulas_in(code)
-    _ahead = FormulasAhead(tex_files) if len(tex_files) > 1 else None
+    """Asks for the formulas that stand in a scene's code."""
+    if _desk is not None:
+        _desk.ask([tex_file.read_text(encoding="utf-8") for tex_file in formulas_in(code)])
 
 
 def tex_to_svg_file(expression: str, environment: str | None = None, tex_template: Any = None) -> Path:
-    """The SVG of a formula: compiled ahead, or now."""
+    """The SVG of a formula: asked for ahead, or set now."""
     template = tex_template or config["tex_template"]
     tex_file = manim_tex.generate_tex_file(expression, environment, template)
-    if _ahead is not None:
-        _ahead.wait_for(tex_file)
     svg_file = tex_file.with_suffix(".svg")
     if svg_file.exists():
         return svg_file
+    # Others than Manim's usual way are rare: a scene with a template for XeTeX, say.
+    if _desk is not None and (template.tex_compiler, template.output_format) == ("latex", ".dvi"):
+        delivered = _desk.svg_of(tex_file.read_text(encoding="utf-8"))
+        if delivered is not None:
+            # Manim writes a version of its own beside it, which it can't in the inbox.
+            with contextlib.suppress(FileExistsError):
+                svg_file.symlink_to(delivered)
+            return svg_file
     compiled = compile_tex(tex_file, template.tex_compiler, template.output_format)
     return manim_tex.convert_to_svg(compiled, template.output_format)
 

@@ -51,6 +51,7 @@ def main() -> None:
     job = protocol.receive()
     if job is None:
         return
+    answer_by(protocol)
     renderer = os.getpid()
     try:
         done = render(job, scratch, lambda seconds: protocol.send(type="progress", seconds=seconds))
@@ -98,6 +99,16 @@ def warm_up(scratch: Path) -> None:
     (scratch / "warm.mp4").unlink()
 
 
+def answer_by(protocol: Protocol) -> None:
+    """Formulas are set by whoever started this process, where it gave an inbox."""
+    from proofreel import tex
+    from proofreel.tex_desk import TexDesk
+
+    inbox = os.environ.get("PROOFREEL_INBOX")
+    if inbox is not None:
+        tex.set_desk(TexDesk(Path(inbox), lambda formulas: protocol.send(type="formulas", tex=formulas)))
+
+
 def render(job: dict[str, Any], scratch: Path, on_progress: Any) -> dict[str, Any]:
     """Renders the job's scene into its output; gives what is told of it: frames, geometry and whether it is a still."""
     from manim import config
@@ -123,6 +134,8 @@ def render(job: dict[str, Any], scratch: Path, on_progress: Any) -> dict[str, An
     set_pictures(job.get("pictures") or {})
     scene_class = load_scene(job["code"], job.get("scene"))
     tex.set_ahead(job["code"])
+    if job.get("check"):
+        return inspected(job, scene_class, clock, on_progress)
     scene = scene_class()
     clock.scene = scene
     clip = ClipWriter(job["output"], width, height, fps, job.get("frames"), on_progress)
@@ -134,8 +147,6 @@ def render(job: dict[str, Any], scratch: Path, on_progress: Any) -> dict[str, An
     except ClipFull:
         pass
     report.look(scene, last=True)
-    if job.get("check"):
-        return inspected(job, scene_class, clock, on_progress)
 
     def still() -> Any:
         scene.renderer.static_image = None
@@ -148,17 +159,6 @@ def render(job: dict[str, Any], scratch: Path, on_progress: Any) -> dict[str, An
     return {"frames": clip.finish(still), "geometry": report.summary(), "still": is_still}
 
 
-def limit_cpu(seconds: int | None) -> None:
-    """Lowers the limit that the sandbox came with; it can't be raised again."""
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    if seconds is not None and (hard == resource.RLIM_INFINITY or seconds < hard):
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-
-
-def explain(error: BaseException) -> tuple[str, str, int | None]:
-    """The failure's code, its sentence and the line of the scene's code."""
-    from proofreel.loading import describe_failure
-
 def inspected(job: dict[str, Any], scene_class: Any, clock: Any, on_progress: Any) -> dict[str, Any]:
     """Runs the scene for its report alone; its frames are counted, not kept."""
     from proofreel.check.inspection import inspect
@@ -169,6 +169,17 @@ def inspected(job: dict[str, Any], scene_class: Any, clock: Any, on_progress: An
     frames = job.get("frames") or max(1, round(seconds * clock.fps))
     return {"frames": frames, "geometry": inspection.summary(), "still": False}
 
+
+def limit_cpu(seconds: int | None) -> None:
+    """Lowers the limit that the sandbox came with; it can't be raised again."""
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    if seconds is not None and (hard == resource.RLIM_INFINITY or seconds < hard):
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+
+
+def explain(error: BaseException) -> tuple[str, str, int | None]:
+    """The failure's code, its sentence and the line of the scene's code."""
+    from proofreel.loading import describe_failure
 
     message, line = describe_failure(error)
     if isinstance(error, MemoryError):

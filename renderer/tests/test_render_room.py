@@ -1,5 +1,6 @@
 """The parts of a render that need no sandbox: the clock, formulas set ahead, shared copies, errors told by line."""
 
+import hashlib
 import re
 import sys
 from pathlib import Path
@@ -8,13 +9,12 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-import manim.utils.tex_file_writing as manim_tex  # noqa: E402
 from manim import RED, MathTex, Square, config  # noqa: E402
 
 from proofreel import cue, scene, tex  # noqa: E402
 from proofreel.cheap_copies import share_constants  # noqa: E402
 from proofreel.loading import SceneNotFound, describe_failure, load_scene  # noqa: E402
-from proofreel.tex_ahead import FormulasAhead  # noqa: E402
+from proofreel.tex_desk import TexDesk  # noqa: E402
 
 
 class Recorder:
@@ -54,34 +54,45 @@ def test_without_a_clock_a_cue_is_past():
     assert scene.seconds_left() is None
 
 
-def test_formulas_set_ahead_are_those_set_alone_path_for_path(tmp_path):
-    def outlines(svg: Path) -> tuple[set[str], str]:
-        # dvisvgm numbers fonts and pages over the document, and writes the glyphs' definitions in no fixed order.
-        text = re.sub(r"page\d+", "page", re.sub(r"g\d+-", "g-", svg.read_text()))
-        _, definitions, placed = re.split(r"</?defs>", text)
-        return set(re.findall(r"<path [^>]*>", definitions)), placed
+def test_formulas_that_the_source_shows_are_asked_for_at_once_and_come_through_the_inbox(tmp_path):
+    asked = []
 
-    code = 'MathTex(r"x^2+1")\nself.add(Tex(r"a word"), MathTex(r"a", r"b", color=RED))\nMathTex(unknown)\n'
-    tex.install(tmp_path / "ahead")
-    files = tex.formulas_in(code)
-    assert len(files) == 3
-    ahead = FormulasAhead(files)
-    alone = tmp_path / "alone"
-    alone.mkdir()
-    for tex_file in files:
-        ahead.wait_for(tex_file)
-        copied = alone / tex_file.name
-        copied.write_text(tex_file.read_text())
-        svg = manim_tex.convert_to_svg(tex.compile_tex(copied, "latex", ".dvi"), ".dvi")
-        assert outlines(tex_file.with_suffix(".svg")) == outlines(svg)
+    def send(formulas):
+        asked.append(formulas)
+        for formula in formulas:
+            (tmp_path / f"{hashlib.sha256(formula.encode()).hexdigest()}.svg").write_text(f"<svg>{formula}</svg>")
 
-
-def test_one_bad_formula_does_not_spoil_the_others(tmp_path):
     tex.install(tmp_path / "tex")
-    tex.set_ahead('MathTex(r"\\\\frac{1")\nMathTex("y")\n')
+    tex.set_desk(TexDesk(tmp_path, send))
+    tex.set_ahead('MathTex(r"x^2+1")\nself.add(Tex(r"a word"), MathTex(r"a", r"b", color=RED))\nMathTex(unknown)\n')
+    assert [len(formulas) for formulas in asked] == [3]
+    assert "x^2+1" in tex.tex_to_svg_file(_part("x^2+1"), "align*").read_text()
+    assert len(asked) == 1
+    assert "not foreseen" in tex.tex_to_svg_file("not foreseen", "align*").read_text()
+    assert len(asked) == 2
+
+
+def _part(expression):
+    return "\\special{dvisvgm:raw <g id='unique000'>}" + expression + "\\special{dvisvgm:raw </g>}"
+
+
+def test_a_formula_that_is_refused_is_set_here_and_says_what_is_wrong(tmp_path):
+    def refuse(formulas):
+        for formula in formulas:
+            (tmp_path / f"{hashlib.sha256(formula.encode()).hexdigest()}.none").touch()
+
+    tex.install(tmp_path / "tex")
+    tex.set_desk(TexDesk(tmp_path, refuse))
     assert tex.tex_to_svg_file("y", "align*").exists()
     with pytest.raises(ValueError, match="TeX can't set this formula"):
         tex.tex_to_svg_file(r"\frac{1", "align*")
+
+
+def test_many_formulas_go_out_in_lines_of_bounded_length(tmp_path):
+    lines = []
+    TexDesk(tmp_path, lines.append).ask([f"{number} {'x' * 1000}" for number in range(150)] + ["y" * 30_000])
+    assert sum(len(line) for line in lines) == 150
+    assert all(sum(len(formula) for formula in line) <= 60_000 for line in lines)
 
 
 def test_a_copy_shares_nothing_that_can_change(tmp_path):
@@ -116,6 +127,12 @@ def test_an_error_names_the_line_of_the_scene():
 def test_a_scene_that_can_not_be_chosen_is_told(code, name, said):
     with pytest.raises(SceneNotFound, match=re.escape(said)):
         load_scene(code, name)
+
+
+@pytest.fixture(autouse=True)
+def no_desk():
+    yield
+    tex.set_desk(None)
 
 
 def teardown_module():

@@ -16,7 +16,7 @@ export function pythonFiles(python: string): string[] {
   return [...folders, rendererFolder].filter((folder) => folder !== "/usr");
 }
 
-/** The environment of a renderer whose home is its scratch folder. TeX may open only what lies beside the formula. */
+/** The environment of a renderer whose home is its scratch folder. */
 export function pythonEnvironment(scratch: string): Record<string, string> {
   return {
     HOME: scratch,
@@ -27,6 +27,13 @@ export function pythonEnvironment(scratch: string): Record<string, string> {
     // One drawing thread and the encoder are all a scene can use; more only counts against the process limit.
     OPENBLAS_NUM_THREADS: "1",
     OMP_NUM_THREADS: "1",
+    ...texEnvironment(scratch),
+  };
+}
+
+/** TeX that opens only what lies beside the formula, and runs nothing. */
+export function texEnvironment(scratch: string): Record<string, string> {
+  return {
     openin_any: "p",
     openout_any: "p",
     shell_escape: "f",

@@ -40,11 +40,35 @@ export const Finding = z.object({
 });
 export type Finding = z.infer<typeof Finding>;
 
-export const Geometry = z.object({ findings: z.array(Finding).max(300), samples: z.int().nonnegative() });
+/** Replaces what lies between two places of the code; lines from 1, columns in characters from 0. */
+const Edit = z.object({
+  line: z.int().positive(),
+  column: z.int().nonnegative(),
+  endLine: z.int().positive(),
+  endColumn: z.int().nonnegative(),
+  text: z.string().max(2000),
+});
+export type Edit = z.infer<typeof Edit>;
+
+/** A change of the code that may make a finding go away; whether it does, a second check says. */
+export const Mend = z.object({
+  finding: z.int().nonnegative(),
+  says: z.string().max(400),
+  edits: z.array(Edit).max(40),
+});
+export type Mend = z.infer<typeof Mend>;
+
+export const Geometry = z.object({
+  findings: z.array(Finding).max(300),
+  samples: z.int().nonnegative(),
+  mends: z.array(Mend).max(300).optional(),
+});
 export type Geometry = z.infer<typeof Geometry>;
 
 export const WorkerMessage = z.discriminatedUnion("type", [
   z.object({ type: z.literal("ready") }),
+  // Formulas that it wants to be set; the SVGs come into its inbox.
+  z.object({ type: z.literal("formulas"), tex: z.array(z.string().min(1).max(20_000)).max(100) }),
   z.object({ type: z.literal("progress"), seconds: z.number().nonnegative() }),
   z.object({ type: z.literal("done"), frames: z.int().positive(), geometry: Geometry, still: z.boolean().optional() }),
   z.object({

@@ -3,6 +3,7 @@ import { PipelineError } from "../../../shared/failures.ts";
 import type { Geometry, RenderJob, WorkerMessage } from "./messages.ts";
 import type { RendererEnd, RendererProcess } from "./rendererProcess.ts";
 import type { RenderControl, RenderRequest } from "./renderRequest.ts";
+import type { TexSetter } from "./texSetter.ts";
 
 /** killed: it ended without a word and nobody here ended it. */
 export type RenderOutcome =
@@ -19,13 +20,16 @@ export async function renderOn(
   request: RenderRequest,
   { timeoutMs, stallSeconds }: RenderLimits,
   { signal, onProgress, onSeconds }: RenderControl,
+  tex: TexSetter,
 ): Promise<RenderOutcome> {
   let verdict: Verdict | null = null;
   // Read through a function, since TypeScript does not see that the callback below has written it.
   const given = () => verdict;
+  const desk = tex.open((key, svg) => renderer.deliver(`${key}.${svg ? "svg" : "none"}`, svg ?? Buffer.alloc(0)));
   let progress = 0;
   renderer.onMessage = (message) => {
     if (message.type === "progress") onSeconds?.(message.seconds);
+    if (message.type === "formulas") desk.ask(message.tex);
     if (message.type === "progress" && request.durationMs) {
       const reached = Math.min(1, (message.seconds * 1000) / request.durationMs);
       if (reached > progress) onProgress?.(reached);
@@ -53,6 +57,7 @@ export async function renderOn(
     return outcome;
   } finally {
     clearTimeout(timer);
+    desk.close();
     signal?.removeEventListener("abort", onAbort);
   }
 }
@@ -70,12 +75,12 @@ function jobOf(renderer: RendererProcess, request: RenderRequest, timeoutMs: num
     // Drawing and encoding run side by side, so a scene may use more processor than wall time.
     cpuSeconds: Math.ceil((timeoutMs / 1000) * 4),
     output: join(renderer.scratch, "clip.mp4"),
+    ...(request.check ? { check: true } : {}),
     ...(request.still ? { still: join(renderer.scratch, "still.png") } : {}),
   };
 }
 
 const framesOf = (durationMs: number, fps: number): number => Math.max(1, Math.round((durationMs * fps) / 1000));
-    ...(request.check ? { check: true } : {}),
 
 function judge(end: RendererEnd, verdict: Verdict | null, { timeoutMs, stallSeconds }: RenderLimits): RenderOutcome {
   switch (end.reason) {

@@ -33,6 +33,8 @@ export type RenderedClip = {
   stillPath?: string;
 };
 
+export type Inspected = Pick<RenderedClip, "geometry" | "durationMs">;
+
 export type RenderControl = {
   signal?: AbortSignal | undefined;
   /** From 0 to 1; only rising, and only where the length is known. */

@@ -5,12 +5,12 @@ import { dirname, join } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { type Cgroup, createCgroup } from "../../process/cgroup.ts";
 import { descendants, proportionalBytes, residentBytes } from "../../process/processTree.ts";
-import { pythonEnvironment, pythonFiles } from "../../process/python.ts";
 import { ignoreBrokenPipe, keepTail, killGroup } from "../../process/run.ts";
-import { defaultLimits, runsAsRoot, type SandboxLimits, sandboxed, takeSandboxUser } from "../../process/sandbox.ts";
+import { defaultLimits, runsAsRoot, takeSandboxUser } from "../../process/sandbox.ts";
 import { groupLimits } from "../../process/sandboxRun.ts";
 import { folderBytes } from "./folderBytes.ts";
 import { parseMessage, type RenderJob, type WorkerMessage } from "./messages.ts";
+import { type RendererPlace, sandboxedRenderer, trustedRenderer } from "./rendererCommand.ts";
 import { createStallWatch, type StallWatch } from "./stallWatch.ts";
 
 /** Why a renderer was ended from this side. */
@@ -47,36 +47,26 @@ export class RendererProcess {
   /** Null where there are no control groups; then the watch alone sees to the memory of all its processes. */
   readonly #cgroup: Cgroup | null;
 
-  static async start(python: string, scratchDir: string, limits: Partial<SandboxLimits>): Promise<RendererProcess> {
+  /** `trusted`: without the sandbox. */
+  static async start(python: string, scratchDir: string, trusted = false): Promise<RendererProcess> {
     await mkdir(scratchDir, { recursive: true });
     const scratch = await mkdtemp(join(scratchDir, "renderer-"));
     const user = takeSandboxUser();
-    if (runsAsRoot()) await chown(scratch, user, user);
+    if (runsAsRoot() && !trusted) await chown(scratch, user, user);
     const inbox = await mkdtemp(join(scratchDir, "inbox-"));
     await chmod(inbox, 0o755);
-    return new RendererProcess(python, { scratch, inbox }, user, limits);
+    return new RendererProcess({ python, scratch, inbox }, trusted ? null : user);
   }
 
-  private constructor(
-    python: string,
-    { scratch, inbox }: { scratch: string; inbox: string },
-    user: number,
-    limits: Partial<SandboxLimits>,
-  ) {
-    this.scratch = scratch;
-    this.#inbox = inbox;
-    this.#cgroup = createCgroup(groupLimits({ ...defaultLimits, ...limits }, groupMemoryBytes));
-    const inside = sandboxed(python, ["-m", "proofreel.worker"], {
-      readable: [...pythonFiles(python), inbox],
-      writable: [scratch],
-      cwd: scratch,
-      env: { ...pythonEnvironment(scratch), PROOFREEL_INBOX: inbox },
-      limits,
-      user,
-      cgroup: this.#cgroup,
-    });
-    this.#child = spawn(inside.command, inside.args, {
-      env: inside.env,
+  private constructor(place: RendererPlace, user: number | null) {
+    this.scratch = place.scratch;
+    this.#inbox = place.inbox;
+    this.#cgroup = user === null ? null : createCgroup(groupLimits(defaultLimits, groupMemoryBytes));
+    const { command, args, env } =
+      user === null ? trustedRenderer(place) : sandboxedRenderer(place, user, this.#cgroup);
+    this.#child = spawn(command, args, {
+      cwd: place.scratch,
+      env,
       stdio: ["pipe", "pipe", "pipe"],
       detached: true,
     });

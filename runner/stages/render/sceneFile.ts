@@ -9,7 +9,7 @@ import { PipelineError } from "../../../shared/failures.ts";
 import { codeLimit } from "../../../shared/scene.ts";
 import { pythonFiles } from "../../process/python.ts";
 import { run } from "../../process/run.ts";
-import { sandboxed } from "../../process/sandbox.ts";
+import { runSandboxed } from "../../process/sandboxRun.ts";
 
 const SceneFacts = z.object({ name: z.string(), builtOn: z.boolean(), hash: z.string() });
 
@@ -50,19 +50,24 @@ const pictureEndings = [".png", ".jpg", ".jpeg", ".gif", ".svg"];
 const assetBytes = 200 * 1024 ** 2;
 const mostModules = 50;
 
-/** Reads the file; throws PipelineError where it is none, or too large. */
-export async function readSceneFile(path: string, python: string, signal?: AbortSignal): Promise<SceneFile> {
+/** Reads the file; throws PipelineError where it is none, or too large. `trusted`: the sandbox is not needed for it. */
+export async function readSceneFile(
+  path: string,
+  python: string,
+  signal?: AbortSignal,
+  trusted = false,
+): Promise<SceneFile> {
   const code = await readCode(path);
   const folder = await realpath(dirname(path));
   const modules = new Map<string, string>();
-  let facts = await factsOf({ code, modules: [] }, python, signal);
+  let facts = await factsOf({ code, modules: [] }, python, signal, trusted);
   for (let known = -1; known < modules.size && modules.size <= mostModules; ) {
     known = modules.size;
     for (const [name, file] of await modulesIn(folder, facts.imports)) modules.set(name, file);
     modules.delete(path.slice(folder.length + 1));
     if (modules.size > known) {
       const texts = await Promise.all([...modules.values()].map((file) => readFile(file, "utf8")));
-      facts = await factsOf({ code, modules: texts }, python, signal);
+      facts = await factsOf({ code, modules: texts }, python, signal, trusted);
     }
   }
   const assets = { ...Object.fromEntries(modules), ...(await assetsIn(folder, facts.strings)) };
@@ -85,14 +90,18 @@ async function factsOf(
   asked: { code: string; modules: string[] },
   python: string,
   signal: AbortSignal | undefined,
+  trusted: boolean,
 ): Promise<FileFacts> {
-  const inside = sandboxed(python, ["-I", reader], {
-    readable: [...pythonFiles(python), reader],
+  const options = { timeoutMs: 30_000, signal, input: JSON.stringify(asked) };
+  const access = {
+    readable: pythonFiles(python),
     writable: [],
     limits: { cpuSeconds: 20, memoryBytes: 512 * 1024 ** 2 },
-  });
-  const options = { env: inside.env, timeoutMs: 30_000, signal, input: JSON.stringify(asked) };
-  const { stdout } = await run(inside.command, inside.args, options);
+  };
+  const program = ["-I", reader];
+  const { stdout } = trusted
+    ? await run(python, program, options)
+    : await runSandboxed(python, program, access, options);
   return FileFacts.parse(JSON.parse(stdout));
 }
 
