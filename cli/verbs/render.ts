@@ -42,33 +42,30 @@ export async function render(verb: Verb, path: string, names: string[], options:
   const stallSeconds = stallSecondsOf(environment);
   using line = renderLine(process.stderr, environment);
   let done = 0;
+  let total = 1;
   let pool: RendererPool | undefined;
   const rendering = async (signal: AbortSignal): Promise<ExitCode> => {
     const trusted = options.trusted === true;
     if (trusted)
       line.say(`${basename(path)} runs without the sandbox: with your rights, on your files and your network.`);
+    // It gets warm while the file is read; where the clip is there already it is not missed.
+    const renderers = createRendererPool({
+      ...{ python: home.python, size: 1, scratchDir: scratchOf(join(home.data, "render")) },
+      ...{ formulasDir: join(home.data, "formulas"), total: () => total, stallSeconds, trusted },
+    });
+    pool = renderers;
+    // It is awaited before any of the file's code runs; what is wrong with it is said then.
+    renderers.checkSandbox().catch(() => undefined);
     const file = await readSceneFile(resolve(path), home.python, signal, trusted);
     const scenes = chosen(file, names, options, line.say);
     const several = scenes.length > 1;
-    const scratchDir = scratchOf(join(home.data, "render"));
+    total = scenes.length;
     const clips = openClipCache(join(home.data, "clips"));
     const shared: Omit<RenderFileOptions, "out"> = {
       format,
       signal,
       onSeconds: line.drawn,
-      pool: () => {
-        // While one scene is rendered the renderer of the next one gets warm.
-        pool ??= createRendererPool({
-          python: home.python,
-          size: 1,
-          scratchDir,
-          formulasDir: join(home.data, "formulas"),
-          spares: several ? 1 : 0,
-          stallSeconds,
-          trusted,
-        });
-        return pool;
-      },
+      pool: renderers,
       // What trusted code drew may come from anywhere on this machine.
       ...(options.cache && !trusted
         ? { cache: { clips, rendererVersion: await rendererVersion(join(home.root, "renderer")) } }

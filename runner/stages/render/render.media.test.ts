@@ -260,12 +260,12 @@ describe("what happens from outside", () => {
     const file = join(folder, "mine.py");
     const out = join(folder, "videos", "mine.mp4");
     await writeFile(file, scene("self.play(Create(Circle()), run_time=1)"));
-    const made = await renderFile(await readSceneFile(file, defaultPython), { pool: () => pool, format, out });
+    const made = await renderFile(await readSceneFile(file, defaultPython), { pool, format, out });
     expect(made).toMatchObject({ path: out, kind: "video", durationMs: 1000, cached: false });
     expect(readdirSync(join(folder, "videos"))).toEqual(["mine.mp4"]);
     await writeFile(file, scene("1 / 0"));
     const changed = await readSceneFile(file, defaultPython);
-    const broken = renderFile(changed, { pool: () => pool, format, out: join(folder, "videos", "none.mp4") });
+    const broken = renderFile(changed, { pool, format, out: join(folder, "videos", "none.mp4") });
     await expect(broken).rejects.toMatchObject({ failure: { code: "render_failed" } });
     expect(existsSync(join(folder, "videos", "none.mp4"))).toBe(false);
     expect(readdirSync(join(folder, "videos"))).toEqual(["mine.mp4"]);

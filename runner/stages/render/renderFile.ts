@@ -14,8 +14,7 @@ import type { RenderControl, RenderedClip } from "./renderRequest.ts";
 import type { SceneFile } from "./sceneFile.ts";
 
 export type RenderFileOptions = RenderControl & {
-  /** Asked for only where something must be rendered. */
-  pool: () => Pick<RendererPool, "render">;
+  pool: Pick<RendererPool, "render">;
   format: FrameFormat;
   /** The scene's class; without it the only one. */
   scene?: string;
@@ -77,7 +76,7 @@ async function render(
   finished: string,
 ): Promise<CachedClip> {
   const named = scene === undefined ? {} : { scene };
-  const clip = await pool().render(
+  const clip = await pool.render(
     { code: file.code, format, cues: {}, outputDir: work, assets: file.assets, still: true, ...named },
     { signal, onSeconds },
   );

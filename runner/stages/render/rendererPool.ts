@@ -28,12 +28,14 @@ export type RendererPool = {
 
 export type PoolLog = { warn(facts: object, message: string): void; info(facts: object, message: string): void };
 
-/** `spares`: how many renderers are kept warm, by default as many as may render at a time. */
+/** `spares`: how many renderers are kept warm; by default as many as may render besides those that do, and one at least. */
 export type PoolOptions = {
   python: string;
   size: number;
   scratchDir: string;
   spares?: number;
+  /** How many scenes there will be, where that is known: no renderer is started for nothing. */
+  total?: () => number;
   /** Where formulas are kept for other scenes and later times. */
   formulasDir?: string;
   /** Processor time without a new frame after which a scene counts as hung. */
@@ -55,6 +57,7 @@ class WarmPool implements RendererPool {
   #tex: TexSetter;
   #warm: Promise<RendererProcess>[] = [];
   #busy = 0;
+  #started = 0;
   #waiting: (() => void)[] = [];
   #closed = false;
   #running = new Set<RendererProcess>();
@@ -121,6 +124,8 @@ class WarmPool implements RendererPool {
   async #attempt(request: RenderRequest, control: RenderControl): Promise<Attempt> {
     const renderer = await this.#takeWarm();
     this.#running.add(renderer);
+    // The next scene finds one that is warm, however long this one takes.
+    this.#fill();
     try {
       const outcome = await renderOn(renderer, request, this.#limitsOf(request), control, this.#tex);
       if (outcome.kind === "killed") return outcome;
@@ -181,11 +186,16 @@ class WarmPool implements RendererPool {
   }
 
   #fill(): void {
-    while (!this.#closed && this.#warm.length < (this.#options.spares ?? this.#options.size))
-      this.#warm.push(this.#start());
+    const {
+      size,
+      total = () => Number.POSITIVE_INFINITY,
+      spares = Math.max(1, size - this.#running.size),
+    } = this.#options;
+    while (!this.#closed && this.#warm.length < spares && this.#started < total()) this.#warm.push(this.#start());
   }
 
   #start(): Promise<RendererProcess> {
+    this.#started++;
     const started = RendererProcess.start(this.#options.python, this.#options.scratchDir, this.#options.trusted);
     // It is awaited by the scene that takes it.
     started.catch((error: unknown) => this.#options.log?.warn({ error }, "a renderer could not be started"));
