@@ -6,7 +6,7 @@ import type { Fields } from "./values.ts";
 
 const system = { _id: "j57chv8j6xe839pby0akmqw4n77f7g1z", _creationTime: 1_763_752_229_123.5 };
 const check = (fields: Fields) => {
-  const own = checkFields("insert", fields, system);
+  const { own } = checkFields("insert", fields, system);
   checkSize({ ...own, ...system });
   return own;
 };

@@ -7,13 +7,20 @@ import { showValue } from "./showValue.ts";
 import { valueSize } from "./valueSize.ts";
 import type { Doc, Fields } from "./values.ts";
 
-const maxBytes = 1024 * 1024;
-const maxNesting = 16;
+export const maxDocumentBytes = 1024 * 1024;
+export const maxDocumentNesting = 16;
 
 type SystemFields = Pick<Doc, "_id" | "_creationTime">;
 
-/** The fields without those that are undefined and without the system's, which may be repeated. `method`: who is told. */
-export function checkFields(method: string, fields: Fields, { _id, _creationTime }: SystemFields): Fields {
+/**
+ * `own`: the fields without those that are undefined and without the system's, which may be repeated; `nesting`: how deep they are.
+ * `method`: who is told.
+ */
+export function checkFields(
+  method: string,
+  fields: Fields,
+  { _id, _creationTime }: SystemFields,
+): { own: Fields; nesting: number } {
   const own: Fields = {};
   const reserved: string[] = [];
   for (const [name, value] of Object.entries(fields)) {
@@ -29,10 +36,10 @@ export function checkFields(method: string, fields: Fields, { _id, _creationTime
   const problems = reserved
     .sort()
     .map((name) => `Field '${name}' starts with an underscore, which is only allowed for system fields like '_id'`);
-  if (nesting > maxNesting) {
-    problems.unshift(`Document is too nested (nested ${nesting} levels deep > maximum nesting ${maxNesting})`);
+  if (nesting > maxDocumentNesting) {
+    problems.unshift(`Document is too nested (nested ${nesting} levels deep > maximum nesting ${maxDocumentNesting})`);
   }
-  if (problems.length === 0) return own;
+  if (problems.length === 0) return { own, nesting };
   const shown = showValue({ ...fields, _id, _creationTime });
   throw new DatabaseError(
     "InvalidDocumentError",
@@ -43,10 +50,10 @@ export function checkFields(method: string, fields: Fields, { _id, _creationTime
 /** In bytes. */
 export function checkSize(doc: Doc): number {
   const size = valueSize(doc as Value);
-  if (size <= maxBytes) return size;
+  if (size <= maxDocumentBytes) return size;
   throw new DatabaseError(
     "ValueTooLargeError",
-    `Value is too large (${inBinaryUnits(size)} > maximum size ${inBinaryUnits(maxBytes)})`,
+    `Value is too large (${inBinaryUnits(size)} > maximum size ${inBinaryUnits(maxDocumentBytes)})`,
   );
 }
 

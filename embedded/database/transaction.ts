@@ -6,6 +6,7 @@ import { DatabaseError } from "./errors.ts";
 import { newId } from "./ids.ts";
 import { countRead, decodeDoc, type SnapshotView } from "./indexScan.ts";
 import { type Budget, type Measure, type TransactionMetrics, Usage } from "./limits.ts";
+import { NearLimits } from "./nearLimits.ts";
 import { PendingWrites } from "./pendingWrites.ts";
 import type { QueryJson, QueryPageRequest, QueryPageResult, RowCursor } from "./queryJson.ts";
 import { readPage } from "./queryPage.ts";
@@ -45,6 +46,7 @@ export class Transaction {
   previousJournal: string | null = null;
   readonly #engine: Engine;
   readonly #usage: Usage;
+  readonly nearLimits = new NearLimits();
   readonly #view: SnapshotView;
   readonly #afterCommit: (() => void)[] = [];
   /** Queries whose end nobody has seen yet. */
@@ -63,6 +65,11 @@ export class Transaction {
     this.schemaVersion = engine.schemaVersion;
     const { reads } = this;
     this.#view = { store: engine.store, snapshotTs, pending, reads, usage: this.#usage };
+  }
+
+  /** The largest document that it leaves and the deepest one, where they come near their limits. */
+  extremes() {
+    return this.nearLimits.documents((id) => this.pending.get(id)?.after != null);
   }
 
   get writeCount(): number {
@@ -100,8 +107,8 @@ export class Transaction {
     if (!this.#engine.catalog.existing(table)) checkTableName("insert", table);
     const target = this.#writable(table);
     const system = { _id: newId(target.number), _creationTime: this.#engine.nextCreationTime() };
-    const fields = this.#system ? value : checkFields("insert", value, system);
-    this.#write(target, system._id, null, { ...fields, ...system }, fields);
+    const { own, nesting } = this.#system ? { own: value, nesting: 0 } : checkFields("insert", value, system);
+    this.#write(target, system._id, null, { ...own, ...system }, own, nesting);
     return system._id;
   }
 
@@ -118,7 +125,7 @@ export class Transaction {
 
   remove(id: string, table?: string): Doc {
     const { target, doc } = this.#existing("delete", "Delete", id, table);
-    this.#write(target, id, doc, null, {});
+    this.#write(target, id, doc, null, {}, 0);
     return doc;
   }
 
@@ -240,19 +247,25 @@ export class Transaction {
 
   #replace(method: string, target: Table, doc: Doc, value: Fields): Doc {
     const { _id, _creationTime } = doc;
-    const fields = this.#system ? withoutSystemFields(value) : checkFields(method, value, doc);
-    const after: Doc = { ...fields, _id, _creationTime };
+    const { own, nesting } = this.#system
+      ? { own: withoutSystemFields(value), nesting: 0 }
+      : checkFields(method, value, doc);
+    const after: Doc = { ...own, _id, _creationTime };
     // What stays as it is, is not written: nobody is told, and no transaction is in its way.
     if (isDeepStrictEqual(doc, after)) return doc;
-    this.#write(target, _id, doc, after, fields);
+    this.#write(target, _id, doc, after, own, nesting);
     return after;
   }
 
-  #write(table: Table, id: string, current: Doc | null, after: Doc | null, fields: Fields): void {
+  #write(table: Table, id: string, current: Doc | null, after: Doc | null, fields: Fields, nesting: number): void {
     if (after && !this.#system) this.#engine.enforceSchema(table.name, fields);
     if (!this.#system) this.#usage.add("documentsWritten", 1);
     const indexes = [...table.indexes.values()];
-    if (after && !this.#system) this.#usage.add("bytesWritten", checkSize(after));
+    if (after && !this.#system) {
+      const size = checkSize(after);
+      this.#usage.add("bytesWritten", size);
+      this.nearLimits.wrote(id, size, nesting);
+    }
     for (const open of this.#open) if (open.table === table.name) open.rows.beforeWrite();
     const write = this.pending.get(id);
     this.pending.put(id, { table: table.name, before: write ? write.before : current, after }, indexes);

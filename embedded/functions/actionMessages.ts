@@ -34,8 +34,10 @@ export type ToWorker =
 export type FromWorker =
   | { type: "syscall"; callId: number; op: string; args: string }
   | { type: "jsSyscall"; callId: number; op: string; args: Record<string, unknown> }
-  | { type: "log"; level: string; message: string }
-  | { type: "head"; status: number; headers: [string, string][]; route: string }
+  | { type: "log"; level: string; messages: string[]; frames?: string }
+  /** Which one a request goes to: method and path. */
+  | { type: "route"; route: string }
+  | { type: "head"; status: number; headers: [string, string][] }
   | { type: "chunk"; callId: number; bytes: Uint8Array }
   | { type: "pull"; callId: number }
   | { type: "done"; value: string; clean: boolean }

@@ -2,6 +2,7 @@
 import { Worker } from "node:worker_threads";
 import type { FromWorker, HttpRequestParts, ToWorker, WorkerSetup } from "./actionMessages.ts";
 import type { CompiledModule } from "./compile.ts";
+import { traceMessage } from "./consoleMessages.ts";
 import { type FailureJson, FunctionFailure, failureFromJson, failureToJson } from "./failure.ts";
 import type { LogLevel } from "./isolate.ts";
 import { StackTraces } from "./stackTraces.ts";
@@ -25,8 +26,9 @@ export type ActionTask =
 export type ActionHost = {
   syscall(op: string, args: string): Promise<string>;
   jsSyscall(op: string, args: Record<string, unknown>): Promise<unknown>;
-  log(level: LogLevel, message: string): void;
-  head?(status: number, headers: [string, string][], route: string): void;
+  log(level: LogLevel, messages: string[]): void;
+  route?(route: string): void;
+  head?(status: number, headers: [string, string][]): void;
   /** Answers when there is room for the next. */
   chunk?(bytes: Uint8Array): Promise<void>;
   /** The next bytes of the request's body; null at its end. */
@@ -108,6 +110,10 @@ export class ActionPool {
     void worker.terminate();
   }
 
+  private printed({ messages, frames }: Extract<FromWorker, { type: "log" }>): string[] {
+    return frames === undefined ? messages : [...messages, traceMessage(this.traces.readable(frames))];
+  }
+
   private readable({ message, data }: FailureJson): FailureJson {
     return { message: this.traces.readable(message), data };
   }
@@ -130,9 +136,11 @@ export class ActionPool {
           case "jsSyscall":
             return void answer(message.callId, host.jsSyscall(message.op, message.args));
           case "log":
-            return host.log(message.level as LogLevel, message.message);
+            return host.log(message.level as LogLevel, this.printed(message));
+          case "route":
+            return host.route?.(message.route);
           case "head":
-            return host.head?.(message.status, message.headers, message.route);
+            return host.head?.(message.status, message.headers);
           case "chunk":
             return void answer(message.callId, host.chunk?.(message.bytes) ?? Promise.resolve());
           case "pull":

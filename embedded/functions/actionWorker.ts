@@ -2,9 +2,9 @@
 // modules), so they have real globals and a thread of their own that can be stopped from outside whatever it does.
 // Module state may outlive an action, as in Convex's own Node runtime.
 import { createRequire } from "node:module";
-import { inspect } from "node:util";
 import vm from "node:vm";
 import { parentPort, workerData } from "node:worker_threads";
+import { isolateConsole, nodeConsole } from "./actionConsole.ts";
 import type { FromWorker, HttpRequestParts, ModuleAnalysis, ToWorker, WorkerSetup } from "./actionMessages.ts";
 import { analyzeExports, type Exported, type Router, UnfitModule } from "./analyzeExports.ts";
 import { type CompiledModule, moduleExpression, moduleFileName, resolveImport } from "./compile.ts";
@@ -17,7 +17,9 @@ const send = (message: FromWorker) => port.postMessage(message);
 const modules = new Map((workerData as WorkerSetup).modules.map((module) => [module.path, module]));
 const loaded = new Map<string, { exports: Record<string, unknown> }>();
 const nodeRequire = createRequire(import.meta.url);
-const calls = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
+type Waiting = { resolve: (value: unknown) => void; reject: (error: Error) => void };
+/** `name`: what Convex calls the operation. */
+const calls = new Map<number, Waiting & { name: string }>();
 let nextCall = 1;
 
 Object.assign(globalThis, {
@@ -25,21 +27,12 @@ Object.assign(globalThis, {
     syscall(op: string) {
       throw new Error(`${op} is not available in actions.`);
     },
-    asyncSyscall: (op: string, args: string) => call((callId) => ({ type: "syscall", callId, op, args })),
+    asyncSyscall: (op: string, args: string) =>
+      call(shownName(op), (callId) => ({ type: "syscall", callId, op, args })),
     jsSyscall: (op: string, args: Record<string, unknown>) => jsSyscall(op, args),
   },
 });
-const levels = { log: "LOG", debug: "DEBUG", info: "INFO", warn: "WARN", error: "ERROR", trace: "LOG" } as const;
-for (const [method, level] of Object.entries(levels)) {
-  Object.assign(console, {
-    [method]: (...args: unknown[]) =>
-      send({
-        type: "log",
-        level,
-        message: args.map((arg) => inspect(arg, { depth: 6, breakLength: Number.POSITIVE_INFINITY })).join(" "),
-      }),
-  });
-}
+useConsole(null);
 // A promise that nobody awaits must not take the worker, and with it the action that runs, down.
 process.on("unhandledRejection", (reason) => console.error("Unhandled promise rejection:", reason));
 process.on("uncaughtException", (error) => console.error("Uncaught exception outside of the action:", error));
@@ -74,18 +67,41 @@ async function finish(work: () => Promise<string>): Promise<void> {
   }
 }
 
+/** Of the module that runs now. */
+function useConsole(module: CompiledModule | null | undefined): void {
+  const make = module?.environment === "node" ? nodeConsole : isolateConsole;
+  Object.assign(globalThis, {
+    console: make((level, messages, stack) =>
+      send({
+        type: "log",
+        level,
+        messages,
+        ...(stack === undefined ? {} : { frames: pushedFrames(stack).join("\n") }),
+      }),
+    ),
+  });
+}
+
+function pushedFrames(stack: string): string[] {
+  return stack.split("\n").filter((line) => /^\s+at .*convex:\//.test(line));
+}
+
 async function runAction(action: Extract<ToWorker, { type: "action" }>): Promise<string> {
+  useConsole(modules.get(action.modulePath));
   const exported = load(action.modulePath)[action.exportName] as Exported | undefined;
   if (exported?.invokeAction === undefined) throw new Error(`${action.exportName} is not an action.`);
-  return exported.invokeAction(action.requestId, action.args);
+  const value = await exported.invokeAction(action.requestId, action.args);
+  if (modules.get(action.modulePath)?.environment !== "node") warnOfUnawaited();
+  return value;
 }
 
 async function runHttpAction(parts: HttpRequestParts): Promise<string> {
+  useConsole(null);
   const router = modules.has("http.js") ? (load("http.js")["default"] as Router | undefined) : undefined;
   const { pathname } = new URL(parts.url);
   const match = parts.routedPath === null ? null : router?.lookup(parts.routedPath, parts.method);
   if (match === null || match === undefined) {
-    await sendResponse(new Response(`No HttpAction routed for ${pathname}`, { status: 404 }), "");
+    await sendResponse(new Response(`No HttpAction routed for ${pathname}`, { status: 404 }));
     return "null";
   }
   const { url, method, headers } = parts;
@@ -94,22 +110,23 @@ async function runHttpAction(parts: HttpRequestParts): Promise<string> {
     headers,
     ...(parts.hasBody ? { body: arrivingBody(), duplex: "half" } : {}),
   });
-  await sendResponse(await match[0].invokeHttpAction(request), `${match[1]} ${match[2]}`);
+  send({ type: "route", route: `${match[1]} ${match[2]}` });
+  await sendResponse(await match[0].invokeHttpAction(request));
   return "null";
 }
 
-async function sendResponse(response: Response, route: string): Promise<void> {
-  send({ type: "head", status: response.status, headers: [...response.headers], route });
+async function sendResponse(response: Response): Promise<void> {
+  send({ type: "head", status: response.status, headers: [...response.headers] });
   if (response.body === null) return;
   // Each waits until the one before has left: a slow reader slows the function down rather than fills the memory.
-  for await (const bytes of response.body) await call((callId) => ({ type: "chunk", callId, bytes }));
+  for await (const bytes of response.body) await call("ReadableStream", (callId) => ({ type: "chunk", callId, bytes }));
 }
 
 function arrivingBody(): ReadableStream<Uint8Array> {
   return new ReadableStream(
     {
       async pull(controller) {
-        const bytes = (await call((callId) => ({ type: "pull", callId }))) as Uint8Array | null;
+        const bytes = (await call("ReadableStream", (callId) => ({ type: "pull", callId }))) as Uint8Array | null;
         if (bytes === null) controller.close();
         else controller.enqueue(bytes);
       },
@@ -203,10 +220,10 @@ function requireFrom(from: CompiledModule, specifier: string): unknown {
   }
 }
 
-function call(message: (callId: number) => FromWorker): Promise<unknown> {
+function call(name: string, message: (callId: number) => FromWorker): Promise<unknown> {
   const callId = nextCall++;
   return new Promise((resolve, reject) => {
-    calls.set(callId, { resolve, reject });
+    calls.set(callId, { resolve, reject, name });
     send(message(callId));
   });
 }
@@ -216,10 +233,10 @@ async function jsSyscall(op: string, args: Record<string, unknown>): Promise<unk
     const blob = args["blob"] as Blob;
     const bytes = new Uint8Array(await blob.arrayBuffer());
     const sent = { bytes, contentType: blob.type, options: args["options"] };
-    return call((callId) => ({ type: "jsSyscall", callId, op, args: sent }));
+    return call("storage.store", (callId) => ({ type: "jsSyscall", callId, op, args: sent }));
   }
   if (op === "storage/getBlob") {
-    const found = (await call((callId) => ({ type: "jsSyscall", callId, op, args }))) as {
+    const found = (await call("storage.get", (callId) => ({ type: "jsSyscall", callId, op, args }))) as {
       bytes: Uint8Array<ArrayBuffer>;
       contentType: string;
     } | null;
@@ -228,10 +245,19 @@ async function jsSyscall(op: string, args: Record<string, unknown>): Promise<unk
   throw new Error(`Unknown operation ${op}.`);
 }
 
-function settle(
-  callId: number,
-  how: (waiting: { resolve: (value: unknown) => void; reject: (error: Error) => void }) => void,
-) {
+function shownName(op: string): string {
+  return op.replace("1.0/", "").replace("actions/", "");
+}
+
+/** Node.js does not say so. */
+function warnOfUnawaited(): void {
+  if (calls.size === 0) return;
+  const names = [...new Set([...calls.values()].map(({ name }) => name))].sort().join(", ");
+  const message = `${calls.size} unawaited operation${calls.size === 1 ? "" : "s"}: [${names}]. Async operations should be awaited or they might not run. See https://docs.convex.dev/functions/actions#dangling-promises for more information.`;
+  send({ type: "log", level: "WARN", messages: [message] });
+}
+
+function settle(callId: number, how: (waiting: Waiting) => void) {
   const waiting = calls.get(callId);
   calls.delete(callId);
   if (waiting !== undefined) how(waiting);
@@ -247,8 +273,10 @@ function describe(thrown: unknown): FailureJson {
   if (typeof thrown !== "object" || thrown === null) return { message: `Uncaught ${String(thrown)}` };
   if (thrown instanceof UnfitModule) return { message: thrown.message };
   const error = thrown as { name?: string; message?: string; stack?: string; data?: unknown };
-  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at .*convex:\//.test(line));
-  const message = [`Uncaught ${error.name ?? "Error"}: ${error.message ?? ""}`, ...frames].join("\n");
+  const message = [
+    `Uncaught ${error.name ?? "Error"}: ${error.message ?? ""}`,
+    ...pushedFrames(error.stack ?? ""),
+  ].join("\n");
   return Symbol.for("ConvexError") in thrown && typeof error.data === "string"
     ? { message, data: error.data }
     : { message };

@@ -10,8 +10,10 @@ export type Identity =
 export type Caller = {
   identity: Identity;
   requestId: string;
-  /** How it came, for the log: "HttpApi", "SyncWorker", "Scheduler", "Cron", "HttpEndpoint". */
+  /** How it came, for the log: "HttpApi", "SyncWorker", "Scheduler", "Cron", "HttpEndpoint", "Tester", "Action". */
   source: string;
+  /** The run of the action that calls. */
+  parentExecutionId?: string;
   ip: string | null;
   userAgent: string | null;
 };

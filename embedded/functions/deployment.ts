@@ -77,6 +77,10 @@ export class Deployment {
     return this.run.functionMs;
   }
 
+  get actionLimitMs(): number {
+    return this.run.actions.durationMs;
+  }
+
   find(path: string): DeployedFunction | undefined {
     return this.functions.get(canonicalFunctionPath(path));
   }

@@ -31,3 +31,8 @@ export function fileAndName(path: string): string {
   const { modulePath, exportName } = parseFunctionPath(path);
   return `${modulePath}:${exportName}`;
 }
+
+/** As clients and logs name it: `dir/mod:fn`, and `dir/mod` for its default export. */
+export function shortPath(path: string): string {
+  return canonicalFunctionPath(path).replace(/:default$/, "");
+}

@@ -8,10 +8,10 @@
 // Only what truly needs the event loop (crypto.subtle) makes a run asynchronous. A context is no security border: what
 // is pushed is the operator's own code.
 import { webcrypto } from "node:crypto";
-import { inspect } from "node:util";
 import vm from "node:vm";
 import { randomBytes } from "../randomBytes.ts";
 import { type CompiledModule, moduleExpression, moduleFileName, resolveImport } from "./compile.ts";
+import { inspectorOf, traceMessage } from "./consoleMessages.ts";
 import { ConsoleTimers } from "./consoleTimers.ts";
 import { FunctionFailure, failureFromJson, failureToJson } from "./failure.ts";
 import { type Answer, type Failed, type IsolateHost, prepareGlobals, type Step } from "./isolateGlobals.ts";
@@ -36,7 +36,7 @@ export type Invocation = {
   /** The first is 1; later ones may take longer, for the machine may have been busy. */
   attempt: number;
   syscalls: SyscallHandler;
-  log(level: LogLevel, message: string): void;
+  log(level: LogLevel, messages: string[]): void;
 };
 
 const stepScript = new vm.Script("__step()", { filename: "proofreel:step" });
@@ -170,6 +170,7 @@ type IsolateOptions = {
 
 class Isolate {
   private readonly context: vm.Context;
+  private readonly show: (value: unknown) => string;
   private readonly options: IsolateOptions;
   private readonly operations = new Map<number, Promise<Answer>>();
   private invocation: Invocation | undefined;
@@ -182,6 +183,7 @@ class Isolate {
   constructor(options: IsolateOptions) {
     this.options = options;
     this.context = vm.createContext(vm.constants.DONT_CONTEXTIFY, { microtaskMode: "afterEvaluate" });
+    this.show = inspectorOf(this.context);
     const prepare = globalsScript.runInContext(this.context) as typeof prepareGlobals;
     Object.defineProperty(this.context, "__step", { value: prepare(this.host()) });
   }
@@ -298,8 +300,10 @@ class Isolate {
         }
         return path;
       },
-      log: (level, args) => this.invocation?.log(level as LogLevel, formatLogArguments(args)),
-      timer: (method, label, args) => this.timers.call(method, label, formatLogArguments(args)),
+      log: (level, args) => this.invocation?.log(level as LogLevel, args.map(this.show)),
+      trace: (args, frames) =>
+        this.invocation?.log("LOG", [...args.map(this.show), traceMessage(this.options.traces.readable(frames))]),
+      timer: (method, label, args) => this.timers.call(method, label, args.map(this.show)),
       environment: this.options.environment,
       encodeText: (text) => encoder.encode(text),
       shared,
@@ -308,7 +312,7 @@ class Isolate {
   }
 
   private newTimers(): ConsoleTimers {
-    return new ConsoleTimers((level, message) => this.invocation?.log(level, message));
+    return new ConsoleTimers((level, messages) => this.invocation?.log(level, messages));
   }
 
   private syscalls(): SyscallHandler {
@@ -327,9 +331,4 @@ class Isolate {
     );
     return id;
   }
-}
-
-/** One line's arguments as Convex shows them: strings in quotes, the rest as Node would print it. */
-export function formatLogArguments(args: unknown[]): string {
-  return args.map((arg) => inspect(arg, { depth: 6, breakLength: Number.POSITIVE_INFINITY })).join(" ");
 }

@@ -19,6 +19,8 @@ export type IsolateHost = {
   instantiate(path: string): (exports: unknown, require: unknown, module: unknown) => void;
   resolve(from: string, specifier: string): string;
   log(level: string, args: unknown[]): void;
+  /** `frames`: the lines of the stack that are of pushed code. */
+  trace(args: unknown[], frames: string): void;
   timer(method: "time" | "timeLog" | "timeEnd", label: string, args: unknown[]): void;
   environment: [string, string][];
   encodeText(text: string): Uint8Array;
@@ -143,18 +145,22 @@ export function prepareGlobals(host: IsolateHost): () => void {
   }
   define("TextEncoder", RealmTextEncoder);
 
+  const pushedFrames = (stack: unknown) =>
+    String(stack ?? "")
+      .split("\n")
+      .filter((line) => /^\s+at .*convex:\//.test(line));
   const levels: Record<string, string> = {
     log: "LOG",
     debug: "DEBUG",
     info: "INFO",
     warn: "WARN",
     error: "ERROR",
-    trace: "LOG",
   };
   const console: Record<string, unknown> = {};
   for (const [method, level] of Object.entries(levels)) {
     console[method] = (...args: unknown[]) => host.log(level, args);
   }
+  console["trace"] = (...args: unknown[]) => host.trace(args, pushedFrames(new Error().stack).join("\n"));
   // Convex's console has nothing else: no groups, tables or counts.
   for (const method of ["time", "timeLog", "timeEnd"] as const) {
     console[method] = (label: unknown = "default", ...args: unknown[]) =>
@@ -197,10 +203,7 @@ export function prepareGlobals(host: IsolateHost): () => void {
     const error = thrown as { name?: unknown; message?: unknown; stack?: unknown; data?: unknown };
     const isConvexError = Symbol.for("ConvexError") in thrown;
     const first = `Uncaught ${String(error.name ?? "Error")}: ${String(error.message ?? "")}`;
-    const frames = String(error.stack ?? "")
-      .split("\n")
-      .filter((line) => /^\s+at .*convex:\//.test(line));
-    const message = [first, ...frames].join("\n");
+    const message = [first, ...pushedFrames(error.stack)].join("\n");
     return isConvexError && typeof error.data === "string" ? { message, data: error.data } : { message };
   };
 

@@ -1,10 +1,18 @@
 import { expect, it } from "vitest";
 import { Usage } from "../database/limits.ts";
+import { NearLimits } from "../database/nearLimits.ts";
 import { limitWarnings } from "./limitWarnings.ts";
 
 it("[LIM6] what has used more than four fifths of a limit, and not more than the limit, is told", () => {
   const usage = new Usage(false);
-  const warnings = (argument = 0, result = 0) => limitWarnings({ argument, result }, usage.metrics());
+  const nearLimits = new NearLimits();
+  const transaction = {
+    nearLimits,
+    metrics: () => usage.metrics(),
+    extremes: () => nearLimits.documents(() => true),
+  };
+  const quick = { tookMs: 800, limitMs: 1_000 };
+  const warnings = (argument = 0, result = 0) => limitWarnings({ argument, result, ...quick }, transaction);
   usage.add("documentsWritten", 12_800);
   usage.add("bytesRead", 13_421_772);
   usage.add("functionsScheduled", 1001);
@@ -17,5 +25,21 @@ it("[LIM6] what has used more than four fifths of a limit, and not more than the
     "Many writes in a single function execution (actual: 12801, limit: 16000).",
     "Large size of the function return value (actual: 16777216 bytes, limit: 16777216 bytes).",
   ]);
-  expect(limitWarnings({ argument: 0, result: 0 }, null)).toEqual([]);
+  expect(limitWarnings({ argument: 0, result: 0, ...quick }, null)).toEqual([]);
+});
+
+it("[LIM6] a long run is told, as is one scheduled call with large arguments, even beyond Convex's limit", () => {
+  const run = { argument: 0, result: 0, tookMs: 800.5, limitMs: 1_000 };
+  expect(limitWarnings(run, null)).toEqual([
+    "Function execution took a long time. (maximum duration: 1s, actual duration: 800.5ms).",
+  ]);
+  const nearLimits = new NearLimits();
+  const [usage, none] = [new Usage(true), { id: "", bytes: 0, nesting: 0 }];
+  const tx = { nearLimits, metrics: () => usage.metrics(), extremes: () => ({ largest: none, deepest: none }) };
+  nearLimits.scheduled(4_000_000);
+  expect(limitWarnings({ ...run, tookMs: 1 }, tx)).toEqual([
+    "Large arguments for a single scheduled function from this mutation (actual: 4000000 bytes, limit: 4194304 bytes).",
+  ]);
+  nearLimits.scheduled(5_000_000);
+  expect(limitWarnings({ ...run, tookMs: 1 }, tx)[0]).toMatch(/mutation\. This will become a hard error in the future/);
 });

@@ -1,8 +1,9 @@
 // What a function is told in its log when it has used more than four fifths of what it may.
-import { type Measure, overLimitHelp, type TransactionMetrics } from "../database/limits.ts";
+import { maxDocumentBytes, maxDocumentNesting } from "../database/documentForm.ts";
+import { type Measure, overLimitHelp } from "../database/limits.ts";
+import { maxScheduledArgumentBytes, nearShare } from "../database/nearLimits.ts";
+import type { Transaction } from "../database/transaction.ts";
 import { maxValueBytes } from "./validation.ts";
-
-const share = 0.8;
 
 const nearly: { [measure in Measure]: { message: string; unit?: string; help?: boolean } } = {
   documentsRead: { message: "Many documents read in a single function execution", help: true },
@@ -18,22 +19,53 @@ const nearly: { [measure in Measure]: { message: string; unit?: string; help?: b
 };
 const measures = Object.keys(nearly) as Measure[];
 
-/** `argument` and `result` in bytes. */
+type Run = {
+  /** Bytes of the arguments and of the result. */
+  argument: number;
+  result: number;
+  /** How long it ran, and may run. */
+  tookMs: number;
+  limitMs: number;
+};
+
+/** `tx`: null for an action. */
 export function limitWarnings(
-  { argument, result }: { argument: number; result: number },
-  metrics: TransactionMetrics | null,
+  { argument, result, tookMs, limitMs }: Run,
+  tx: Pick<Transaction, "metrics" | "extremes" | "nearLimits"> | null,
 ): string[] {
   const warnings: string[] = [];
+  const what = tx === null ? "action" : "function";
   const check = (message: string, used: number, limit: number, unit = "", help = "") => {
-    if (used <= Math.floor(limit * share) || used > limit) return;
+    if (used <= Math.floor(limit * nearShare) || used > limit) return;
     warnings.push(`${message} (actual: ${used}${unit}, limit: ${limit}${unit}).${help}`);
   };
-  check("Large size of the function arguments", argument, maxValueBytes, " bytes");
+  check(`Large size of the ${what} arguments`, argument, maxValueBytes, " bytes");
+  const metrics = tx?.metrics();
   for (const measure of metrics ? measures : []) {
     const { used, remaining } = metrics?.[measure] ?? { used: 0, remaining: 0 };
     const { message, unit, help } = nearly[measure];
     check(message, used, used + remaining, unit, help ? ` ${overLimitHelp}` : "");
   }
-  check("Large size of the function return value", result, maxValueBytes, " bytes");
+  if (tx !== null) {
+    const { scheduledArgumentBytes } = tx.nearLimits;
+    if (scheduledArgumentBytes > maxScheduledArgumentBytes * nearShare) {
+      const isOver = scheduledArgumentBytes > maxScheduledArgumentBytes;
+      warnings.push(
+        `Large arguments for a single scheduled function from this mutation${isOver ? ". This will become a hard error in the future" : ""} (actual: ${scheduledArgumentBytes} bytes, limit: ${maxScheduledArgumentBytes} bytes).`,
+      );
+    }
+    const { largest, deepest } = tx.extremes();
+    check(`Large document written with ID "${largest.id}"`, largest.bytes, maxDocumentBytes, " bytes");
+    check(`Deeply nested document written with ID "${deepest.id}"`, deepest.nesting, maxDocumentNesting, " levels");
+  }
+  check(`Large size of the ${what} return value`, result, maxValueBytes, " bytes");
+  if (tookMs > limitMs * nearShare && tookMs <= limitMs) {
+    const [limit, took] = [duration(limitMs), duration(tookMs)];
+    warnings.push(`Function execution took a long time. (maximum duration: ${limit}, actual duration: ${took}).`);
+  }
   return warnings;
+}
+
+function duration(ms: number): string {
+  return ms >= 1_000 ? `${Number((ms / 1_000).toFixed(6))}s` : `${Number(ms.toFixed(6))}ms`;
 }

@@ -6,7 +6,7 @@ import type { Database, Timestamp } from "../database/database.ts";
 import { OccError } from "../database/errors.ts";
 import type { ReadSet } from "../database/readSet.ts";
 import type { Transaction } from "../database/transaction.ts";
-import type { FunctionLog, RunRecord } from "../logs/functionLog.ts";
+import type { FunctionLog, RunLines, RunRecord } from "../logs/functionLog.ts";
 import type { Scheduler } from "../scheduler/scheduler.ts";
 import type { Files } from "../storage/files.ts";
 import type { HttpRequestParts } from "./actionMessages.ts";
@@ -15,7 +15,7 @@ import { ActionSyscalls } from "./actionSyscalls.ts";
 import type { Caller } from "./caller.ts";
 import type { DeployedFunction, Deployment } from "./deployment.ts";
 import { FunctionFailure, withoutRequestId, withRequestId } from "./failure.ts";
-import { canonicalFunctionPath, type FunctionType, fileAndName, parseFunctionPath } from "./functionPath.ts";
+import { type FunctionType, fileAndName, parseFunctionPath, shortPath } from "./functionPath.ts";
 import { compileInlineQuery, inlineQuery } from "./inlineQuery.ts";
 import type { LogLevel } from "./isolate.ts";
 import { limitWarnings } from "./limitWarnings.ts";
@@ -43,6 +43,8 @@ export type MutationOptions = {
 };
 
 const maxAttempts = 5;
+/** Of functions that call each other in one transaction. */
+const maxCallDepth = 8;
 
 export class FunctionRunner {
   readonly log: FunctionLog;
@@ -139,6 +141,7 @@ export class FunctionRunner {
     const record = this.log.begin("Action", path, caller);
     try {
       const target = this.find(path, "Action", options.internalToo === true);
+      record.runsIn(target.inNode ? "node" : "isolate");
       const argument = singleArgument(withoutPlaceholders(args, path));
       const checked = { path: target.path, tableOf: (id: string) => this.db.tableOf(id) };
       const size = checkArguments(target.args, argument, checked);
@@ -149,10 +152,13 @@ export class FunctionRunner {
         requestId: caller.requestId,
         args: JSON.stringify([argument]),
       } as const;
+      const startedAt = performance.now();
       const json = await this.deployment.actions.run(task, this.actionHost(target.path, caller, record));
       const value = JSON.parse(json) as JSONValue;
       const result = checkResult(target.returns, value, checked);
-      for (const warning of limitWarnings({ argument: size, result }, null)) record.line("WARN", warning);
+      const [tookMs, limitMs] = [performance.now() - startedAt, this.deployment.actionLimitMs];
+      warn(record, limitWarnings({ argument: size, result, tookMs, limitMs }, null));
+      record.measure(null, result);
       return { ok: true, value, logLines: record.succeed().logLines };
     } catch (error) {
       return failed(error, caller, record);
@@ -173,7 +179,11 @@ export class FunctionRunner {
         { type: "http", request },
         {
           ...this.actionHost("http", caller, record),
-          head: (status, headers) => exchange.head(status, headers),
+          route: (route) => record.route(route),
+          head(status, headers) {
+            record.status(status);
+            exchange.head(status, headers);
+          },
           chunk: (bytes) => exchange.chunk(bytes),
           pull: () => exchange.pull(),
         },
@@ -226,14 +236,17 @@ export class FunctionRunner {
     kind: "query" | "mutation",
     args: unknown,
     caller: Caller,
-    record: RunRecord,
+    record: RunLines,
     isolates = this.deployment.isolates,
   ): MaybePromise<JSONValue> {
     const checked = { path: target.path, tableOf: (id: string) => this.db.tableOf(id) };
     const argument = singleArgument(args);
     const size = checkArguments(target.args, argument, checked);
-    const warn = (result: number) => {
-      for (const warning of limitWarnings({ argument: size, result }, tx.metrics())) record.line("WARN", warning);
+    const startedAt = performance.now();
+    const end = (result: number | null) => {
+      const [tookMs, limitMs] = [performance.now() - startedAt, this.deployment.timeLimitMs];
+      warn(record, limitWarnings({ argument: size, result: result ?? 0, tookMs, limitMs }, tx));
+      record.measure(tx.metrics(), result);
     };
     const syscalls = new TransactionSyscalls({
       tx,
@@ -255,18 +268,18 @@ export class FunctionRunner {
           nowMs: this.now(),
           attempt: record.attempt(),
           syscalls,
-          log: (level, message) => record.line(level, message),
+          log: (level, messages) => record.line(level, messages),
         }),
       (error) => {
         syscalls.close();
-        warn(0);
+        end(null);
         throw error;
       },
     );
     return andThen(run, (json) => {
       syscalls.close();
       const value = JSON.parse(json) as JSONValue;
-      warn(checkResult(target.returns, value, checked));
+      end(checkResult(target.returns, value, checked));
       return value;
     });
   }
@@ -278,9 +291,13 @@ export class FunctionRunner {
     path: string,
     args: JSONValue,
     caller: Caller,
-    record: RunRecord,
+    outer: RunLines,
   ): MaybePromise<JSONValue> {
     const target = this.find(path, kind === "mutation" ? "Mutation" : "Query", true);
+    const record = outer.nested(target.path);
+    if (record.depth > maxCallDepth) {
+      throw new FunctionFailure("Cross component call depth limit exceeded. Do you have an infinite loop in your app?");
+    }
     if (kind === "snapshotQuery") {
       return this.runIn(this.db.begin(tx.snapshotTs), target, "query", args, caller, record);
     }
@@ -303,7 +320,8 @@ export class FunctionRunner {
       files: this.files,
       checkExists: (target) => this.checkExists(target),
       call: async (kind, target, args) => {
-        const result = await this[kind](target, args, caller, { internalToo: true });
+        const byAction = { ...caller, source: "Action", parentExecutionId: record.executionId };
+        const result = await this[kind](target, args, byAction, { internalToo: true });
         if (!result.ok) throw new FunctionFailure(withoutRequestId(result.errorMessage), result.errorData);
         return result.value;
       },
@@ -311,7 +329,7 @@ export class FunctionRunner {
     return {
       syscall: (op: string, args: string) => syscalls.syscall(op, args),
       jsSyscall: (op: string, args: Record<string, unknown>) => syscalls.jsSyscall(op, args),
-      log: (level: LogLevel, message: string) => record.line(level, message),
+      log: (level: LogLevel, messages: string[]) => record.line(level, messages),
     };
   }
 
@@ -328,7 +346,7 @@ export class FunctionRunner {
   private find(path: string, type: FunctionType, internalToo: boolean): DeployedFunction {
     const found = this.deployment.find(path);
     // An internal function looks to a client as if it were not there.
-    if (found === undefined || (!internalToo && !found.isPublic)) throw notFound(path, internalToo);
+    if (found === undefined || (!internalToo && !found.isPublic)) throw notFound(path);
     if (found.udfType !== type) {
       throw new FunctionFailure(
         `Trying to execute ${fileAndName(path)} as ${type}, but it is defined as ${found.udfType}.`,
@@ -343,14 +361,12 @@ function committedValue(value: JSONValue, ts: Timestamp): JSONValue {
   return hasPlaceholder(json) ? (JSON.parse(withCommitTime(json, ts)) as JSONValue) : value;
 }
 
-/** The admin, who may call any function, is told otherwise. */
-function notFound(path: string, internalToo: boolean): FunctionFailure {
-  const name = canonicalFunctionPath(path).replace(/:default$/, "");
-  return new FunctionFailure(
-    internalToo
-      ? `Could not find function for '${name}'. Did you forget to run \`npx convex dev\`?`
-      : `Could not find public function for '${name}'.`,
-  );
+function notFound(path: string): FunctionFailure {
+  return new FunctionFailure(`Could not find public function for '${shortPath(path)}'.`);
+}
+
+function warn(record: RunLines, warnings: string[]): void {
+  for (const warning of warnings) record.line("WARN", [warning]);
 }
 
 function failed(error: unknown, caller: Caller, record: RunRecord): Failure {

@@ -23,9 +23,7 @@ it("[FN13] a run that does not end is stopped alone: those before and after it h
   );
   const settled = await Promise.allSettled(runs);
   expect(settled.map((each) => (each.status === "fulfilled" ? each.value : String(each.reason)))).toEqual(
-    Array.from({ length: 9 }, (_, n) =>
-      n % 4 === 1 ? expect.stringMatching(/timed out/) : n,
-    ),
+    Array.from({ length: 9 }, (_, n) => (n % 4 === 1 ? expect.stringMatching(/timed out/) : n)),
   );
   expect(ended).toEqual([0, 2, 3, 4, 6, 7, 8]);
 });

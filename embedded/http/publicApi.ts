@@ -3,6 +3,8 @@ import type { JSONValue } from "convex/values";
 import type { Database } from "../database/database.ts";
 import type { Caller } from "../functions/caller.ts";
 import type { Deployment } from "../functions/deployment.ts";
+import { withRequestId } from "../functions/failure.ts";
+import { shortPath } from "../functions/functionPath.ts";
 import type { ActionResult, FunctionRunner, MutationResult, QueryResult } from "../functions/run.ts";
 import { isSystemFunction, type SystemQueries } from "../functions/systemQueries.ts";
 import { type Call, type CallBody, readCall } from "./callBody.ts";
@@ -50,7 +52,12 @@ export class PublicApi {
 
   /** Whatever kind the function is of. */
   async anyFunction(body: CallBody, caller: Caller): Promise<CallAnswer> {
-    const found = this.deployment.find(readCall(body).path);
+    const { path } = readCall(body);
+    const found = this.deployment.find(path);
+    if (!isSystemFunction(path) && !(found && (found.isPublic || isAdmin(caller)))) {
+      const message = `Could not find function for '${shortPath(path)}'. Did you forget to run \`npx convex dev\`?`;
+      return { status: "error", errorMessage: withRequestId(message, caller.requestId) };
+    }
     switch (found?.udfType) {
       case "Mutation":
         return this.mutation(body, caller);

@@ -11,7 +11,7 @@ const admin = callerAs({ kind: "admin" });
 
 it("[LIM5] a run has 256 lines, the last of which says that there were more", () => {
   const record = new FunctionLog().begin("Query", "mod:fn", admin);
-  for (let i = 0; i < 300; i++) record.line("LOG", `line ${i}`);
+  for (let i = 0; i < 300; i++) record.line("LOG", [`line ${i}`]);
   const lines = record.lines();
   expect(lines).toHaveLength(256);
   expect(lines.slice(254)).toEqual([
@@ -22,8 +22,8 @@ it("[LIM5] a run has 256 lines, the last of which says that there were more", ()
 
 it("[LIM5] a line has 32768 bytes and is cut between characters", () => {
   const record = new FunctionLog().begin("Query", "mod:fn", admin);
-  record.line("LOG", `x${"é".repeat(20_000)}`);
-  expect(record.lines()).toEqual([`[LOG] x${"é".repeat(16_383)} (truncated due to length)`]);
+  record.line("LOG", ["y", `x${"é".repeat(20_000)}`, "not shown"]);
+  expect(record.lines()).toEqual([`[LOG] y x${"é".repeat(16_382)} (truncated due to length)`]);
 });
 
 it("[LOG1] a run is told with what it is called, who called it and how it ended", async () => {
@@ -43,10 +43,10 @@ it("[LOG1] a run is told with what it is called, who called it and how it ended"
 it("[LOG2] what an action prints is told while it runs, and not again when it ends", async () => {
   const log = new FunctionLog();
   const record = log.begin("Action", "mod:act", admin);
-  record.line("LOG", "'first'");
+  record.line("LOG", ["'first'"]);
   const { entries, newCursor } = await log.read(0, 0);
   expect(entries).toMatchObject([{ kind: "Progress", identifier: "mod:act", logLines: [{ messages: ["'first'"] }] }]);
-  record.line("WARN", "'second'");
+  record.line("WARN", ["'second'"]);
   expect(record.succeed().logLines).toEqual(["[LOG] 'first'", "[WARN] 'second'"]);
   const later = (await log.read(newCursor, 0)).entries;
   expect(later).toMatchObject([

@@ -1,11 +1,23 @@
 // What functions did and printed, as `npx convex logs` reads it: the newest runs in memory, a cursor, a long poll.
 import { randomUUID } from "node:crypto";
+import type { TransactionMetrics } from "../database/limits.ts";
 import type { Caller, Identity } from "../functions/caller.ts";
 import { withoutRequestId } from "../functions/failure.ts";
+import { fileAndName, shortPath } from "../functions/functionPath.ts";
 import type { LogLevel } from "../functions/isolate.ts";
 
 export type UdfType = "Query" | "Mutation" | "Action" | "HttpAction";
-type LogLine = { messages: string[]; level: LogLevel; timestamp: number; isTruncated: boolean };
+type LogLine = {
+  messages: string[];
+  level: LogLevel;
+  timestamp: number;
+  isTruncated: boolean;
+  systemMetadata: null;
+  /** The nested function that printed it. */
+  componentPath?: "";
+  udfPath?: string;
+};
+type Environment = "isolate" | "node" | "invalid";
 type Run = {
   udfType: UdfType;
   componentPath: null;
@@ -24,37 +36,52 @@ export type Execution = Run & {
   /** What the same query gave somebody else a moment ago. */
   cachedResult: boolean;
   caller: string;
-  parentExecutionId: null;
-  success: null;
+  parentExecutionId: string | null;
+  success: { status: string } | null;
   error: string | null;
   willRetry: false;
   occInfo: null;
-  returnBytes: null;
+  returnBytes: number | null;
   usageStats: typeof unmetered;
   identityType: string;
-  environment: string;
+  environment: Environment;
 };
 /** What an action printed, told while it runs and not again at its end. */
 type Progress = Run & { kind: "Progress" };
 
 export type RunRecord = {
-  line(level: LogLevel, message: string): void;
+  readonly executionId: string;
+  /** Of calls in one transaction; 0: not nested. */
+  readonly depth: number;
+  line(level: LogLevel, messages: string[]): void;
+  /** What a function prints that this one calls, in the same transaction. */
+  nested(path: string): RunLines;
   /** As clients get them: `[LOG] 'text'`. */
   lines(): string[];
   /** The run is tried anew: forgets the lines of the attempt before. */
   restart(): void;
   /** The first is 1. */
   attempt(): number;
+  /** What it used; `returnBytes`: null where it returned nothing. */
+  measure(used: TransactionMetrics | null, returnBytes: number | null): void;
+  /** Of an action: what it runs in. */
+  runsIn(environment: Environment): void;
+  /** Of an HTTP action: which one it is, as the app's router names it, */
+  route(route: string): void;
+  /** and what it answered. */
+  status(status: number): void;
   succeed(): { logLines: string[] };
   fail(error: string): { logLines: string[] };
 };
+
+export type RunLines = Pick<RunRecord, "line" | "nested" | "attempt" | "measure" | "depth">;
 
 const keptEntries = 1_000;
 /** Lines of one run, the last of which says that there were more. */
 const maxLines = 256;
 const maxLineBytes = 32_768;
 
-/** Nothing is paid for here. */
+/** Nothing is paid for here: what is not known anyway is not counted. */
 const unmetered = {
   databaseReadBytes: 0,
   databaseWriteBytes: 0,
@@ -76,11 +103,11 @@ const unmetered = {
 };
 
 export class FunctionLog {
-  private readonly entries: (Execution | Progress)[] = [];
+  private readonly entries: { cursor: number; entry: Execution | Progress }[] = [];
   private readonly waiting = new Set<() => void>();
   private readonly now: () => number;
   private readonly onEnd: ((execution: Execution) => void) | undefined;
-  private lastTimestamp = 0;
+  private lastCursor = 0;
 
   /** `onEnd` is told of what has run, not of cached results. */
   constructor(options: { now?: () => number; onEnd?: (execution: Execution) => void } = {}) {
@@ -91,34 +118,68 @@ export class FunctionLog {
   begin(udfType: UdfType, path: string, caller: Caller): RunRecord {
     let attempt = 1;
     let logLines: LogLine[] = [];
+    let used: TransactionMetrics | null = null;
+    let returnBytes: number | null = null;
+    let success: Execution["success"] = null;
     const startedAt = performance.now();
     const run = this.runOf(udfType, path, caller);
     const streams = udfType === "Action" || udfType === "HttpAction";
+    let environment: Environment = udfType === "Action" ? "invalid" : "isolate";
     const lines = () => logLines.map(shown);
+    const line = (level: LogLevel, messages: string[], from?: string) => {
+      const line = this.nextLine(logLines.length, level, messages);
+      if (line === null) return;
+      logLines.push(from === undefined ? line : { ...line, componentPath: "", udfPath: from });
+      if (streams) this.add({ ...run, kind: "Progress", logLines: [line], timestamp: this.now() / 1_000 });
+    };
+    const measure: RunRecord["measure"] = (nowUsed, bytes) => {
+      used = nowUsed;
+      returnBytes = bytes;
+    };
+    const nestedIn =
+      (depth: number) =>
+      (nestedPath: string): RunLines => ({
+        ...{ depth: depth + 1, nested: nestedIn(depth + 1), attempt: () => attempt, measure: ignore },
+        line: (level, messages) => line(level, messages, fileAndName(nestedPath)),
+      });
     const end = (error: string | null) => {
       const executionTime = (performance.now() - startedAt) / 1_000;
+      const ended = { executionTime, error, cachedResult: false, environment, returnBytes, success };
+      const usageStats = usageOf(used);
       const execution = this.completion({ ...run, logLines: streams ? [] : logLines }, caller, {
-        ...{ executionTime, error, cachedResult: false },
+        ...ended,
+        usageStats,
       });
       this.add(execution);
       this.onEnd?.(execution);
       return { logLines: lines() };
     };
     return {
-      line: (level, message) => {
-        const line = this.nextLine(logLines.length, level, message);
-        if (line === null) return;
-        logLines.push(line);
-        if (streams) this.add({ ...run, kind: "Progress", logLines: [line], timestamp: this.nextTimestamp() });
-      },
+      executionId: run.executionId,
+      depth: 0,
+      line,
+      nested: nestedIn(0),
       lines,
       restart: () => {
         logLines = [];
         attempt++;
       },
       attempt: () => attempt,
+      measure,
+      runsIn: (where) => {
+        environment = where;
+      },
+      route: (route) => {
+        run.identifier = route;
+      },
+      status: (status) => {
+        success = { status: String(status) };
+      },
       succeed: () => end(null),
-      fail: (error) => end(error),
+      fail: (error) => {
+        success = null;
+        return end(error);
+      },
     };
   }
 
@@ -128,32 +189,39 @@ export class FunctionLog {
     const error = errorMessage === undefined ? null : withoutRequestId(errorMessage);
     const logLines = result.logLines.flatMap((line) => {
       const [, level = "LOG", message = ""] = /^\[([A-Z]+)\] ([\s\S]*)$/.exec(line) ?? [];
-      return { messages: [message], level: level as LogLevel, timestamp: this.now(), isTruncated: false };
+      return {
+        ...{ messages: [message], level: level as LogLevel, timestamp: this.now() },
+        ...{ isTruncated: false, systemMetadata: null },
+      };
     });
     const run = { ...this.runOf("Query", path, caller), logLines };
-    this.add(this.completion(run, caller, { executionTime: 0, error, cachedResult: true }));
+    const notRun = { executionTime: 0, usageStats: unmetered, returnBytes: null, success: null };
+    this.add(this.completion(run, caller, { ...notRun, error, cachedResult: true, environment: "isolate" }));
   }
 
   /** What was added after `cursor` (ms); waits up to `timeoutMs` when there is nothing yet. */
   async read(cursor: number, timeoutMs: number): Promise<{ entries: (Execution | Progress)[]; newCursor: number }> {
-    const since = () => this.entries.filter((entry) => entry.timestamp * 1_000 > cursor);
+    const since = () => this.entries.filter((entry) => entry.cursor > cursor);
     if (since().length === 0 && cursor > 0) await this.nextEntry(timeoutMs);
-    const entries = since();
-    const newest = entries.at(-1);
-    return { entries, newCursor: newest === undefined ? cursor || this.now() : newest.timestamp * 1_000 };
+    const found = since();
+    const newCursor = found.at(-1)?.cursor ?? (cursor || this.now());
+    return { entries: found.map(({ entry }) => entry), newCursor };
   }
 
   private runOf(udfType: UdfType, path: string, { requestId }: Caller): Omit<Run, "timestamp" | "logLines"> {
-    const identifier = path.replace(/\.js(?=:|$)/, "").replace(/:default$/, "");
+    const identifier = udfType === "HttpAction" ? path : shortPath(path);
     return { udfType, componentPath: null, identifier, requestId, executionId: randomUUID() };
   }
 
   private completion(
     run: Omit<Run, "timestamp">,
     caller: Caller,
-    end: Pick<Execution, "executionTime" | "error" | "cachedResult">,
+    end: Pick<
+      Execution,
+      "executionTime" | "error" | "cachedResult" | "environment" | "returnBytes" | "success" | "usageStats"
+    >,
   ): Execution {
-    const timestamp = this.nextTimestamp();
+    const timestamp = this.now() / 1_000;
     return {
       kind: "Completion",
       ...run,
@@ -162,23 +230,19 @@ export class FunctionLog {
       userExecutionTime: end.executionTime,
       executionTimestamp: timestamp - end.executionTime,
       caller: caller.source,
-      parentExecutionId: null,
-      success: null,
+      parentExecutionId: caller.parentExecutionId ?? null,
       willRetry: false,
       occInfo: null,
-      returnBytes: null,
-      usageStats: unmetered,
       identityType: identityType(caller.identity),
-      environment: run.udfType === "Action" ? "node" : "isolate",
     };
   }
 
-  private nextLine(before: number, level: LogLevel, message: string): LogLine | null {
-    const timestamp = this.now();
-    if (before < maxLines - 1) return { ...shortened(message), level, timestamp };
+  private nextLine(before: number, level: LogLevel, messages: string[]): LogLine | null {
+    const common = { timestamp: this.now(), systemMetadata: null };
+    if (before < maxLines - 1) return { ...shortened(messages), level, ...common };
     if (before >= maxLines) return null;
-    const messages = [`Log overflow (maximum ${maxLines}). Remaining log lines omitted.`];
-    return { messages, level: "ERROR", timestamp, isTruncated: false };
+    const overflow = [`Log overflow (maximum ${maxLines}). Remaining log lines omitted.`];
+    return { messages: overflow, level: "ERROR", isTruncated: false, ...common };
   }
 
   private nextEntry(timeoutMs: number): Promise<void> {
@@ -195,15 +259,11 @@ export class FunctionLog {
   }
 
   private add(entry: Execution | Progress): void {
-    this.entries.push(entry);
+    // Strictly increasing, so that a cursor never skips what was added in the same millisecond.
+    this.lastCursor = Math.max(this.now(), this.lastCursor + 0.001);
+    this.entries.push({ cursor: this.lastCursor, entry });
     if (this.entries.length > keptEntries) this.entries.shift();
     for (const done of [...this.waiting]) done();
-  }
-
-  /** Strictly increasing, so that a cursor never skips what was added in the same millisecond. */
-  private nextTimestamp(): number {
-    this.lastTimestamp = Math.max(this.now(), this.lastTimestamp + 0.001);
-    return this.lastTimestamp / 1_000;
   }
 }
 
@@ -217,9 +277,33 @@ function shown({ level, messages, isTruncated }: LogLine): string {
   return `[${level}] ${messages.join(" ")}${isTruncated ? " (truncated due to length)" : ""}`;
 }
 
-function shortened(message: string): { messages: string[]; isTruncated: boolean } {
-  if (Buffer.byteLength(message) <= maxLineBytes) return { messages: [message], isTruncated: false };
-  // A character that the cut goes through is left out.
-  const text = new TextDecoder().decode(Buffer.from(message).subarray(0, maxLineBytes), { stream: true });
-  return { messages: [text], isTruncated: true };
+function shortened(messages: string[]): { messages: string[]; isTruncated: boolean } {
+  let room = maxLineBytes;
+  const shown: string[] = [];
+  for (const message of messages) {
+    const size = Buffer.byteLength(message);
+    if (size > room) {
+      // A character that the cut goes through is left out.
+      const bytes = Buffer.from(message).subarray(0, Math.max(0, room));
+      return { messages: [...shown, new TextDecoder().decode(bytes, { stream: true })], isTruncated: true };
+    }
+    shown.push(message);
+    room -= size + 1;
+  }
+  return { messages: shown, isTruncated: false };
+}
+
+function usageOf(used: TransactionMetrics | null): typeof unmetered {
+  if (used === null) return unmetered;
+  return {
+    ...unmetered,
+    databaseReadBytes: used.bytesRead.used,
+    databaseReadDocuments: used.documentsRead.used,
+    databaseWriteBytes: used.bytesWritten.used,
+    databaseWriteDocuments: used.documentsWritten.used,
+  };
+}
+
+function ignore(): void {
+  // What a nested function uses is its caller's.
 }

@@ -25,7 +25,9 @@ export function insertJob(tx: Transaction, path: string, scheduledTime: number, 
   }
   const values = jsonToConvex(args);
   tx.use("functionsScheduled", 1);
-  tx.use("scheduledFunctionArgsBytes", valueSize(values));
+  const size = valueSize(values);
+  tx.use("scheduledFunctionArgsBytes", size);
+  tx.nearLimits.scheduled(size);
   const name = fileAndName(path);
   return tx.asSystem(() => tx.insert(jobTable, { name, args: values, scheduledTime, state: { kind: "pending" } }));
 }

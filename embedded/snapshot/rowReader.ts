@@ -48,7 +48,7 @@ export class RowReader {
       _id: this.#id(_id),
       _creationTime: typeof _creationTime === "number" ? _creationTime : this.#db.nextCreationTime(),
     };
-    const fields = checkFields("insert", own, system);
+    const { own: fields } = checkFields("insert", own, system);
     const problem = this.#schema && documentProblem(this.#schema, fields, (id) => this.#tableOf(id));
     if (problem) {
       throw new ImportError(
