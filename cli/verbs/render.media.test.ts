@@ -1,0 +1,137 @@
+// ./proofreel render as anybody calls it, on files as they come; nothing of a stack runs.
+import { existsSync, readdirSync } from "node:fs";
+import { mkdir, readFile, utimes, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { descendants, processorTime } from "../../runner/process/processTree.ts";
+import { makeTestHome, type Said, type TestHome } from "../testStack.ts";
+import { openTerminal } from "../testTerminal.ts";
+
+const small = ["--resolution", "160x90", "--fps", "10"];
+
+let home: TestHome;
+
+beforeAll(async () => {
+  home = await makeTestHome();
+});
+
+afterAll(async () => {
+  await home.stop();
+});
+
+const write = async (name: string, ...lines: string[]): Promise<string> => {
+  const path = join(home.folder, name);
+  await mkdir(join(path, ".."), { recursive: true });
+  await writeFile(path, `${lines.join("\n")}\n`);
+  return path;
+};
+
+const render = (...args: string[]): Promise<Said> => home.proofreel("render", ...args, ...small);
+
+const scene = (name: string, ...lines: string[]): string[] => [
+  `class ${name}(Scene):`,
+  "    def construct(self):",
+  ...lines.map((line) => `        ${line}`),
+];
+
+test("a file with several scenes: all are rendered and said, and named ones alone", async () => {
+  await write(
+    "several.py",
+    "from manim import *",
+    "from shared import SIDE",
+    "class Base(Scene):",
+    "    def shown(self): return Square(SIDE)",
+    "class Moves(Base):",
+    "    def construct(self): self.play(Create(self.shown()), run_time=0.5)",
+    ...scene("Still", "self.add(Circle(fill_opacity=1))"),
+    ...scene("Breaks", 'self.add(ImageMobject("pictures/absent.png"))'),
+  );
+  await write("shared.py", "SIDE = 2");
+  const all = await render("several.py", "--out", "all", "--json");
+  expect(all.exitCode).toBe(1);
+  expect(all.stderr).toContain(
+    "several.py has 3 scenes (Moves, Still, Breaks): all are rendered; name those you want.",
+  );
+  expect(all.stderr).toContain("Still: the scene plays nothing, so it became a picture.");
+  expect(all.stderr).toMatch(
+    /Breaks: The file 'pictures\/absent.png' is not there: .*\(line 12 of the scene's code\)\./,
+  );
+  expect(JSON.parse(all.stdout).scenes).toMatchObject([
+    { scene: "Moves", video: join(home.folder, "all/Moves.mp4"), durationMs: 500, frames: 5, cached: false },
+    { scene: "Still", picture: join(home.folder, "all/Still.png"), durationMs: 0, frames: 1 },
+    { scene: "Breaks", error: { code: "render_failed" } },
+  ]);
+  expect(readdirSync(join(home.folder, "all")).sort()).toEqual(["Moves.mp4", "Still.png"]);
+  expect((await readFile(join(home.folder, "all/Still.png"))).subarray(1, 4).toString()).toBe("PNG");
+
+  const one = await render("several.py", "Moves");
+  expect(one).toMatchObject({ exitCode: 0, stdout: join(home.folder, "Moves.mp4") });
+  expect(one.stderr).toContain("rendered before and unchanged");
+  const oneFile = await render("several.py", "--out", "one.mp4");
+  expect(oneFile).toMatchObject({ exitCode: 2 });
+  expect(oneFile.stderr).toBe(
+    "3 scenes don't fit into one file: give --out a folder, or name one of Moves, Still, Breaks.",
+  );
+});
+
+test("a clip that was rendered before is there at once, until what it shows has changed", async () => {
+  const lines = scene("Shows", 'self.add(ImageMobject("dot.png"))', "self.wait(0.5)");
+  await write("shows.py", "from manim import *", ...lines);
+  const picture = (colour: string) => `P3 1 1 255 ${colour}\n`;
+  await write("dot.png", picture("255 0 0"));
+  const cached = async (...more: string[]) => JSON.parse((await render("shows.py", "--json", ...more)).stdout).cached;
+  expect(await cached()).toBe(false);
+  await write(
+    "shows.py",
+    "# A comment,",
+    "from manim import *  # and another",
+    "",
+    ...lines,
+    "",
+    ...scene("Other", "pass"),
+  );
+  await utimes(join(home.folder, "dot.png"), 1, 1);
+  expect(await cached("Shows")).toBe(true);
+  await write("shows.py", "from manim import *", "", ...lines, ...scene("Other", "self.wait(1)"));
+  expect(await cached("Shows")).toBe(true);
+  expect(await cached("Shows", "--no-cache")).toBe(false);
+  await write("dot.png", picture("0 0 255"));
+  expect(await cached("Shows")).toBe(false);
+  await write("shows.py", "from manim import *", ...scene("Shows", "self.wait(0.4)"));
+  expect(await cached("Shows")).toBe(false);
+});
+
+test("what can't be rendered is told in one sentence, and nothing is left", async () => {
+  await write("none.py", "from manim import *", "x = 1");
+  await write("wrong.py", "from manim import *", "class A(Scene)", "    pass");
+  await write("secret.py", "from manim import *", ...scene("A", `open("${home.folder}/none.py")`));
+  const [none, wrong, secret, absent] = await Promise.all([
+    render("none.py", "--out", "failed/a.mp4"),
+    render("wrong.py", "--out", "failed/b.mp4"),
+    render("secret.py", "--out", "failed/c.mp4"),
+    render("absent.py"),
+  ]);
+  expect(none).toMatchObject({ exitCode: 1, stdout: "" });
+  expect(none?.stderr).toMatch(/There is no scene in the code: .*\.$/);
+  expect(wrong?.stderr).toMatch(/SyntaxError: .* \(line 2 of the scene's code\)\.$/);
+  expect(secret?.stderr).toMatch(/No such file or directory/);
+  expect(absent).toMatchObject({ exitCode: 2, stderr: "There is no file absent.py." });
+  expect(readdirSync(join(home.folder, "failed"))).toEqual([]);
+  expect(existsSync(join(home.home.data, "render"))).toBe(true);
+  expect(readdirSync(join(home.home.data, "render"))).toEqual([]);
+});
+
+test("Ctrl-C ends it with 130 and leaves neither a file nor a process", async () => {
+  await write("long.py", "from manim import *", ...scene("Long", "self.play(Rotate(Square()), run_time=900)"));
+  const terminal = openTerminal(home, [80, 24], "render", "long.py", "--out", "rendered/long.mp4");
+  await terminal.shows(/rendering Long: \d+\.\d s drawn, \d+ s/);
+  const [process] = readdirSync(join(home.home.data, "render"));
+  const group = descendants(Number(process));
+  expect(group.length).toBeGreaterThan(1);
+  terminal.type("\u0003");
+  expect(await terminal.ended).toBe(130);
+  expect(terminal.screen.lines().at(-1)).toBe("Canceled: no video was written.");
+  expect(readdirSync(join(home.folder, "rendered"))).toEqual([]);
+  expect(readdirSync(join(home.home.data, "render"))).toEqual([]);
+  await expect.poll(() => [...processorTime(group).values()].filter(({ own }) => own > 0)).toEqual([]);
+});
