@@ -1,0 +1,136 @@
+"""What the installed Manim has: its names, what its classes take, and which name was probably meant."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import difflib
+import inspect
+import textwrap
+from functools import cache
+from typing import Any
+
+import manim
+from manim import Animation, ManimColor, Mobject
+
+BUILTINS = frozenset(dir(builtins))
+
+
+@cache
+def names() -> dict[str, Any]:
+    """All that `from manim import *` gives."""
+    found: dict[str, Any] = {}
+    exec("from manim import *", found)  # noqa: S102  (Manim's own idea of what it exports)
+    found.pop("__builtins__", None)
+    return found
+
+
+@cache
+def proofreel_names() -> frozenset[str]:
+    import proofreel
+
+    return frozenset(proofreel.__all__)
+
+
+@cache
+def rate_functions() -> frozenset[str]:
+    """Those that are not at the top level, too."""
+    module = manim.rate_functions
+    return frozenset(name for name, value in vars(module).items() if inspect.isfunction(value) and not name.startswith("_"))
+
+
+def is_class(name: str, base: type) -> bool:
+    value = names().get(name)
+    return isinstance(value, type) and issubclass(value, base)
+
+
+def is_mobject(name: str) -> bool:
+    return is_class(name, Mobject)
+
+
+def is_animation(name: str) -> bool:
+    return is_class(name, Animation)
+
+
+@cache
+def keywords_of(name: str) -> frozenset[str] | None:
+    """The keywords that a class or function takes; None where it may take any, or where that can't be told."""
+    value = names().get(name)
+    if inspect.isfunction(value):
+        parameters = inspect.signature(value).parameters.values()
+        return None if any(one.kind is one.VAR_KEYWORD for one in parameters) else frozenset(one.name for one in parameters)
+    return _of_makers(value)[1] if isinstance(value, type) else None
+
+
+@cache
+def parameters_of(name: str) -> frozenset[str]:
+    """The keywords that the makers of a class name, whatever else they may take."""
+    value = names().get(name)
+    return _of_makers(value)[0] if isinstance(value, type) else keywords_of(name) or frozenset()
+
+
+@cache
+def all_parameters() -> frozenset[str]:
+    """Every keyword that some class names."""
+    return frozenset(one for name, value in names().items() if isinstance(value, type) for one in parameters_of(name))
+
+
+def _of_makers(value: type) -> tuple[frozenset[str], frozenset[str] | None]:
+    """The keywords that a class and its bases name; and the same where nothing else is taken, else None."""
+    found: set[str] = set()
+    sure = True
+    for cls in value.__mro__:
+        init = vars(cls).get("__init__")
+        if init is None or not inspect.isfunction(init):
+            continue
+        original = vars(cls).get("_original__init__", init)
+        parameters = list(inspect.signature(original).parameters.values())[1:]
+        found.update(one.name for one in parameters if one.kind not in (one.VAR_KEYWORD, one.VAR_POSITIONAL))
+        rest = [one.name for one in parameters if one.kind is one.VAR_KEYWORD]
+        if not rest:
+            return frozenset(found), frozenset(found) if sure else None
+        sure = sure and _only_passed_on(original, rest[0])
+    return frozenset(found), None
+
+
+def _only_passed_on(function: Any, keywords: str) -> bool:
+    """Whether **kwargs goes to another call as it is, so that what is unknown there is an error."""
+    try:
+        tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+    except (OSError, TypeError, SyntaxError):
+        return False
+    passed = {id(key.value) for call in ast.walk(tree) if isinstance(call, ast.Call) for key in call.keywords if key.arg is None}
+    uses = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == keywords]
+    return bool(uses) and all(id(use) in passed for use in uses)
+
+
+@cache
+def methods() -> frozenset[str]:
+    """Every attribute that some mobject, scene or camera of Manim has."""
+    found: set[str] = set()
+    for value in names().values():
+        if isinstance(value, type):
+            found.update(dir(value))
+    return frozenset(found)
+
+
+@cache
+def animatable() -> frozenset[str]:
+    """Methods that change a mobject and give it back."""
+    words = ("shift", "move_to", "next_to", "scale", "rotate", "to_edge", "to_corner", "align_to", "stretch", "flip", "become", "arrange", "fade", "restore", "center", "match_", "set", "scale_to_fit_", "put_start_and_end_on", "surround", "replace", "apply_", "increment_value", "rotate_about_origin")
+    return frozenset(name for name in methods() if name.startswith(words) and not name.startswith("set_default"))
+
+
+def nearest(wrong: str, among: Any, cutoff: float = 0.8) -> str | None:
+    """The one name that was probably meant; by case first, then by likeness."""
+    options = [one for one in among if not one.startswith("_")]
+    same = [one for one in options if one.lower().replace("_", "") == wrong.lower().replace("_", "")]
+    if same:
+        return min(same, key=lambda one: sum(a != b for a, b in zip(one, wrong, strict=False)))
+    close = difflib.get_close_matches(wrong, options, n=1, cutoff=cutoff)
+    return close[0] if close else None
+
+
+@cache
+def colours() -> frozenset[str]:
+    return frozenset(name for name, value in names().items() if isinstance(value, ManimColor))
