@@ -94,7 +94,7 @@ export class Transaction {
   get(id: string, table?: string, access?: Access): Doc | null {
     const method = access === "system" ? "system.get" : "get";
     const owner = this.#owner(method, id);
-    if (!owner || (access && !isVisible(owner))) return null;
+    if (!owner || (access && !isVisible(owner.name))) return null;
     if (access === "user") refuseSystemTable(owner.name);
     if (access === "system" && !isSystemTable(owner.name)) {
       throw new DatabaseError("SystemTableError", "User tables cannot be accessed with db.system.");
@@ -238,7 +238,7 @@ export class Transaction {
 
   #existing(method: string, verb: string, id: string, table?: string): { target: Table; doc: Doc } {
     const owner = this.#owner(method, id);
-    if (!owner || (!this.#system && !isVisible(owner))) throw invalidId(method, `Table for ID "${id}" not found`);
+    if (!owner || (!this.#system && !isVisible(owner.name))) throw invalidId(method, `Table for ID "${id}" not found`);
     checkTable(method, owner, table);
     const doc = this.#read(this.#writable(owner.name), id);
     if (!doc) throw new DatabaseError("NonexistentDocument", `${verb} on nonexistent document ID ${id}`);
@@ -283,7 +283,7 @@ function isSystemTable(name: string): boolean {
 }
 
 /** Tables of the system that functions know of; the others are the deployment's own. */
-function isVisible({ name }: Table): boolean {
+export function isVisible(name: string): boolean {
   return !isSystemTable(name) || name === "_storage" || name === "_scheduled_functions";
 }
 

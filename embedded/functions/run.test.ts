@@ -94,6 +94,14 @@ describe("transactions", () => {
   });
 });
 
+it.each(["_files", "_crons", "_nothing"])(
+  "[TX10] %s, which is the deployment's own or is not there, looks empty",
+  async (name) => {
+    await run.action("runtime", "storeText", { text: "a file" });
+    expect(await run.query("runtime", "systemTable", { name })).toEqual({ all: [], page: [], isDone: true });
+  },
+);
+
 describe("the world of a query", () => {
   it("[FN10] time stands still, randomness differs between runs, globals are fresh", async () => {
     const first = (await run.query("runtime", "frozen")) as { uuid: string };

@@ -2,7 +2,7 @@
 import { convexToJson, type JSONValue } from "convex/values";
 import type { Budget } from "../database/limits.ts";
 import type { QueryJson, QueryPageRequest, RowCursor } from "../database/queryJson.ts";
-import type { Transaction } from "../database/transaction.ts";
+import { isVisible, type Transaction } from "../database/transaction.ts";
 import type { Scheduler } from "../scheduler/scheduler.ts";
 import type { Files } from "../storage/files.ts";
 import { type Caller, userOf } from "./caller.ts";
@@ -65,7 +65,7 @@ export class TransactionSyscalls implements SyscallHandler {
     switch (op) {
       case "1.0/queryStream": {
         const queryId = this.nextCursor++;
-        this.cursors.set(queryId, tx.query(args["query"] as unknown as QueryJson));
+        this.cursors.set(queryId, tx.query(visibleOnly(args["query"] as unknown as QueryJson)));
         return { queryId };
       }
       case "1.0/queryCleanup": {
@@ -91,9 +91,11 @@ export class TransactionSyscalls implements SyscallHandler {
         return { value: encodeDoc(row), done: row === null };
       }
       case "1.0/queryPage": {
-        const { page, isDone, continueCursor, splitCursor, pageStatus } = tx.queryPage(
-          args as unknown as QueryPageRequest,
-        );
+        const request = args as unknown as QueryPageRequest;
+        const { page, isDone, continueCursor, splitCursor, pageStatus } = tx.queryPage({
+          ...request,
+          query: visibleOnly(request.query),
+        });
         return { page: page.map(encodeDoc), isDone, continueCursor, splitCursor, pageStatus };
       }
       case "1.0/get":
@@ -101,7 +103,7 @@ export class TransactionSyscalls implements SyscallHandler {
           tx.get(text(args, "id"), optionalText(args, "table"), args["isSystem"] === true ? "system" : "user"),
         );
       case "1.0/count":
-        return tx.count(text(args, "table"));
+        return isVisible(text(args, "table")) ? tx.count(text(args, "table")) : 0;
       case "1.0/getUserIdentity":
         return userOf(caller.identity) as JSONValue;
       case "1.0/storageGetUrl":
@@ -179,6 +181,22 @@ export class TransactionSyscalls implements SyscallHandler {
     });
   }
 }
+
+/** To functions the deployment's own tables look as if nothing were in them. */
+function visibleOnly(query: QueryJson): QueryJson {
+  const { source } = query;
+  if (source.type === "Search") return query;
+  const table =
+    source.type === "FullTableScan" ? source.tableName : source.indexName.slice(0, source.indexName.indexOf("."));
+  return isVisible(table) ? query : { ...query, source: { ...nothing, order: source.order } };
+}
+
+/** No row has such an id. */
+const nothing = {
+  type: "IndexRange" as const,
+  indexName: "_storage.by_id",
+  range: [{ type: "Eq" as const, fieldPath: "_id", value: null }],
+};
 
 const typeNames = { query: "Query", mutation: "Mutation", snapshotQuery: "SnapshotQuery" } as const;
 

@@ -2,7 +2,8 @@
 // routes, crons, schema and auth providers. An endless loop at the top of a module is stopped there.
 import type { AuthProvider } from "../auth/verify.ts";
 import { DatabaseError } from "../database/errors.ts";
-import type { SchemaJson } from "../database/schemaJson.ts";
+import type { SchemaJson, ValidatorJson } from "../database/schemaJson.ts";
+import { validatorProblem } from "../database/validatorForm.ts";
 import type { ActionPool, ActionTask } from "../functions/actionPool.ts";
 import { type CompiledModule, compileModule, type PushedModule } from "../functions/compile.ts";
 import type { Analysis, Deployment } from "../functions/deployment.ts";
@@ -38,7 +39,7 @@ export async function analyzePush(
   try {
     const analysis = JSON.parse(await ask(pool, { type: "analyze" }, "InvalidModules", loadingModules)) as Analysis;
     for (const path of [...special.map((module) => module.path), authConfigPath]) delete analysis[path];
-    checkArgumentValidators(analysis);
+    checkValidators(analysis);
     checkCronSchedules(analysis);
     const hasAuth = modules.some((module) => module.path === authConfigPath);
     const providers = hasAuth ? await readProviders(pool, "The pushed auth config is invalid: ") : [];
@@ -94,18 +95,33 @@ async function readProviders(pool: ActionPool, prefix: string): Promise<AuthProv
   }
 }
 
-function checkArgumentValidators(analysis: Analysis): void {
-  for (const [path, module] of Object.entries(analysis)) {
-    for (const analyzed of module.functions) {
-      const { type } = JSON.parse(analyzed.args) as { type: string };
-      if (type !== "object" && type !== "any") {
-        throw new PushError(
-          "InvalidArgsValidator",
-          `The args of ${path}:${analyzed.name} must be an object of validators.`,
-        );
-      }
+function checkValidators(analysis: Analysis): void {
+  for (const [path, { functions }] of Object.entries(analysis)) {
+    for (const { name, args, returns } of functions) {
+      const problem = argumentsProblem(JSON.parse(args)) ?? returnsProblem(JSON.parse(returns));
+      if (problem === null) continue;
+      const [method, message] = problem;
+      const told = `Invalid JSON returned from ${path}:${name}.${method}(): ${message}`;
+      throw new PushError("InvalidModules", `${loadingModules}${told}`);
     }
   }
+}
+
+type Problem = readonly [method: string, message: string];
+const docs = "See https://docs.convex.dev/functions/validation for docs on how to do";
+
+function argumentsProblem(validator: ValidatorJson): Problem | null {
+  const method = "exportArgs";
+  const problem = validatorProblem(validator);
+  if (problem !== null) return [method, `Error in args validator: ${problem}\n${docs} argument validation.`];
+  return validator.type === "object" || validator.type === "any"
+    ? null
+    : [method, "Args validator must be an object or any"];
+}
+
+function returnsProblem(validator: ValidatorJson | null): Problem | null {
+  const problem = validator && validatorProblem(validator);
+  return problem ? ["exportReturns", `Error in returns validator: ${problem}\n${docs} return value validation.`] : null;
 }
 
 /** Before anything is live: a schedule that can't be read would stop the scheduler. */

@@ -182,6 +182,41 @@ it.each([
   ["crons.ts", "export default {};", "The default export of `convex/crons.js` is not a Crons object."],
   ["other.ts", 'export const x = 1; throw new Error("no");', "Failed to analyze other.js: Uncaught Error: no\n    at"],
 ])("[PU4] %s with %s is refused in Convex's words", async (file, source, message) => {
+  expect(await refusalOf(file, source, message.length)).toBe(message);
+});
+
+const record = (keys: object) => ({
+  type: "record",
+  keys,
+  values: { fieldType: { type: "any" }, optional: false },
+});
+const field = (fieldType: object) => ({ fieldType, optional: false });
+const docs = "\nSee https://docs.convex.dev/functions/validation for docs on how to do";
+it.each([
+  ["args", { type: "string" }, "exportArgs(): Args validator must be an object or any"],
+  [
+    "args",
+    { type: "object", value: { "a-b": field({ type: "any" }) } },
+    `exportArgs(): Error in args validator: Identifier a-b has invalid character '-': Identifiers can only contain alphanumeric characters or underscores${docs} argument validation.`,
+  ],
+  [
+    "returns",
+    record({ type: "literal", value: "a" }),
+    `exportReturns(): Error in returns validator: Records cannot have string literal keys${docs} return value validation.`,
+  ],
+])("[PU27] %s that are no validator are refused in Convex's words: %o", async (which, validator, message) => {
+  const json = { args: { type: "any" }, returns: null, [which]: validator };
+  const source = `export const f = Object.assign(() => 1, {
+    isQuery: true, isPublic: true,
+    exportArgs: () => ${JSON.stringify(JSON.stringify(json.args))},
+    exportReturns: () => ${JSON.stringify(JSON.stringify(json.returns))},
+  });`;
+  const told = `Invalid JSON returned from other.js:f.${message}`;
+  expect(await refusalOf("other.ts", source)).toBe(told);
+});
+
+/** What a push of one more module is told, without Convex's introduction. */
+async function refusalOf(file: string, source: string, length?: number): Promise<string> {
   const module = { path: file.replace(".ts", ".js"), source, environment: "isolate" as const };
   const { appDefinition } = await bundleDirectory(functions());
   const others = appDefinition.changedModules.filter(({ path }) => path !== module.path);
@@ -189,8 +224,9 @@ it.each([
   const introduction =
     "Hit an error while pushing:\nLoading the pushed modules encountered the following\n    error:\n";
   expect(answer.body.code).toBe("InvalidModules");
-  expect(answer.body.message.slice(0, introduction.length + message.length)).toBe(`${introduction}${message}`);
-});
+  expect(answer.body.message.slice(0, introduction.length)).toBe(introduction);
+  return answer.body.message.slice(introduction.length, length && introduction.length + length);
+}
 
 const provider = (fields: string) => `export default { providers: [{ ${fields} }] };`;
 const custom = 'type: "customJwt", issuer: "https://a.test", jwks: "data:,"';
