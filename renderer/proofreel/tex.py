@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import manim.mobject.text.tex_mobject as tex_mobject
 import manim.utils.tex_file_writing as manim_tex
 from manim import config
 
+from . import typst_fonts
 from .tex_ahead import formulas_in
 from .tex_desk import TexDesk
 
@@ -25,12 +27,25 @@ def install(tex_dir: Path) -> None:
     tex_dir.mkdir(parents=True, exist_ok=True)
     config.tex_dir = str(tex_dir)
     manim_tex.tex_to_svg_file = tex_mobject.tex_to_svg_file = tex_to_svg_file
+    typst_fonts.install()
 
 
 def set_desk(desk: TexDesk | None) -> None:
     """From where formulas come; without one each is set here."""
     global _desk
     _desk = desk
+
+
+def ask(formulas: list[str]) -> None:
+    """Asks for formulas, given as whole TeX texts."""
+    if _desk is not None:
+        _desk.ask(formulas)
+
+
+def relay(send: Callable[[list[str]], None]) -> None:
+    """In a child process that runs the scene: what it asks for goes through `send` to the process that may ask."""
+    if _desk is not None:
+        set_desk(_desk.through(send))
 
 
 def set_ahead(code: str) -> None:

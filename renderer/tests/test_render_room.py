@@ -6,12 +6,13 @@ import sys
 from pathlib import Path
 
 import pytest
+import typst
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from manim import RED, MathTex, Square, config  # noqa: E402
 
-from proofreel import cue, scene, tex  # noqa: E402
+from proofreel import cue, scene, tex, typst_fonts  # noqa: E402
 from proofreel.cheap_copies import share_constants  # noqa: E402
 from proofreel.loading import SceneNotFound, describe_failure, load_scene  # noqa: E402
 from proofreel.tex_desk import TexDesk  # noqa: E402
@@ -86,6 +87,18 @@ def test_a_formula_that_is_refused_is_set_here_and_says_what_is_wrong(tmp_path):
     assert tex.tex_to_svg_file("y", "align*").exists()
     with pytest.raises(ValueError, match="TeX can't set this formula"):
         tex.tex_to_svg_file(r"\frac{1", "align*")
+
+
+def test_typst_searches_the_fonts_once_and_sets_the_same(tmp_path, monkeypatch):
+    source = b"#set page(width: auto, height: auto)\n$ integral_0^1 x $ and a word"
+    monkeypatch.setattr(typst, "compile", typst.compile)
+    wanted = typst.compile(source, format="svg")
+    searched = []
+    monkeypatch.setattr(typst, "Fonts", lambda fonts=typst.Fonts: searched.append(1) or fonts())
+    typst_fonts._fonts.cache_clear()
+    typst_fonts.install()
+    assert [typst.compile(source, format="svg") for _ in range(2)] == [wanted, wanted]
+    assert len(searched) == 1
 
 
 def test_many_formulas_go_out_in_lines_of_bounded_length(tmp_path):
