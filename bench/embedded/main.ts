@@ -88,14 +88,14 @@ async function mutations(deployment: BenchDeployment): Promise<void> {
     for (const [row, [, run]] of rows.entries()) measured[row]?.push(await run(count));
   }
   for (const [row, [name]] of rows.entries()) say(`| ${name} | ${measured[row]?.map(round).join(" | ")} |`);
-  for (const [row, beside] of [
-    [1, 2],
-    [1, 3],
+  const [, embedded = [], ...others] = measured;
+  for (const [name, beside = []] of [
+    ["embedded ÷ bare SQLite behind the same sockets", others[0]],
+    ["embedded ÷ bare SQLite in a loop", others[1]],
   ] as const) {
-    const parts = measured[row]?.map((value, column) =>
-      (value / (measured[beside]?.[column] ?? Number.NaN)).toFixed(2),
+    say(
+      `| ${name} | ${embedded.map((value, column) => (value / (beside[column] ?? Number.NaN)).toFixed(2)).join(" | ")} |`,
     );
-    say(`| row ${row + 1} ÷ row ${beside + 1} | ${parts?.join(" | ")} |`);
   }
   bare.close();
   await bareServer.stop();
