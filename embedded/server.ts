@@ -88,6 +88,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     exports,
     keeping,
     log,
+    scheduler,
     authentication,
     addresses,
   };

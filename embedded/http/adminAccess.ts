@@ -1,5 +1,5 @@
 import type { Identity } from "../functions/caller.ts";
-import { readJson } from "./exchange.ts";
+import { announcesJson, hasBody, readJson } from "./exchange.ts";
 import { HttpError } from "./httpError.ts";
 import type { ApiParts, Exchange, Route } from "./route.ts";
 
@@ -10,8 +10,9 @@ export function admin(
   return async (parts, exchange) => {
     const { request, url } = exchange;
     const identity = await parts.authentication.fromRequest(request, url);
-    if (identity.kind === "user") requireAdminIdentity(identity);
-    const body = request.method === "POST" ? await readJson(request) : {};
+    if (identity.kind === "user" || !(identity.kind === "admin" || announcesJson(request)))
+      requireAdminIdentity(identity);
+    const body = request.method === "POST" && hasBody(request) ? await readJson(request) : {};
     if (identity.kind === "none") {
       if (body["adminKey"] === undefined) requireAdminIdentity(identity);
       parts.authentication.checkAdminKey(body["adminKey"]);

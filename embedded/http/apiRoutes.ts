@@ -9,6 +9,7 @@ import { addressOf, allowOrigin, readBody, readJson, sendJson, sendText } from "
 import { sendFault } from "./fault.ts";
 import { HttpError } from "./httpError.ts";
 import type { ApiParts, Exchange, Route } from "./route.ts";
+import { schedulerRoutes } from "./schedulerRoutes.ts";
 import { isExportPath, sendExport, snapshotRoutes } from "./snapshotRoutes.ts";
 import { receiveUpload, sendFile } from "./storageRoutes.ts";
 
@@ -96,6 +97,7 @@ const routes: { [methodAndPath: string]: Route } = {
   }),
   "POST /api/deploy2/report_push_completed": admin(async () => ({})),
   ...snapshotRoutes,
+  ...schedulerRoutes,
   "POST /api/embedded/backup": admin(async ({ keeping }, _exchange, body) =>
     keeping.backUp(String(body["folder"] ?? "")),
   ),

@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import { brotliDecompress, gunzip, type ZlibOptions } from "node:zlib";
 import { HttpError } from "./httpError.ts";
 
+const jsonType = /^\s*application\/(?:[\w.!#$&^-]+\+)?json\s*(?:;|$)/i;
 /** Pushes carry every module with its source map. */
 const maxBodyBytes = 256 * 1024 * 1024;
 
@@ -26,15 +27,20 @@ export async function readBody(request: IncomingMessage, maxBytes = maxBodyBytes
 }
 
 export async function readJson(request: IncomingMessage, maxBytes = maxBodyBytes): Promise<Record<string, unknown>> {
+  const { headers } = request;
+  if (!announcesJson(request)) {
+    throw new HttpError(400, "BadJsonBody", "Expected request with `Content-Type: application/json`");
+  }
   const raw = await readBody(request, maxBytes);
   try {
-    const bytes = await decoded(raw, request.headers["content-encoding"], maxBytes);
-    const parsed: unknown = bytes.length === 0 ? {} : JSON.parse(bytes.toString("utf8"));
+    const bytes = await decoded(raw, headers["content-encoding"], maxBytes);
+    const parsed: unknown = JSON.parse(bytes.toString("utf8"));
     if (typeof parsed === "object" && parsed !== null && !Array.isArray(parsed))
       return parsed as Record<string, unknown>;
   } catch (error) {
     if (error instanceof HttpError) throw error;
-    throw new HttpError(400, "BadJsonBody", "The request's body is not valid JSON.", { cause: error });
+    const { message } = error as Error;
+    throw new HttpError(400, "BadJsonBody", `Failed to parse the request body as JSON: ${message}`, { cause: error });
   }
   throw new HttpError(400, "BadJsonBody", "The request's body must be a JSON object.");
 }
@@ -53,6 +59,15 @@ async function decoded(raw: Buffer, encoding: string | undefined, maxBytes: numb
 
 function tooLarge(maxBytes: number): HttpError {
   return new HttpError(413, "RequestTooLarge", `The request's body is larger than ${maxBytes} bytes.`);
+}
+
+export function announcesJson({ headers }: IncomingMessage): boolean {
+  return jsonType.test(headers["content-type"] ?? "");
+}
+
+/** Whether the request comes with a body. */
+export function hasBody({ headers }: IncomingMessage): boolean {
+  return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
 }
 
 export function sendJson(response: ServerResponse, status: number, value: unknown): void {

@@ -10,7 +10,11 @@ const send = (channel: string, text: string) =>
   served.client.mutation(fn("messages", "send"), { channel, text } as never);
 
 async function post(path: string, body: unknown, headers: Record<string, string> = {}) {
-  const response = await fetch(`${served.server.url}${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+  const response = await fetch(`${served.server.url}${path}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", ...headers },
+    body: JSON.stringify(body),
+  });
   return { status: response.status, body: await response.json(), headers: response.headers };
 }
 
@@ -30,6 +34,24 @@ it("[HT14] a moment that is none, is to come or is not kept any more is refused 
     expect(await at(ts)).toMatchObject({ status: 400, body: { code: "BadRequest" } });
   }
   expect(await at("/////////38=")).toMatchObject({ status: 400, body: { code: "TimestampInFuture" } });
+});
+
+it("[HT31] a call that does not say that it is JSON, and what is none, is refused in Convex's words", async () => {
+  const call = JSON.stringify({ path: "messages:list", args: { channel: "x" } });
+  const sent = async (body: string, type: string) => {
+    const headers = { "Content-Type": type };
+    const response = await fetch(`${served.server.url}/api/query`, { method: "POST", headers, body });
+    return [response.status, ((await response.json()) as { message?: string }).message];
+  };
+  const refused = [400, "Expected request with `Content-Type: application/json`"];
+  expect(await sent(call, "text/plain;charset=UTF-8")).toEqual(refused);
+  expect(await sent(call, "application/jsonp")).toEqual(refused);
+  expect(await sent(call, "application/json; charset=utf-8")).toEqual([200, undefined]);
+  expect(await sent(call, "application/vnd.call+json")).toEqual([200, undefined]);
+  expect(await sent("{", "application/json")).toEqual([
+    400,
+    expect.stringMatching(/^Failed to parse the request body as JSON: /),
+  ]);
 });
 
 it("[HT15] a batch is answered at one moment, each query by itself", async () => {
@@ -134,10 +156,38 @@ it("[HT27] a call has 16 MiB of arguments at most", async () => {
   expect(await post("/api/query", call)).toMatchObject({ status: 413, body: { code: "RequestTooLarge" } });
   const compressed = await fetch(`${served.server.url}/api/query`, {
     method: "POST",
-    headers: { "Content-Encoding": "gzip" },
+    headers: { "Content-Encoding": "gzip", "Content-Type": "application/json" },
     body: gzipSync(JSON.stringify(call)),
   });
   expect([compressed.status, (await compressed.json()).code]).toEqual([413, "RequestTooLarge"]);
+});
+
+it("[SCHED4] the admin cancels a job by its id, or all jobs", async () => {
+  const asAdmin = { Authorization: `Convex ${adminKey}` };
+  const schedule = () =>
+    post("/api/mutation", { path: "counters:addLater", args: { name: "never", delayMs: 3_600_000, fail: false } });
+  const jobs = async (state: string) => {
+    const { value } = (
+      await post("/api/query", { path: "runtime:systemTable", args: { name: "_scheduled_functions" } })
+    ).body as { value: { all: { _id: string; state: { kind: string } }[] } };
+    return value.all.filter(({ state: { kind } }) => kind === state).map(({ _id }) => _id);
+  };
+  const cancel = async (path: string, body: object, headers = asAdmin as Record<string, string>) =>
+    (
+      await fetch(`${served.server.url}${path}`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", ...headers },
+        body: JSON.stringify(body),
+      })
+    ).status;
+  await Promise.all([schedule(), schedule(), schedule()]);
+  const [first] = await jobs("pending");
+  expect(await cancel("/api/cancel_job", { id: first, componentId: null })).toBe(200);
+  expect(await jobs("canceled")).toEqual([first]);
+  expect(await cancel("/api/cancel_job", { id: "nonsense" })).toBe(400);
+  expect(await cancel("/api/cancel_all_jobs", {}, {})).toBe(403);
+  expect(await cancel("/api/cancel_all_jobs", { udfPath: "counters.js:add" })).toBe(200);
+  expect(await jobs("pending")).toEqual([]);
 });
 
 it("[HT4] an answer of a function that printed nothing has no log lines", async () => {

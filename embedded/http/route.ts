@@ -4,6 +4,7 @@ import type { Deployment } from "../functions/deployment.ts";
 import type { BackupDescription } from "../keeping/dataFolder.ts";
 import type { FunctionLog } from "../logs/functionLog.ts";
 import type { Push } from "../push/push.ts";
+import type { Scheduler } from "../scheduler/scheduler.ts";
 import type { Exports } from "../snapshot/exports.ts";
 import type { Imports } from "../snapshot/imports.ts";
 import type { Files } from "../storage/files.ts";
@@ -20,6 +21,7 @@ export type ApiParts = {
   keeping: { backUp(folder: string): Promise<BackupDescription>; check(): Promise<string[]> };
   exports: Exports;
   log: FunctionLog;
+  scheduler: Scheduler;
   authentication: Authentication;
   addresses: () => { cloudUrl: string; siteUrl: string };
 };

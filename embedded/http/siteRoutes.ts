@@ -6,7 +6,7 @@ import type { Deployment } from "../functions/deployment.ts";
 import { FunctionFailure } from "../functions/failure.ts";
 import type { FunctionRunner } from "../functions/run.ts";
 import type { Authentication } from "./authentication.ts";
-import { addressOf, sendJson } from "./exchange.ts";
+import { addressOf, hasBody, sendJson } from "./exchange.ts";
 import { sendFault } from "./fault.ts";
 import { HttpError } from "./httpError.ts";
 
@@ -121,10 +121,6 @@ function failureBody({ errorMessage, errorData }: { errorMessage: string; errorD
   const [intro = "", ...trace] = errorMessage.split("\n");
   const body = { code: `${intro}: ${trace[0] ?? ""}`, trace: trace.join("\n") };
   return errorData === undefined ? body : { ...body, data: errorData };
-}
-
-function hasBody({ headers }: IncomingMessage): boolean {
-  return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
 }
 
 /** Authorization headers that are not for this deployment belong to the app: it checks them itself. */

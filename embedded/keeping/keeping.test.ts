@@ -30,7 +30,7 @@ const backupFolder = () => join(folder, "backup");
 const storedFiles = () => readdirSync(join(server.dataDir, "files")).filter((name) => name !== "arriving");
 
 async function admin(path: string, body: object) {
-  const headers = { Authorization: `Convex ${adminKey}` };
+  const headers = { Authorization: `Convex ${adminKey}`, "Content-Type": "application/json" };
   const response = await fetch(`${server.url}${path}`, { method: "POST", headers, body: JSON.stringify(body) });
   return { status: response.status, body: await response.json() };
 }

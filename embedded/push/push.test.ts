@@ -27,7 +27,11 @@ afterAll(async () => {
 const fn = (module: string, name: string) => (anyApi[module] as Record<string, never>)[name] as never;
 
 async function post(path: string, body: object) {
-  const response = await fetch(`${server.url}${path}`, { method: "POST", body: JSON.stringify({ adminKey, ...body }) });
+  const response = await fetch(`${server.url}${path}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ adminKey, ...body }),
+  });
   return { status: response.status, body: await response.json() };
 }
 const start = async (change: Partial<StartPushRequest> = {}) =>

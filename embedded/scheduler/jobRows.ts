@@ -15,6 +15,8 @@ export type JobState = "pending" | "inProgress" | "success" | "failed" | "cancel
 const finalStates = ["success", "failed", "canceled"] as const;
 const keptMs = 7 * 86_400_000;
 const maxRemoved = 500;
+/** At once. */
+export const maxCanceled = 1_000;
 
 /** "dir/mod:fn" is stored as "dir/mod.js:fn", as Convex shows it. */
 export function insertJob(tx: Transaction, path: string, scheduledTime: number, args: JSONValue[]): string {
@@ -65,6 +67,22 @@ export function moveJob(
 
 export function pendingJobs(db: Database, limit: number): Doc[] {
   return jobsInState(db.beginUnlimited(), "pending", limit);
+}
+
+/** Those that wait or run; `path` and the times of their start narrow them. Answers how many were canceled. */
+export function cancelJobs(
+  tx: Transaction,
+  { path, fromMs, untilMs }: { path: string | null; fromMs: number; untilMs: number },
+  now: number,
+): number {
+  const states = ["pending", "inProgress"] as const;
+  const rows = states
+    .flatMap((state) => jobsInState(tx, state, Number.POSITIVE_INFINITY))
+    .filter((row) => path === null || row.name === fileAndName(path))
+    .filter((row) => scheduledTime(row) >= fromMs && scheduledTime(row) < untilMs)
+    .slice(0, maxCanceled);
+  for (const row of rows) moveJob(tx, row._id, states, { kind: "canceled" }, now);
+  return rows.length;
 }
 
 /** Actions that a stopped process left behind: nobody knows how far they came, so they are not run again. */

@@ -122,6 +122,22 @@ describe("scheduled functions", () => {
     }
   });
 
+  it("[SCHED4] jobs are canceled all at once, those of one function or of some time", async () => {
+    const now = Date.now();
+    use(mutation, () => now);
+    const schedule = (path: string, ms: number) => scheduler.schedule(null, path, (now + ms) / 1000, [{}]);
+    const ids = [schedule("jobs:one", 1_000), schedule("jobs:two", 2_000), schedule("dir/jobs:default", 3_000)];
+    const states = () => ids.map((id) => row(id)?.state);
+    const kinds = (...each: string[]) => each.map((kind) => ({ kind }));
+    const always = { path: null, fromMs: Number.NEGATIVE_INFINITY, untilMs: Number.POSITIVE_INFINITY };
+    await scheduler.cancelAll({ ...always, path: "dir/jobs.js:default" });
+    expect(states()).toMatchObject(kinds("pending", "pending", "canceled"));
+    await scheduler.cancelAll({ ...always, fromMs: now + 1_000, untilMs: now + 2_000 });
+    expect(states()).toMatchObject(kinds("canceled", "pending", "canceled"));
+    await scheduler.cancelAll(always);
+    expect(states()).toMatchObject(kinds("canceled", "canceled", "canceled"));
+  });
+
   it("[SCHED5] jobs wait for their time and survive a restart", async () => {
     let now = Date.now();
     use(mutation, () => now).start();

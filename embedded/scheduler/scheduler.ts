@@ -1,6 +1,7 @@
 // Runs scheduled functions and crons when they are due. What is to be done lives in the database alone; this holds only
 // what is running now. A mutation's success commits with its writes (exactly once); an action is marked before it runs
 // (at most once).
+import { setImmediate } from "node:timers/promises";
 import type { Database } from "../database/database.ts";
 import { DatabaseError, isDiskFull, OccError } from "../database/errors.ts";
 import type { Transaction } from "../database/transaction.ts";
@@ -17,11 +18,13 @@ import {
 } from "./cronRows.ts";
 import type { CronSpecs } from "./cronSpec.ts";
 import {
+  cancelJobs,
   failInterrupted,
   insertJob,
   jobArgs,
   jobPath,
   jobTable,
+  maxCanceled,
   moveJob,
   pendingJobs,
   removeOld,
@@ -105,6 +108,18 @@ export class Scheduler {
     };
     if (tx) cancel(tx);
     else this.#commit(cancel);
+  }
+
+  /** As `cancel`; answers when that is on the disk. */
+  async cancelDurably(id: string): Promise<void> {
+    this.cancel(null, id);
+    await this.#db.durable();
+  }
+
+  /** In steps, between which others have their turn; answers when that is on the disk. */
+  async cancelAll(which: { path: string | null; fromMs: number; untilMs: number }): Promise<void> {
+    while (this.#commit((tx) => cancelJobs(tx, which, this.#now())) === maxCanceled) await setImmediate();
+    await this.#db.durable();
   }
 
   /** Replaces all crons; throws DatabaseError when a schedule can't be used. */

@@ -29,7 +29,7 @@ export async function zipOf(files: { [name: string]: string | Buffer }): Promise
 }
 
 export async function asAdmin(server: Server, path: string, body?: BodyInit): Promise<Response> {
-  const headers = { Authorization: `Convex ${adminKey}` };
+  const headers = { Authorization: `Convex ${adminKey}`, "Content-Type": "application/json" };
   return fetch(`${server.url}${path}`, body === undefined ? { headers } : { method: "POST", headers, body });
 }
 
