@@ -54,7 +54,7 @@ def main() -> None:
     answer_by(protocol)
     renderer = os.getpid()
     try:
-        done = render(job, scratch, lambda seconds: protocol.send(type="progress", seconds=seconds))
+        done = asked(job, scratch, lambda seconds: protocol.send(type="progress", seconds=seconds))
         if os.getpid() == renderer:
             protocol.send(type="done", **done)
     except BaseException as error:
@@ -68,7 +68,7 @@ def main() -> None:
         os._exit(0)
 
 
-def warm_up(scratch: Path) -> None:
+def warm_up(scratch: Path, background: str = BACKGROUND) -> None:
     """Pays in advance what the first use of Manim, Pango and the encoder costs."""
     import logging
 
@@ -78,7 +78,8 @@ def warm_up(scratch: Path) -> None:
     import proofreel  # noqa: F401  (the theme and the kit)
     from proofreel import check, image_display, tex, text_page  # noqa: F401
     from proofreel.cheap_copies import share_constants
-    from proofreel.clip import ClipWriter, StreamRenderer
+    from proofreel.clip import StreamRenderer
+    from proofreel.clip_render import warm_up as warm_up_clips
 
     logging.getLogger("manim").setLevel(logging.ERROR)
     # Scene builds its renderer by this name.
@@ -86,7 +87,7 @@ def warm_up(scratch: Path) -> None:
     manim.config.media_dir = str(scratch / "media")
     manim.config.progress_bar = "none"
     manim.config.disable_caching = True
-    manim.config.background_color = BACKGROUND
+    manim.config.background_color = background
     manim.config.write_to_movie = True
     share_constants()
     image_display.install()
@@ -94,9 +95,7 @@ def warm_up(scratch: Path) -> None:
     tex.install(scratch / "media" / "Tex")
     camera = manim.Camera(pixel_width=64, pixel_height=36)
     camera.capture_mobjects([manim.Text("a", font_size=20), manim.Circle()])
-    writer = ClipWriter(str(scratch / "warm.mp4"), 64, 36, 15)
-    writer.finish(lambda: camera.pixel_array.copy())
-    (scratch / "warm.mp4").unlink()
+    warm_up_clips()
 
 
 def answer_by(protocol: Protocol) -> None:
@@ -109,21 +108,30 @@ def answer_by(protocol: Protocol) -> None:
         tex.set_desk(TexDesk(Path(inbox), lambda formulas: protocol.send(type="formulas", tex=formulas)))
 
 
-def render(job: dict[str, Any], scratch: Path, on_progress: Any) -> dict[str, Any]:
-    """Renders the job's scene into its output; gives what is told of it: frames, geometry and whether it is a still."""
-    from manim import config
-    from PIL import Image
+def asked(job: dict[str, Any], scratch: Path, on_progress: Any) -> dict[str, Any]:
+    """Renders the job's scene as it is, or repaired where the job asks for it."""
+    if not job.get("repair"):
+        return render(job, scratch, on_progress)
+    from proofreel.repair.job import render_job
 
-    from proofreel.clip import ClipFull, ClipWriter
-    from proofreel.check import GeometryReport
-    from proofreel import tex
-    from proofreel.loading import load_scene
+    return render_job(
+        job,
+        lambda one: render(one, scratch, on_progress),
+        lambda one: prepare(one, scratch),
+        explain,
+        on_progress,
+    )
+
+
+def prepare(job: dict[str, Any], scratch: Path) -> Any:
+    """Sets the frame, the place and the time of a job; gives its clock, which waits for its scene."""
+    from manim import config
+
     from proofreel.pictures import set_pictures
     from proofreel.scene import Clock, set_clock
 
     width, height, fps = job["width"], job["height"], job["fps"]
     duration_ms = job.get("durationMs")
-    limit_cpu(job.get("cpuSeconds"))
     config.pixel_width, config.pixel_height, config.frame_rate = width, height, fps
     config.frame_height = 8.0
     config.frame_width = 8.0 * width / height
@@ -132,31 +140,34 @@ def render(job: dict[str, Any], scratch: Path, on_progress: Any) -> dict[str, An
     clock = Clock(fps, job.get("cues") or {}, None if duration_ms is None else duration_ms / 1000)
     set_clock(clock)
     set_pictures(job.get("pictures") or {})
+    return clock
+
+
+def render(job: dict[str, Any], scratch: Path, on_progress: Any) -> dict[str, Any]:
+    """Renders the job's scene into its output; gives what is told of it: frames, geometry and whether it is a still."""
+    from proofreel import tex
+    from proofreel.check import GeometryReport
+    from proofreel.clip_render import ClipOrder, render_clip
+    from proofreel.loading import load_scene
+
+    limit_cpu(job.get("cpuSeconds"))
+    clock = prepare(job, scratch)
     scene_class = load_scene(job["code"], job.get("scene"))
     tex.set_ahead(job["code"])
     if job.get("check"):
         return inspected(job, scene_class, clock, on_progress)
     scene = scene_class()
     clock.scene = scene
-    clip = ClipWriter(job["output"], width, height, fps, job.get("frames"), on_progress)
-    report = GeometryReport()
-    scene.renderer.file_writer.clip = clip
-    scene.renderer.on_rest = report.look
-    try:
-        scene.render()
-    except ClipFull:
-        pass
-    report.look(scene, last=True)
+    order = ClipOrder(
+        job["output"], job["width"], job["height"], job["fps"], job.get("frames"), job.get("still"), job.get("processes") or processes()
+    )
+    made = render_clip(scene, order, GeometryReport(), explain, on_progress)
+    return {"frames": made.frames, "geometry": made.geometry, "still": made.still}
 
-    def still() -> Any:
-        scene.renderer.static_image = None
-        scene.renderer.update_frame(scene)
-        return scene.renderer.get_frame()
 
-    is_still = clip.frames == 0 and "still" in job
-    if is_still:
-        Image.fromarray(still()).convert("RGB").save(job["still"])
-    return {"frames": clip.finish(still), "geometry": report.summary(), "still": is_still}
+def processes() -> int:
+    """How many may draw at a time: told by whoever started this process, or one to a processor."""
+    return max(1, int(os.environ.get("RENDER_PROCESSES") or len(os.sched_getaffinity(0))))
 
 
 def inspected(job: dict[str, Any], scene_class: Any, clock: Any, on_progress: Any) -> dict[str, Any]:
@@ -179,8 +190,11 @@ def limit_cpu(seconds: int | None) -> None:
 
 def explain(error: BaseException) -> tuple[str, str, int | None]:
     """The failure's code, its sentence and the line of the scene's code."""
+    from proofreel.clip_render import ToldFailure
     from proofreel.loading import describe_failure
 
+    if isinstance(error, ToldFailure):
+        return error.code, error.message, error.line
     message, line = describe_failure(error)
     if isinstance(error, MemoryError):
         return "render_out_of_memory", "The scene needed more memory than a renderer has.", line

@@ -1,0 +1,289 @@
+"""Frames in parallel: one process runs through the scene without drawing, its forks draw a stretch of frames each.
+
+The first one, the scout, begins every play and ends it, as Manim does when it skips. Where a stretch of about a second
+of frames starts it forks a child, which draws on from there until the scout has started the next one. Frames that need
+those before (`parallel_state`) the scout draws itself, in order. Where one stretch ends and the next begins, both
+compare their states: where they differ, or anything else goes wrong, OutOfTurn says that the scene must be drawn in
+order from its start, and so the clip is always the one that drawing in order gives.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import signal
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from .clip_file import SegmentFile
+from .encoder import SegmentEncoder
+from .encoder_process import EncoderProcess
+from .forking import OutOfTurn, fork_scene
+from .frames import ClipFull, FramesInOrder, end_play, frame_times, held_frames, is_held
+from .parallel_board import CUT, WHOLE, Board
+from .parallel_probe import depends_on_path
+from .parallel_state import needs_order, same, state_print, suspects
+from .parallel_stretch import Stretch, StretchFrames
+
+# Frames of a stretch: about one second, so that the last ones of a scene keep all processors busy.
+LEAST_STRETCH = 24
+
+
+@dataclass
+class _Order:
+    width: int
+    height: int
+    fps: int
+    folder: str
+    processes: int
+    stretch: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.stretch = max(LEAST_STRETCH, self.fps)
+
+
+class Scout(FramesInOrder):
+    def __init__(
+        self, board: Board, limit: int | None, width: int, height: int, fps: int, folder: str, processes: int
+    ) -> None:
+        super().__init__(None, limit)
+        self.board = board
+        self.order = _Order(width, height, fps, folder, processes)
+        self.stretches: list[Stretch] = []
+        self.open: Stretch | None = None
+        self.in_order: Stretch | None = None
+        # Whether something in the scene could tell that frames were left out.
+        self.suspicious = False
+        self._tried: dict[tuple[Any, ...], bool] = {}
+        self._print: list[float] | None = None
+
+    def show(self, renderer: Any, scene: Any) -> None:
+        play = renderer.num_plays
+        if play >= self.board.plays - 2:
+            raise OutOfTurn("too many plays")
+        if is_held(scene):
+            self._hold(renderer, scene, play)
+        elif self._in_order(scene):
+            if self.open is not None:
+                self._cut(play, 0)
+            self._draw_here(renderer, scene)
+            super().show(renderer, scene)
+        else:
+            self._leave_order()
+            self._pass_over(renderer, scene, play)
+
+    def skipped(self, play: int) -> None:
+        self.board.plan[play] = WHOLE
+
+    def after_play(self, renderer: Any, scene: Any) -> None:
+        self._print = state_print(scene) if self.open is not None else None
+
+    def finish(self, renderer: Any, scene: Any, frames: int) -> None:
+        """The scene has ended: holds the last picture up to `frames`, and waits for all."""
+        self.board.finished[0] = 1
+        if self.open is None:
+            # No play at all, or the last one was drawn here.
+            if self.position < frames or not self.stretches:
+                pixels = renderer.camera.pixel_array if self.stretches else renderer.draw_all(scene)
+                self._draw_here(renderer, scene)
+                assert self.sink is not None
+                self.sink.write(pixels, frames - self.position)
+        self.position = max(self.position, frames)
+        self._leave_order()
+        while any(stretch.told is None for stretch in self.stretches):
+            self._listen()
+        self._check(frames)
+
+    def stop(self) -> None:
+        """Ends all that still draws."""
+        for stretch in self.stretches:
+            if stretch.told is None and stretch.pid:
+                os.kill(stretch.pid, signal.SIGKILL)
+                os.waitpid(stretch.pid, 0)
+
+    def _hold(self, renderer: Any, scene: Any, play: int) -> None:
+        count = held_frames(renderer, scene)
+        if count <= 0:
+            self.board.plan[play] = WHOLE
+            return
+        if self.in_order is not None:
+            super().show(renderer, scene)
+            return
+        self.board.plan[play] = WHOLE
+        if self.open is None and self._start(renderer, scene, None, 0, None):
+            return
+        assert self.open is not None
+        self.open.drawn += 1
+        self._advance(renderer, count)
+
+    def _pass_over(self, renderer: Any, scene: Any, play: int) -> None:
+        times = frame_times(scene)
+        room = len(times) if self.limit is None else min(len(times), self.limit - self.position)
+        starts = self._starts(room)
+        if starts and self.open is not None:
+            self._cut(play, starts[0])
+        else:
+            self.board.plan[play] = WHOLE
+        for index, start in enumerate(starts):
+            end = starts[index + 1] if index + 1 < len(starts) else None
+            if self._start(renderer, scene, times, start, end):
+                return
+            assert self.open is not None
+            self.open.drawn = (room if end is None else end) - start
+        if not starts and self.open is not None:
+            self.open.drawn += room
+        if room > 0:
+            if room > 1:
+                scene.last_t = times[room - 2]
+            scene.update_to_time(times[room - 1])
+        self._advance(renderer, room, single=True)
+        end_play(renderer, scene)
+
+    def _starts(self, frames: int) -> list[int]:
+        """Frames of a play at which new stretches start."""
+        length = self.order.stretch
+        if self.open is None:
+            first = 0
+        elif self.open.drawn > 0.6 * length:
+            first = 0
+        else:
+            first = length - self.open.drawn
+        starts = [*range(first, frames, length)]
+        # No stretch of a few frames at the end.
+        if len(starts) > 1 and frames - starts[-1] < length // 3:
+            starts.pop()
+        elif len(starts) == 1 and starts[0] > 0 and frames - starts[0] < length // 3:
+            starts.pop()
+        return starts
+
+    def _advance(self, renderer: Any, count: int, single: bool = False) -> None:
+        if self.limit is not None:
+            count = min(count, self.limit - self.position)
+        step = 1 / renderer.camera.frame_rate
+        if single:
+            for _ in range(count):
+                renderer.time += step
+        else:
+            renderer.time += count * step
+        self.position += count
+        if self.full:
+            raise ClipFull
+
+    def _cut(self, play: int, frame: int) -> None:
+        """Ends the open stretch before that frame of a play."""
+        assert self.open is not None
+        if frame == 0:
+            self.open.expected = self._print
+        self.board.plan[play] = CUT + frame
+        self.open = None
+
+    def _start(self, renderer: Any, scene: Any, times: np.ndarray | None, start: int, end: int | None) -> bool:
+        """Forks a child that draws from the play's frame `start` on; true in the child, which has drawn the play then."""
+        stretch = Stretch(self.position + start, SegmentFile(self.order.folder))
+        number = self._enlist(stretch)
+        self._await_turn()
+        reading, writing = os.pipe()
+        stretch.pid = fork_scene()
+        if stretch.pid == 0:
+            os.close(reading)
+            order = self.order
+            encoder = SegmentEncoder(order.width, order.height, order.fps, stretch.first, stretch.segment.add)
+            child = StretchFrames(self.board, number, stretch, encoder, self.limit, writing)
+            renderer.frames, renderer.on_rest = child, None
+            child.begin(renderer, scene, times, start, end)
+            return True
+        os.close(writing)
+        stretch.pipe = reading
+        self.open = stretch
+        return False
+
+    def _draw_here(self, renderer: Any, scene: Any) -> None:
+        if self.in_order is not None:
+            return
+        stretch = Stretch(self.position, SegmentFile(self.order.folder))
+        number = self._enlist(stretch)
+        self._await_turn()
+        order = self.order
+        counts = self.board.counts
+
+        def count(frames: int) -> None:
+            counts[number] = frames
+
+        stretch.encoder = EncoderProcess(
+            order.width, order.height, order.fps, self.position, order.folder, count
+        )
+        stretch.segment.close()
+        stretch.segment = stretch.encoder.segment
+        self.in_order = stretch
+        self.sink = stretch.encoder
+
+    def _leave_order(self) -> None:
+        if self.in_order is None:
+            return
+        stretch, self.in_order, self.sink = self.in_order, None, None
+        assert stretch.encoder is not None
+        stretch.encoder.finish()
+        stretch.told = {"next": stretch.encoder.next}
+
+    def _in_order(self, scene: Any) -> bool:
+        if needs_order(scene):
+            self.suspicious = True
+            return True
+        found = suspects(scene)
+        if not found:
+            return False
+        self.suspicious = True
+        if found not in self._tried:
+            self._tried[found] = depends_on_path(scene, frame_times(scene))
+        return self._tried[found]
+
+    def _enlist(self, stretch: Stretch) -> int:
+        self.stretches.append(stretch)
+        if len(self.stretches) >= self.board.segments:
+            raise OutOfTurn("too many stretches")
+        return len(self.stretches) - 1
+
+    def _await_turn(self) -> None:
+        while sum(1 for stretch in self.stretches if stretch.pid and stretch.told is None) >= self.order.processes:
+            self._listen()
+
+    def _listen(self) -> None:
+        """Waits for a word of one of those who draw."""
+        waiting = {stretch.pipe: stretch for stretch in self.stretches if stretch.pid and stretch.told is None}
+        ready, _, _ = select.select(list(waiting), [], [])
+        for pipe in ready:
+            stretch = waiting[pipe]
+            part = os.read(pipe, 1 << 16)
+            stretch.heard += part
+            if part:
+                continue
+            os.close(pipe)
+            os.waitpid(stretch.pid, 0)
+            stretch.told = {}
+            if not stretch.heard:
+                raise OutOfTurn("a stretch of frames was not drawn")
+            stretch.told = json.loads(stretch.heard)
+            stretch.heard = b""
+            self._compare(self.stretches.index(stretch))
+
+    def _compare(self, number: int) -> None:
+        stretch = self.stretches[number]
+        told = stretch.told or {}
+        if stretch.expected is not None and not same(stretch.expected, told.get("end") or []):
+            raise OutOfTurn("a play ended otherwise when its frames were left out")
+        for before, after in ((number - 1, number), (number, number + 1)):
+            if before < 0 or after >= len(self.stretches):
+                continue
+            one, other = self.stretches[before].told, self.stretches[after].told
+            if one and other and self.stretches[before].expected is None and one.get("end") and other.get("start"):
+                if not same(one["end"], other["start"]):
+                    raise OutOfTurn("a frame looks otherwise when those before it were left out")
+
+    def _check(self, frames: int) -> None:
+        ends = [stretch.first for stretch in self.stretches[1:]] + [frames]
+        for stretch, end in zip(self.stretches, ends, strict=True):
+            if (stretch.told or {}).get("next") != end:
+                raise OutOfTurn("a stretch has another number of frames")
