@@ -122,11 +122,14 @@ program
     "where the video goes; a folder for several (default: FILE.mp4, or SCENE.mp4 where scenes are named)",
   )
   .option("--no-cache", "render again what was rendered before")
+  .option("--no-repair", "the code as it is, or an error")
   .addOption(json())
   .addHelpText(
     "after",
     "\nA scene that plays nothing becomes a picture (.png). Files beside FILE that the code names are at hand.\n" +
-      "--json: scene, video or picture, durationMs, frames, warnings, cached, seconds; for several scenes { scenes: [...] }.",
+      "Code that fails is repaired without a model, or goes on without what fails; where nothing can be shown it is a slate\n" +
+      "(exit code 3). --json: scene, video or picture, durationMs, frames, warnings, repairs, playsWritten, playsKept,\n" +
+      "truncated, slate, cached, seconds; for several scenes { scenes: [...] }.",
   )
   .action(
     runs(async (file, scenes, options) => (await import("./verbs/render.ts")).render(verb, file, scenes, options)),

@@ -47,7 +47,7 @@ test("a file with several scenes: all are rendered and said, and named ones alon
     ...scene("Breaks", 'self.add(ImageMobject("pictures/absent.png"))'),
   );
   await write("shared.py", "SIDE = 2");
-  const all = await render("several.py", "--out", "all", "--json");
+  const all = await render("several.py", "--out", "all", "--json", "--no-repair");
   expect(all.exitCode).toBe(1);
   expect(all.stderr).toContain(
     "several.py has 3 scenes (Moves, Still, Breaks): all are rendered; name those you want.",
@@ -64,7 +64,7 @@ test("a file with several scenes: all are rendered and said, and named ones alon
   expect(readdirSync(join(home.folder, "all")).sort()).toEqual(["Moves.mp4", "Still.png"]);
   expect((await readFile(join(home.folder, "all/Still.png"))).subarray(1, 4).toString()).toBe("PNG");
 
-  const one = await render("several.py", "Moves");
+  const one = await render("several.py", "Moves", "--no-repair");
   expect(one).toMatchObject({ exitCode: 0, stdout: join(home.folder, "Moves.mp4") });
   expect(one.stderr).toContain("rendered before and unchanged");
   const oneFile = await render("several.py", "--out", "one.mp4");
@@ -107,8 +107,8 @@ test("what can't be rendered is told in one sentence, and nothing is left", asyn
   await write("secret.py", "from manim import *", ...scene("A", `open("${home.folder}/none.py")`));
   const [none, wrong, secret, absent] = await Promise.all([
     render("none.py", "--out", "failed/a.mp4"),
-    render("wrong.py", "--out", "failed/b.mp4"),
-    render("secret.py", "--out", "failed/c.mp4"),
+    render("wrong.py", "--out", "failed/b.mp4", "--no-repair"),
+    render("secret.py", "--out", "failed/c.mp4", "--no-repair"),
     render("absent.py"),
   ]);
   expect(none).toMatchObject({ exitCode: 1, stdout: "" });
@@ -119,6 +119,35 @@ test("what can't be rendered is told in one sentence, and nothing is left", asyn
   expect(readdirSync(join(home.folder, "failed"))).toEqual([]);
   expect(existsSync(join(home.home.data, "render"))).toBe(true);
   expect(readdirSync(join(home.home.data, "render"))).toEqual([]);
+});
+
+test("code that fails is repaired and told, and is a slate where nothing of it can be shown", async () => {
+  await write(
+    "fails.py",
+    ...["Here is the scene:", "```python", "from manimlib import *"],
+    ...scene("Fails", "circle = Circle(diameter=2)", "self.play(ShowCreation(circle))", "self.play(FadeIn(nothing))"),
+    ...["```"],
+  );
+  const repaired = await render("fails.py", "Fails", "--json");
+  expect(repaired.exitCode).toBe(0);
+  expect(repaired.stderr).toContain(
+    "repaired, line 7: ShowCreation became Create (a name of ManimGL or of an older Manim)",
+  );
+  expect(repaired.stderr).toContain("1 of 2 plays are kept");
+  expect(JSON.parse(repaired.stdout)).toMatchObject({
+    frames: 10,
+    playsWritten: 2,
+    playsKept: 1,
+    truncated: false,
+    slate: null,
+  });
+  await write("hopeless.py", "from manim import *", ...scene("Hopeless", "1 / 0"));
+  const slate = await render("hopeless.py", "--json");
+  expect(slate.exitCode).toBe(3);
+  expect(JSON.parse(slate.stdout)).toMatchObject({
+    slate: expect.stringContaining("division by zero (line 4 "),
+    playsKept: 0,
+  });
 });
 
 test("Ctrl-C ends it with 130 and leaves neither a file nor a process", async () => {

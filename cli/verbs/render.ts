@@ -12,6 +12,7 @@ import { type FrameFormat, frameFormats, type Quality } from "../../shared/quali
 import { CommandError, commandErrorOf, type ExitCode, exitCodes } from "../commandError.ts";
 import { interruptible } from "../interrupts.ts";
 import { type RenderLine, renderLine } from "../progress/renderLine.ts";
+import { repairsTold } from "../progress/repairsTold.ts";
 import type { Environment } from "../stack/home.ts";
 import { markOf } from "../stack/processes.ts";
 import type { Verb, VerbAnswer } from "./verb.ts";
@@ -24,6 +25,8 @@ export type RenderOptions = {
   out?: string;
   /** False with --no-cache. */
   cache: boolean;
+  /** False with --no-repair. */
+  repair: boolean;
   /** Without the sandbox. */
   trusted?: boolean;
   json?: boolean;
@@ -65,6 +68,7 @@ export async function render(verb: Verb, path: string, names: string[], options:
       format,
       signal,
       onSeconds: line.drawn,
+      repair: options.repair,
       pool: renderers,
       // What trusted code drew may come from anywhere on this machine.
       ...(options.cache && !trusted
@@ -73,6 +77,7 @@ export async function render(verb: Verb, path: string, names: string[], options:
     };
     const answers: Answer[] = [];
     let failed: unknown;
+    let slates = 0;
     for (const scene of scenes) {
       const byName = several || names.length > 0 || options.all === true;
       const out = outOf(
@@ -88,6 +93,7 @@ export async function render(verb: Verb, path: string, names: string[], options:
         line.end();
         done++;
         tell(made, scene, several, line);
+        if (typeof made.notes["slate"] === "string") slates++;
         answers.push({ ...answerOf(made, scene, seconds()), ...(trusted ? { trusted } : {}) });
         if (!options.json) print(made.path);
       } catch (error) {
@@ -101,7 +107,8 @@ export async function render(verb: Verb, path: string, names: string[], options:
     }
     if (options.json) print(JSON.stringify(several ? { scenes: answers } : answers[0]));
     if (failed !== undefined && !several) throw failed;
-    return failed === undefined ? exitCodes.done : exitCodes.failed;
+    if (failed !== undefined) return exitCodes.failed;
+    return slates === 0 ? exitCodes.done : exitCodes.partial;
   };
   try {
     return await interruptible(onInterrupt, () => canceled(done), rendering);
@@ -150,8 +157,10 @@ function outOf(name: string, several: boolean, { out }: RenderOptions): string {
   return isFolder ? resolve(out, name) : resolve(out);
 }
 
-function tell({ kind, warnings, cached }: RenderedFile, scene: string | undefined, several: boolean, line: RenderLine) {
+function tell(made: RenderedFile, scene: string | undefined, several: boolean, line: RenderLine) {
+  const { kind, warnings, cached } = made;
   const about = several ? `${scene}: ` : "";
+  for (const sentence of repairsTold(made.notes)) line.say(`${about}${sentence}`);
   for (const warning of warnings) line.say(`${about}warning: ${warning}`);
   if (kind === "picture") line.say(`${about}the scene plays nothing, so it became a picture.`);
   if (cached) line.say(`${about}rendered before and unchanged; --no-cache renders it again.`);

@@ -6,6 +6,7 @@ import { narrate } from "../stages/narrate/narrate.ts";
 import { planVideo } from "../stages/plan/plan.ts";
 import { publish } from "../stages/publish/publish.ts";
 import { flattenPicture } from "../stages/render/flattenPicture.ts";
+import type { RepairReport } from "../stages/render/messages.ts";
 import type { RendererPool } from "../stages/render/rendererPool.ts";
 import { writeScripts } from "../stages/script/script.ts";
 import { voiceFor } from "../voices/voices.ts";
@@ -28,13 +29,19 @@ export function realStages({ python, pool, rendererVersion }: RealStagesDeps): S
       return await flattenPicture({ ...request, python });
     },
     async render(request, { signal, onProgress, onCheck }) {
-      const { clipPath, durationMs, frames, geometry } = await pool.render(request, { signal, onProgress });
+      const clip = await pool.render({ ...request, repair: true }, { signal, onProgress });
+      const { clipPath, durationMs, frames, geometry, repair } = clip;
       onCheck();
       const expected = { durationMs: request.durationMs, format: request.format, frames };
       const { problems, warnings } = await checkScene(clipPath, expected, geometry, signal);
       if (problems.length > 0)
         throw new PipelineError("render_failed", `The scene's picture can't be used: ${problems.join("; ")}.`);
-      return { clipPath, durationMs, frames, warnings };
+      const failure = repair?.slate ? new PipelineError("render_failed", repair.slate).failure : undefined;
+      return {
+        ...{ clipPath, durationMs, frames },
+        warnings: [...warnings, ...(repair ? repairWarnings(repair) : [])],
+        ...(failure ? { failure } : {}),
+      };
     },
     slate: slateCode,
     compose,
@@ -43,3 +50,10 @@ export function realStages({ python, pool, rendererVersion }: RealStagesDeps): S
     rendererVersion,
   };
 }
+
+/** What was changed in a scene's code before it could be shown. */
+const repairWarnings = ({ repairs, playsWritten, playsKept, truncated }: RepairReport): string[] => [
+  ...repairs.map(({ line, what, why }) => `repaired${line === null ? "" : ` in line ${line}`}: ${what} (${why})`),
+  ...(truncated ? ["the code ends in the middle"] : []),
+  ...(playsKept < playsWritten ? [`${playsKept} of ${playsWritten} plays are kept`] : []),
+];

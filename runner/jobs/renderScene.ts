@@ -82,11 +82,11 @@ async function renderOrSlate(
   progress: SceneProgress,
 ): Promise<{ rendered: Rendered; failure?: Failure }> {
   const { signal, stages, log, workDir } = attempt;
-  const render = async (code: string, part: string): Promise<Rendered> => {
+  const render = async (code: string, part: string, slate?: { title: string }): Promise<Rendered> => {
     const outputDir = join(request.outputDir, part);
     await mkdir(outputDir, { recursive: true });
     return await stages.render(
-      { ...request, code, outputDir },
+      { ...request, code, outputDir, ...(slate ? { slate } : {}) },
       {
         signal,
         onProgress: (share) => progress("render", share),
@@ -95,10 +95,13 @@ async function renderOrSlate(
     );
   };
   try {
-    const rendered = await render(scene.code, "scene");
+    const { failure, ...rendered } = await render(scene.code, "scene", { title: scene.title });
     if (rendered.warnings.length > 0)
       log.warn({ sceneKey: scene.key, warnings: rendered.warnings }, "the scene is kept, but a viewer may notice this");
-    return { rendered };
+    // TeX, for one, says of a full disk only that it could not set the formula.
+    if (failure && (await hasNoRoom(workDir))) throw new PipelineError("disk_full");
+    if (failure) log.warn({ sceneKey: scene.key, failure }, "the scene can't be rendered; a slate took its place");
+    return { rendered, ...(failure ? { failure } : {}) };
   } catch (error) {
     signal.throwIfAborted();
     const { failure } = asDiskFailure(error, "internal");

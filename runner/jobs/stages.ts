@@ -1,4 +1,5 @@
 // What the pipeline needs of each stage. main.ts puts the real ones in; tests put in small ones.
+import type { Failure } from "../../shared/failures.ts";
 import type { Plan } from "../../shared/plan.ts";
 import type { FrameFormat } from "../../shared/quality.ts";
 import type { Master } from "../../shared/reports.ts";
@@ -24,9 +25,18 @@ export type RenderRequest = {
   /** Files of the pictures that the code names, by path. */
   pictures: Record<string, string>;
   outputDir: string;
+  /** What a slate is called that takes the place of code beyond repair. */
+  slate?: { title: string };
 };
 export type RenderOptions = { signal: AbortSignal; onProgress: (progress: number) => void; onCheck: () => void };
-export type Rendered = { clipPath: string; durationMs: number; frames: number; warnings: string[] };
+export type Rendered = {
+  clipPath: string;
+  durationMs: number;
+  frames: number;
+  warnings: string[];
+  /** Why it is a slate and not the scene. */
+  failure?: Failure;
+};
 
 export type Stages = {
   plan(source: Source, context: WritingContext): Promise<Plan>;

@@ -15,6 +15,7 @@ import manim.scene.scene as manim_scene
 from manim import CairoRenderer, config
 from manim.scene.scene_file_writer import SceneFileWriter
 
+from .. import tex
 from ..loading import SCENE_FILE, load_scene
 from .stand_in import is_stand_in
 
@@ -79,7 +80,9 @@ def run_dry(code: str, name: str | None, begin: Callable[[Any], None] = lambda s
     before = dict(config)
     try:
         with _limited(SECONDS), _renderer(DryRenderer):
-            scene = load_scene(code, name)()
+            scene_class = load_scene(code, name)
+            tex.set_ahead(code)
+            scene = scene_class()
             begin(scene)
             scene.play = _watched(scene, ran)
             scene.render()

@@ -81,7 +81,7 @@ def render_repaired(
             return rendered, report
     else:
         failure = _syntax_error(now)
-    told = _told(failure)
+    told = _told(failure, report.repairs)
     report.slate = told
     report.repairs.append(Repair("slate", None, "a slate took the scene's place", told))
     on_try()
@@ -97,8 +97,13 @@ def _syntax_error(code: str) -> BaseException | None:
     return None
 
 
-def _told(failure: BaseException | None) -> str:
-    if failure is None:
-        return "Nothing of the scene could be shown."
-    message, line = describe_failure(failure)
+def _told(failure: BaseException | None, repairs: list[Repair]) -> str:
+    """Why there is a slate; where all that failed was left out, the first of it."""
+    if failure is not None:
+        message, line = describe_failure(failure)
+    else:
+        left_out = next((one for one in repairs if one.step == "isolate"), None)
+        if left_out is None:
+            return "Nothing of the scene could be shown."
+        message, line = left_out.why, left_out.line
     return message.rstrip(".") + ("" if line is None else f" (line {line} of the scene's code)") + "."

@@ -45,7 +45,10 @@ def locate(code: str, error: BaseException) -> Place | None:
     parents = {id(child): node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
     trace = _deepest(error.__traceback__)
     if trace is None:
-        return None
+        # A failure that another process told has no frames, only its line.
+        line = getattr(error, "line", None)
+        statement = innermost(tree, line) if isinstance(line, int) else None
+        return None if statement is None else Place(error, tree, statement, None, None, parents)
     line, end_line, column, end_column = _position(trace)
     statement = innermost(tree, line)
     if statement is None:

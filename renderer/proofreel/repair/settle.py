@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import copy
+import re
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -51,13 +52,15 @@ def settle(
     tried: set[str] = {code}
     per_line: Counter[int] = Counter()
     start = time.monotonic()
-    error = first
+    # One that was told by another process is looked at only where a dry run does not show it.
+    told = first if first is not None and first.__traceback__ is not None and hasattr(first, "line") else None
+    error = None if told is not None else first
     ran = DryRun()
     for _ in range(MOST_TRIES):
         if error is None:
             on_try()
             ran = run_dry(settled.code, scene, begin)
-            error = ran.error
+            error, told = ran.error or told, None
         settled.failure = error
         if error is None or ran.too_long:
             break
@@ -144,5 +147,8 @@ def _headers(tree: ast.Module) -> list[tuple[ast.stmt, str]]:
 
 
 def _told(error: BaseException) -> str:
-    return f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"[:280]
-
+    """The error in one line, without what only Manim and the sandbox know of."""
+    said = str(error).splitlines()[0] if str(error) else ""
+    said = re.sub(r"\\special\{[^}]*\}\s?", "", said)
+    said = re.sub(r"^From: .*?, could not find (.+?) at (?:either|any) of.*", r"could not find \1", said)
+    return f"{type(error).__name__}: {said}"[:280]

@@ -20,7 +20,33 @@ export type RenderJob = {
   still?: string;
   /** Runs the scene for its report alone: no clip is written. */
   check?: true;
+  /** Mends what fails, or goes on without it, or shows a slate. */
+  repair?: true;
+  /** What a slate says; by default what stands in the code. */
+  slate?: SlateWords;
 };
+
+export type SlateWords = { title?: string; sentence?: string };
+
+/** What was changed in a scene's code, where and why; `line` counts in the code as it was given. */
+const Repair = z.object({
+  step: z.string().max(40),
+  line: z.int().nullable(),
+  what: z.string().max(400),
+  why: z.string().max(400),
+});
+
+export const RepairReport = z.object({
+  repairs: z.array(Repair).max(200),
+  /** Calls of self.play in the code as it was given, and those that still show what they were to show. */
+  playsWritten: z.int().nonnegative(),
+  playsKept: z.int().nonnegative(),
+  /** The code ended in the middle. */
+  truncated: z.boolean(),
+  /** Why a slate took the scene's place; null where the scene is shown. */
+  slate: z.string().max(2000).nullable(),
+});
+export type RepairReport = z.infer<typeof RepairReport>;
 
 const Box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 
@@ -70,7 +96,13 @@ export const WorkerMessage = z.discriminatedUnion("type", [
   // Formulas that it wants to be set; the SVGs come into its inbox.
   z.object({ type: z.literal("formulas"), tex: z.array(z.string().min(1).max(20_000)).max(100) }),
   z.object({ type: z.literal("progress"), seconds: z.number().nonnegative() }),
-  z.object({ type: z.literal("done"), frames: z.int().positive(), geometry: Geometry, still: z.boolean().optional() }),
+  z.object({
+    type: z.literal("done"),
+    frames: z.int().positive(),
+    geometry: Geometry,
+    still: z.boolean().optional(),
+    repair: RepairReport.optional(),
+  }),
   z.object({
     type: z.literal("failed"),
     code: z.enum(["render_failed", "render_out_of_memory", "render_refused", "disk_full"]),

@@ -20,6 +20,8 @@ export type RenderFileOptions = RenderControl & {
   scene?: string;
   /** Of the video; a scene that plays nothing becomes a picture, with .png in place of .mp4. */
   out: string;
+  /** Whether code that fails is mended; see RenderRequest. */
+  repair?: boolean;
   cache?: { clips: ClipCache; rendererVersion: string };
 };
 
@@ -48,7 +50,8 @@ export async function renderFile(file: SceneFile, options: RenderFileOptions): P
   process.once("exit", leaveNothing);
   try {
     const inputs = file.inputsOf(scene);
-    const hash = cache && inputs ? hashOf(options, inputs, `${cache.rendererVersion} manim ${file.manim}`) : null;
+    const made = `manim ${file.manim}${options.repair ? " repaired" : ""}`;
+    const hash = cache && inputs ? hashOf(options, inputs, `${cache.rendererVersion} ${made}`) : null;
     const finished = join(work, "finished");
     const known = hash === null ? null : await cache?.clips.fetch(hash, finished);
     const clip = known ?? (await render(file, options, work, finished));
@@ -71,20 +74,20 @@ const hashOf = ({ format }: RenderFileOptions, inputs: Inputs, rendererVersion: 
 
 async function render(
   file: SceneFile,
-  { pool, format, scene, signal, onSeconds }: RenderFileOptions,
+  { pool, format, scene, signal, onSeconds, repair = false }: RenderFileOptions,
   work: string,
   finished: string,
 ): Promise<CachedClip> {
   const named = scene === undefined ? {} : { scene };
   const clip = await pool.render(
-    { code: file.code, format, cues: {}, outputDir: work, assets: file.assets, still: true, ...named },
+    { code: file.code, format, cues: {}, outputDir: work, assets: file.assets, still: true, repair, ...named },
     { signal, onSeconds },
   );
   const expected = { ...clip, format };
   const { problems, warnings } = await checkScene(clip.clipPath, expected, clip.geometry, signal);
   if (problems.length > 0)
     throw new PipelineError("render_failed", `The rendered clip is broken: ${problems.join("; ")}.`);
-  return { ...(await finish(clip, finished, signal)), warnings, notes: {} };
+  return { ...(await finish(clip, finished, signal)), warnings, notes: { ...clip.repair } };
 }
 
 async function finish(

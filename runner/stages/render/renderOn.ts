@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { PipelineError } from "../../../shared/failures.ts";
-import type { Geometry, RenderJob, WorkerMessage } from "./messages.ts";
+import type { Geometry, RenderJob, RepairReport, WorkerMessage } from "./messages.ts";
 import type { RendererEnd, RendererProcess } from "./rendererProcess.ts";
 import type { RenderControl, RenderRequest } from "./renderRequest.ts";
 import type { TexSetter } from "./texSetter.ts";
 
 /** killed: it ended without a word and nobody here ended it. */
 export type RenderOutcome =
-  | { kind: "rendered"; frames: number; geometry: Geometry; still: boolean }
+  | { kind: "rendered"; frames: number; geometry: Geometry; still: boolean; repair?: RepairReport }
   | { kind: "killed"; stderrTail: string };
 
 export type RenderLimits = { timeoutMs: number; stallSeconds: number };
@@ -76,6 +76,8 @@ function jobOf(renderer: RendererProcess, request: RenderRequest, timeoutMs: num
     cpuSeconds: Math.ceil((timeoutMs / 1000) * 4),
     output: join(renderer.scratch, "clip.mp4"),
     ...(request.check ? { check: true } : {}),
+    ...(request.repair ? { repair: true } : {}),
+    ...(request.slate ? { slate: request.slate } : {}),
     ...(request.still ? { still: join(renderer.scratch, "still.png") } : {}),
   };
 }
@@ -109,8 +111,8 @@ function judge(end: RendererEnd, verdict: Verdict | null, { timeoutMs, stallSeco
       end.reason satisfies never;
   }
   if (verdict?.type === "done") {
-    const { frames, geometry, still = false } = verdict;
-    return { kind: "rendered", frames, geometry, still };
+    const { frames, geometry, still = false, repair } = verdict;
+    return { kind: "rendered", frames, geometry, still, ...(repair ? { repair } : {}) };
   }
   if (verdict?.type === "failed") {
     const where = verdict.line === null ? "" : ` (line ${verdict.line} of the scene's code)`;

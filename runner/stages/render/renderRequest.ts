@@ -1,6 +1,6 @@
 // What is asked of a renderer, and what comes back.
 import type { FrameFormat } from "../../../shared/quality.ts";
-import type { Geometry } from "./messages.ts";
+import type { Geometry, RepairReport, SlateWords } from "./messages.ts";
 
 export type RenderRequest = {
   code: string;
@@ -18,6 +18,9 @@ export type RenderRequest = {
   still?: boolean;
   /** Runs the scene for its report alone: no clip is written. */
   check?: true;
+  /** Whether code that fails is mended, or rendered without what fails, or shown as a slate with these words. */
+  repair?: boolean;
+  slate?: SlateWords;
   /** Gets the clip under a name of its own. */
   outputDir: string;
   /** Wall time for a scene that moves on; by default five minutes and sixty times the clip's length. */
@@ -31,6 +34,8 @@ export type RenderedClip = {
   geometry: Geometry;
   /** The picture (PNG) of a scene that plays nothing, where one was asked for. */
   stillPath?: string;
+  /** Where repair was asked for. */
+  repair?: RepairReport;
 };
 
 export type Inspected = Pick<RenderedClip, "geometry" | "durationMs">;

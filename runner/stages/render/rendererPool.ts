@@ -151,8 +151,9 @@ class WarmPool implements RendererPool {
         throw new PipelineError("disk_full", undefined, { cause: error });
       throw error;
     }
-    const { frames, geometry } = outcome;
-    const clip = { clipPath, frames, geometry, durationMs: (frames * 1000) / request.format.fps };
+    const { frames, geometry, repair } = outcome;
+    const durationMs = (frames * 1000) / request.format.fps;
+    const clip = { clipPath, frames, geometry, durationMs, ...(repair ? { repair } : {}) };
     if (!(request.still && outcome.still)) return clip;
     const stillPath = join(request.outputDir, `still-${randomUUID()}.png`);
     await collectClip(join(renderer.scratch, "still.png"), stillPath);
