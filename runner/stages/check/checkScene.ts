@@ -43,11 +43,12 @@ async function clipProblems(clipPath: string, expected: ExpectedClip, signal?: A
   const { format, durationMs, frames } = expected;
   let probe: z.infer<typeof Probe>;
   try {
-    // -count_frames decodes the whole clip.
+    // -count_frames decodes the whole clip; smoothing its edges would find no fault and takes a quarter of the time.
     const { stdout, stderr } = await run(
       "ffprobe",
       [
-        ...["-v", "error", "-protocol_whitelist", "file", "-f", "mp4", "-count_frames"],
+        ...["-v", "error", "-protocol_whitelist", "file", "-f", "mp4"],
+        ...["-threads", "2", "-skip_loop_filter", "all", "-count_frames"],
         ...["-show_entries", "stream=codec_type,codec_name,pix_fmt,width,height,r_frame_rate,nb_read_frames"],
         ...["-of", "json", clipPath],
       ],

@@ -56,7 +56,9 @@ export async function renderFile(file: SceneFile, options: RenderFileOptions): P
     const known = hash === null ? null : await cache?.clips.fetch(hash, finished);
     const clip = known ?? (await render(file, options, work, finished));
     options.signal?.throwIfAborted();
-    if (hash !== null && !known) await cache?.clips.keep(hash, finished, clip);
+    // A slate may be there because the machine was short of time or memory. A full disk costs the next one its time.
+    const keeps = hash !== null && !known && typeof clip.notes["slate"] !== "string";
+    if (keeps) await cache?.clips.keep(hash, finished, clip).catch(() => undefined);
     const { kind, ...facts } = clip;
     const path = kind === "png" ? `${out.replace(/\.(mp4|png)$/, "")}.png` : out;
     await rename(finished, path);
@@ -84,10 +86,17 @@ async function render(
     { signal, onSeconds },
   );
   const expected = { ...clip, format };
-  const { problems, warnings } = await checkScene(clip.clipPath, expected, clip.geometry, signal);
+  // Side by side; what the check says counts first, and nothing of it runs on when the folder is removed.
+  const [check, end] = await Promise.allSettled([
+    checkScene(clip.clipPath, expected, clip.geometry, signal),
+    finish(clip, finished, signal),
+  ]);
+  if (check.status === "rejected") throw check.reason;
+  const { problems, warnings } = check.value;
   if (problems.length > 0)
     throw new PipelineError("render_failed", `The rendered clip is broken: ${problems.join("; ")}.`);
-  return { ...(await finish(clip, finished, signal)), warnings, notes: { ...clip.repair } };
+  if (end.status === "rejected") throw end.reason;
+  return { ...end.value, warnings, notes: { ...clip.repair } };
 }
 
 async function finish(
