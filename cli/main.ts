@@ -66,7 +66,7 @@ const program = new Command("proofreel")
   .showHelpAfterError("(./proofreel --help shows what there is)")
   .addHelpText(
     "after",
-    "\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 partial (a scene is a slate), 130 interrupted.\n" +
+    "\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 partial (a scene is a slate; check: findings), 130 interrupted.\n" +
       "Ctrl-C during make or edit cancels the job; a second one leaves at once, and the job may go on.",
   )
   .exitOverride();
@@ -136,6 +136,25 @@ program
   );
 
 program
+program
+  .command("check")
+  .description(
+    "what a viewer would see wrong in Manim code: overlaps, things off the frame, unreadable text, lost animations",
+  )
+  .argument("<file>", "a Python file")
+  .argument("[scenes...]", "the scenes' classes (default: all that nothing else is built on)")
+  .option("--narration <length>", "seconds, or an audio file: how long the narration takes that the picture goes with")
+  .option("--fix", "write a copy in which what is safely fixed is fixed, and say what is left")
+  .option("--out <file>", "where the fixed copy goes (default: FILE.fixed.py)")
+  .addOption(json())
+  .addHelpText(
+    "after",
+    "\nExit codes: 0 nothing found, 3 findings (with --fix: findings that are left), 1 it could not be run.\n" +
+      "--json: scene, durationMs, rests, findings [{ kind, severity, at, objects, box, line, says, suggestion }];\n" +
+      "for several scenes { scenes: [...] }; with --fix also fixed, fixes [] and what was found before.",
+  )
+  .action(runs(async (file, scenes, options) => (await import("./verbs/check.ts")).check(verb, file, scenes, options)));
+
   .command("start")
   .description("starts Redis, Convex and the runner, until Ctrl-C")
   .option("--detach", "in the background")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from manim import Mobject, VMobject
 from manim.mobject.types.image_mobject import AbstractImageMobject
 
-from .report import Box, Finding, Report
-from .screen import Screen, area, common, fill_opacity, union
+from .boxes import Box, area, common, union
+from .report import Finding, Report
+from .screen import Screen, fill_opacity
 from .shown import Shape, Shown, TextUnit, name_of
 
 # Anti-aliased edges and the round ends of strokes reach a little over the outline.

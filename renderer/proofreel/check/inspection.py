@@ -17,6 +17,7 @@ from .pictures import SEEN, Pictures, difference
 from .plays import Plays
 from .report import Finding
 from .rest import GeometryReport
+from .shown import Shown
 
 # Of a play: enough to see a flash or a there-and-back.
 LOOKS_PER_PLAY = 8
@@ -33,6 +34,8 @@ class Inspection(GeometryReport):
         self.plays = Plays(self.report, self.aliases, self.edges)
         self.empty_since: float | None = 0.0
         self._last: np.ndarray | None = None
+        self._objects: list[int] = []
+        self._shown = Shown()
 
     def rest(self, scene: Any, began: float, shown_within: bool) -> None:
         """After a play: `shown_within` where something was seen while it ran."""
@@ -44,10 +47,13 @@ class Inspection(GeometryReport):
                 self.empty_since = float(scene.time)
         else:
             self._end_emptiness(began)
-        unchanged = self._last is not None and np.array_equal(self._last, pictures.full)
-        self._last = pictures.full
-        if not unchanged and self.report.samples < MOST_RESTS:
-            self.look_at_rest(scene, pictures)
+        objects = [id(mobject) for mobject in scene.mobjects]
+        unchanged = self._last is not None and objects == self._objects and np.array_equal(self._last, pictures.full)
+        self._last, self._objects = pictures.full, objects
+        if unchanged:
+            self.frames.look(self._shown, float(scene.time), self.report)
+        elif self.report.samples < MOST_RESTS:
+            self._shown = self.look_at_rest(scene, pictures)
 
     def finish(self, scene: Any, duration: float | None, cued: bool) -> None:
         seconds = float(scene.time)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 from manim import VMobject
 
+from .boxes import Box, grown, inside
 from .pictures import difference, perceived_contrast
-from .report import Box, Finding, Report
-from .screen import Screen, fill_opacity, grown, inside, stroke_opacity
+from .report import Finding, Report
+from .screen import Screen, fill_opacity, stroke_opacity
 from .shown import Shape, Shown, TextUnit
 
 # Drawn about a text or through it on purpose.
@@ -15,6 +16,7 @@ ABOUT_TEXT = {
     *("SurroundingRectangle", "BackgroundRectangle", "Cross", "Underline", "Brace", "BraceBetweenPoints", "ArcBrace"),
     *("BraceLabel", "Cursor", "ScreenRectangle", "LabeledLine", "LabeledArrow", "LabeledPolygram"),
 }
+BOXES = {"Rectangle", "RoundedRectangle", "Square", "Circle", "Ellipse"}
 GRIDS = {"NumberPlane", "ComplexPlane", "PolarPlane"}
 # Frame units around a text within which a line belongs to it: a stroke through it, a rule under it.
 BELONGS = 0.35
@@ -52,6 +54,37 @@ def find_crossed(
                     if shape.kinds & GRIDS:
                         by_grid.add(glyph)
         _judge(text, hit, by_grid, at, report)
+
+
+def find_too_wide(shown: Shown, screen: Screen, at: float, report: Report) -> None:
+    """Texts that were set into the middle of a box and reach over its sides."""
+    boxes = [shape for shape in shown.shapes if shape.kinds & BOXES and not shape.kinds & ABOUT_TEXT]
+    for text in shown.texts:
+        if screen.spatial and not text.fixed:
+            continue
+        middle = (np.array(text.box[:2]) + np.array(text.box[2:])) / 2
+        size = np.array(text.box[2:]) - np.array(text.box[:2])
+        for shape in boxes:
+            room = np.array(shape.box[2:]) - np.array(shape.box[:2])
+            off = np.abs((np.array(shape.box[:2]) + np.array(shape.box[2:])) / 2 - middle)
+            if off.max() > 0.15 or size[0] < room[0] + 0.15 or size[1] > room[1] or room.min() < 0.5:
+                continue
+            name = type(shape.owner).__name__
+            report.add(
+                text.name,
+                Finding(
+                    "text_on_lines",
+                    "warning",
+                    at,
+                    [text.name, name],
+                    f"{text.name} is wider than the {name} it is set in",
+                    f"Make the {name} wider than {size[0] + 0.4:.1f} units, or the text narrower: "
+                    f"scale_to_fit_width({max(0.5, room[0] - 0.4):.1f}).",
+                    text.box,
+                    hint={"mobjects": [text.mobject], "width": max(0.5, float(room[0]) - 0.4)},
+                ),
+            )
+            break
 
 
 def _draws_lines(shape: Shape) -> bool:
@@ -140,7 +173,7 @@ def _judge(text: TextUnit, hit: dict[int, Shape], by_grid: set[int], at: float, 
             "error" if share > 0.6 and len(hit) > 3 else "warning",
             at,
             [text.name, *owners],
-            f"{what} runs through {text.name}",
+            f"{what} {'run' if len(owners) > 1 else 'runs'} through {text.name}",
             "Move the text to an empty place, or give it add_background_rectangle() so that the lines stop behind it.",
             text.box,
             hint={"mobjects": [text.mobject]},

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import numpy as np
 
+from .boxes import Box, area, common, union
 from .pictures import SEEN, Pictures, difference
-from .report import Box, Finding, Report
-from .screen import Screen, area, common, union
+from .report import Finding, Report
+from .screen import Screen
 from .shown import TextUnit
 
 # Of the smaller glyph's box, and in frame units: italic letters lean into their neighbours.

@@ -18,10 +18,11 @@ from manim import (
 )
 from manim.animation.transform import _MethodAnimation
 
+from .boxes import area, common, union
 from .edges import Edges
 from .origin import Span
 from .report import Finding, Report
-from .screen import Screen, union, visible
+from .screen import Screen, visible
 from .shown import Aliases, name_of
 
 # Words for the length of an animation that `play` takes without a complaint and without an effect.
@@ -52,7 +53,8 @@ class Plays:
         self._note_transforms(animations, span)
         lost = self._find_overwritten(animations, began, span)
         lost = self._find_lost_options(animations, options, began, span) or lost
-        moving = [one for one in animations if not isinstance(one, Wait) and _changes_something(one)]
+        screen = Screen(scene.camera)
+        moving = [one for one in animations if not isinstance(one, Wait) and _changes_something(one, screen)]
         if moving and not changed and not left and not lost and scene.time - began >= LEAST_SECONDS:
             self._tell_unseen(scene, moving, began, line)
 
@@ -196,8 +198,14 @@ def _flat(animations: list[Animation]) -> Iterator[Animation]:
             yield animation
 
 
-def _changes_something(animation: Animation) -> bool:
-    return isinstance(animation.mobject, Mobject) and type(animation).__name__ not in ("Add", "Animation")
+def _changes_something(animation: Animation, screen: Screen) -> bool:
+    """What happens outside of the frame is told as such."""
+    mobject = animation.mobject
+    if not isinstance(mobject, Mobject) or type(animation).__name__ in ("Add", "Animation"):
+        return False
+    drawn = [part for part in mobject.get_family() if visible(part)]
+    boxes = [box for part in drawn if (box := screen.box(part)) is not None]
+    return not boxes or area(common(union(boxes), screen.frame)) > 0
 
 
 def _ends_there(animation: Animation) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import VMobject
+from manim import SingleStringMathTex, VMobject
 
 from .pictures import SEEN, Pictures, difference, perceived_contrast, ratio
 from .report import Finding, Report
@@ -18,6 +18,8 @@ LEAST_GLYPH_UNKNOWN = 0.1
 # APCA's lightness contrast. It asks for 30 from any text; below 20 nobody reads at a glance.
 LEAST_CONTRAST = 20.0
 ONCE_READABLE = 30.0
+# Of WCAG, for bright on bright, where APCA is kind.
+LEAST_RATIO = 1.5
 
 
 class Reading:
@@ -32,10 +34,11 @@ class Reading:
             return  # seen from afar for a moment: the camera will come nearer
         glyph = float(np.percentile((text.boxes[:, 2:] - text.boxes[:, :2]).max(axis=1), 75))
         size = float(getattr(text.mobject, "font_size", 0) or 0) * screen.scale if text.looks is text.mobject else 0.0
-        small = glyph < LEAST_GLYPH and size < LEAST_FONT_SIZE if size else glyph < LEAST_GLYPH_UNKNOWN
+        least = LEAST_GLYPH_UNKNOWN if isinstance(text.looks, SingleStringMathTex) else 0.95 * LEAST_GLYPH
+        small = glyph < LEAST_GLYPH and size < LEAST_FONT_SIZE if size else glyph < least
         if not small:
             return
-        size = size or glyph / 0.0085
+        size = size or glyph / 0.0105
         report.add(
             text.name,
             Finding(
@@ -67,8 +70,10 @@ class Reading:
             key = id(text.mobject)
             if value >= ONCE_READABLE:
                 self._readable[key] = text
-            elif value < LEAST_CONTRAST and key not in self._readable:
-                self._tell_contrast(text, at, report, value, np.median(ink, axis=0), np.median(ground, axis=0))
+            elif key not in self._readable:
+                middle = np.median(ink, axis=0), np.median(ground, axis=0)
+                if value < LEAST_CONTRAST or ratio(*middle) < LEAST_RATIO:
+                    self._tell_contrast(text, at, report, value, *middle)
         self._note_hidden(text, hidden, at, report)
 
     def finish(self, report: Report) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from .boxes import Box, union
 from .origin import line_of
 
 Severity = Literal["error", "warning", "note"]
-# Left, bottom, right, top in frame units: the frame is 8 high with its origin in the centre, whatever a camera does.
-Box = tuple[float, float, float, float]
 
 FINDINGS_PER_KIND = 20
+# Of one kind, moment and line of code: the cells of a table are told together.
+MOST_ALIKE = 3
 NAME_LENGTH = 120
 SEVERITIES = ("error", "warning", "note")
 
@@ -61,7 +62,23 @@ class Report:
 
     @property
     def findings(self) -> list[Finding]:
-        return sorted(self._found.values(), key=lambda finding: (finding.at, SEVERITIES.index(finding.severity)))
+        alike: dict[tuple[str, float, int | None], list[Finding]] = {}
+        for finding in self._found.values():
+            alike.setdefault((finding.kind, finding.at, finding.line), []).append(finding)
+        found = [one for group in alike.values() for one in (group if len(group) <= MOST_ALIKE else [_joined(group)])]
+        return sorted(found, key=lambda finding: (finding.at, SEVERITIES.index(finding.severity)))
 
     def summary(self) -> dict[str, Any]:
         return {"findings": [finding.told() for finding in self.findings], "samples": self.samples}
+
+
+def _joined(group: list[Finding]) -> Finding:
+    first = group[0]
+    boxes = [finding.box for finding in group if finding.box is not None]
+    return replace(
+        first,
+        objects=list(dict.fromkeys(name for finding in group for name in finding.objects))[:6],
+        says=f"{first.says}; and so {len(group) - 1} more",
+        box=union(boxes) if boxes else None,
+    )
+

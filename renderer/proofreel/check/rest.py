@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from .edges import Edges
-from .lines import find_crossed
+from .frames import Frames
+from .lines import find_crossed, find_too_wide
 from .overlaps import find_overlaps
 from .pictures import Pictures
 from .reading import Reading
@@ -24,6 +25,7 @@ class GeometryReport:
         self.aliases = Aliases()
         self.edges = Edges()
         self.reading = Reading()
+        self.frames = Frames()
 
     def look(self, scene: Any, last: bool = False) -> None:
         if self.report.samples < SAMPLES_PER_SCENE or last:
@@ -42,11 +44,14 @@ class GeometryReport:
             if not text.tick_label:
                 self.reading.size(text, screen, at, self.report)
         self.edges.look(shown, screen, at, self.report)
+        self.frames.look(shown, at, self.report)
         if pictures is not None:
             bare = pictures.without([text.mobject for text in shown.texts])
             for text in texts:
                 self.reading.contrast(text, screen, at, self.report, pictures.full, bare)
-            find_crossed(Shown(texts, shown.shapes), screen, at, self.report, bare, overlapping)
+            seen = Shown(texts, shown.shapes)
+            find_crossed(seen, screen, at, self.report, bare, overlapping)
+            find_too_wide(seen, screen, at, self.report)
         return shown
 
     def summary(self) -> dict[str, Any]:

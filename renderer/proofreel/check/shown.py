@@ -23,8 +23,8 @@ from manim import (
     VMobject,
 )
 
-from .report import Box
-from .screen import Screen, union, visible
+from .boxes import Box, union
+from .screen import Screen, visible
 
 TYPST = tuple(kind for kind in (getattr(manim, name, None) for name in ("Typst", "TypstMath")) if isinstance(kind, type))
 TEXT_TYPES: tuple[type, ...] = (Text, MarkupText, Paragraph, SingleStringMathTex, MathTex, DecimalNumber, *TYPST)
@@ -87,7 +87,7 @@ def name_of(mobject: Mobject, aliases: Aliases | None = None) -> str:
     if text is None and isinstance(looks, DecimalNumber):
         text = f"{looks.number:.6g}"
     if text is None and isinstance(looks, Paragraph):
-        text = " ".join(str(line) for line in getattr(looks, "lines_text", [])) or None
+        text = getattr(getattr(looks, "lines_text", None), "original_text", None)
     kind = type(looks).__name__
     return f"{kind}({str(text)[:60]!r})" if text else kind
 
