@@ -1,5 +1,5 @@
 // Who calls a function, and what the function may learn about the request.
-import { randomUUID } from "node:crypto";
+import { hash, randomUUID } from "node:crypto";
 import type { UserIdentity } from "../auth/verify.ts";
 
 export type Identity =
@@ -19,15 +19,22 @@ export type Caller = {
 };
 
 export const noIdentity: Identity = { kind: "none" };
+const requestIdLength = 16;
+
+/** Of a request on a WebSocket: a client can tell which entries of the log are of its own requests. */
+export function sessionRequestId(sessionId: string, request: number): string {
+  return hash("sha256", `${sessionId}|${request}`, "hex").slice(0, requestIdLength);
+}
 
 export function newCaller(
   source: string,
   identity: Identity = noIdentity,
   request?: { ip: string | null; userAgent: string | null },
+  requestId: string = randomUUID().replaceAll("-", "").slice(0, requestIdLength),
 ): Caller {
   return {
     identity,
-    requestId: randomUUID().replaceAll("-", "").slice(0, 16),
+    requestId,
     source,
     ip: request?.ip ?? null,
     userAgent: request?.userAgent ?? null,

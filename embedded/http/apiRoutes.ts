@@ -1,6 +1,7 @@
 // The API port: which address does what. Functions, storage, and the admin's calls (push, environment variables, logs).
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type Identity, newCaller } from "../functions/caller.ts";
+import { type Identity, newCaller, sessionRequestId } from "../functions/caller.ts";
+import { asText } from "../logs/functionLog.ts";
 import { readPushRequest, readSchemaChange } from "../push/pushRequest.ts";
 import { admin, requireAdminIdentity } from "./adminAccess.ts";
 import type { CallBody } from "./callBody.ts";
@@ -65,9 +66,14 @@ const routes: { [methodAndPath: string]: Route } = {
     const { cloudUrl, siteUrl } = addresses();
     return { convexCloudUrl: cloudUrl, convexSiteUrl: siteUrl };
   }),
-  "GET /api/stream_function_logs": admin(async ({ log }, { url }) =>
-    log.read(Number(url.searchParams.get("cursor") ?? 0), logPollMs),
-  ),
+  "GET /api/stream_function_logs": admin(async ({ log }, { request, url }) => {
+    const { searchParams } = url;
+    const [sessionId, counter] = [searchParams.get("sessionId"), searchParams.get("clientRequestCounter")];
+    const requestId = sessionId === null || counter === null ? undefined : sessionRequestId(sessionId, Number(counter));
+    const { entries, newCursor } = await log.read(Number(searchParams.get("cursor") ?? 0), logPollMs, requestId);
+    const knowsParts = /^(?:npm-cli|dashboard)-/.test(String(request.headers["convex-client"] ?? ""));
+    return { entries: knowsParts ? entries : entries.map(asText), newCursor };
+  }),
   "POST /api/update_environment_variables": updateEnvironment,
   "POST /api/v1/update_environment_variables": updateEnvironment,
   "GET /api/list_environment_variables": listEnvironment,

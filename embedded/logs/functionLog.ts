@@ -49,6 +49,8 @@ export type Execution = Run & {
 /** What an action printed, told while it runs and not again at its end. */
 type Progress = Run & { kind: "Progress" };
 
+type LogPart = { entries: (Execution | Progress)[]; newCursor: number };
+
 export type RunRecord = {
   readonly executionId: string;
   /** Of calls in one transaction; 0: not nested. */
@@ -103,7 +105,7 @@ const unmetered = {
 };
 
 export class FunctionLog {
-  private readonly entries: { cursor: number; entry: Execution | Progress }[] = [];
+  private readonly entries: { cursor: number; entry: Execution | Progress; isRoot: boolean }[] = [];
   private readonly waiting = new Set<() => void>();
   private readonly now: () => number;
   private readonly onEnd: ((execution: Execution) => void) | undefined;
@@ -130,7 +132,7 @@ export class FunctionLog {
       const line = this.nextLine(logLines.length, level, messages);
       if (line === null) return;
       logLines.push(from === undefined ? line : { ...line, componentPath: "", udfPath: from });
-      if (streams) this.add({ ...run, kind: "Progress", logLines: [line], timestamp: this.now() / 1_000 });
+      if (streams) this.add({ ...run, kind: "Progress", logLines: [line], timestamp: this.now() / 1_000 }, caller);
     };
     const measure: RunRecord["measure"] = (nowUsed, bytes) => {
       used = nowUsed;
@@ -150,7 +152,7 @@ export class FunctionLog {
         ...ended,
         usageStats,
       });
-      this.add(execution);
+      this.add(execution, caller);
       this.onEnd?.(execution);
       return { logLines: lines() };
     };
@@ -196,16 +198,21 @@ export class FunctionLog {
     });
     const run = { ...this.runOf("Query", path, caller), logLines };
     const notRun = { executionTime: 0, usageStats: unmetered, returnBytes: null, success: null };
-    this.add(this.completion(run, caller, { ...notRun, error, cachedResult: true, environment: "isolate" }));
+    this.add(this.completion(run, caller, { ...notRun, error, cachedResult: true, environment: "isolate" }), caller);
   }
 
-  /** What was added after `cursor` (ms); waits up to `timeoutMs` when there is nothing yet. */
-  async read(cursor: number, timeoutMs: number): Promise<{ entries: (Execution | Progress)[]; newCursor: number }> {
+  /**
+   * What was added after `cursor` (ms); waits up to `timeoutMs` when there is nothing yet. `requestId`: only what is of that request,
+   * without what its action called.
+   */
+  async read(cursor: number, timeoutMs: number, requestId?: string): Promise<LogPart> {
     const since = () => this.entries.filter((entry) => entry.cursor > cursor);
     if (since().length === 0 && cursor > 0) await this.nextEntry(timeoutMs);
     const found = since();
     const newCursor = found.at(-1)?.cursor ?? (cursor || this.now());
-    return { entries: found.map(({ entry }) => entry), newCursor };
+    const wanted =
+      requestId === undefined ? found : found.filter(({ entry, isRoot }) => isRoot && entry.requestId === requestId);
+    return { entries: wanted.map(({ entry }) => entry), newCursor };
   }
 
   private runOf(udfType: UdfType, path: string, { requestId }: Caller): Omit<Run, "timestamp" | "logLines"> {
@@ -258,10 +265,10 @@ export class FunctionLog {
     });
   }
 
-  private add(entry: Execution | Progress): void {
+  private add(entry: Execution | Progress, { parentExecutionId }: Caller): void {
     // Strictly increasing, so that a cursor never skips what was added in the same millisecond.
     this.lastCursor = Math.max(this.now(), this.lastCursor + 0.001);
-    this.entries.push({ cursor: this.lastCursor, entry });
+    this.entries.push({ cursor: this.lastCursor, entry, isRoot: parentExecutionId === undefined });
     if (this.entries.length > keptEntries) this.entries.shift();
     for (const done of [...this.waiting]) done();
   }
@@ -271,6 +278,13 @@ function identityType(identity: Identity): string {
   if (identity.kind === "none") return "unknown";
   if (identity.kind === "user") return "user";
   return identity.actingAs === undefined ? "instance_admin" : "member_acting_user";
+}
+
+/** As clients get lines that do not know them by their parts. */
+export function asText<Entry extends { logLines: LogLine[] }>(
+  entry: Entry,
+): Omit<Entry, "logLines"> & { logLines: string[] } {
+  return { ...entry, logLines: entry.logLines.map(shown) };
 }
 
 function shown({ level, messages, isTruncated }: LogLine): string {

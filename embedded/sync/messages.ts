@@ -21,7 +21,14 @@ export type ClientMessage =
   | { type: "Action"; requestId: number; udfPath: string; args: JSONValue[] }
   | { type: "Authenticate"; tokenType: "None"; baseVersion: number }
   | { type: "Authenticate"; tokenType: "User"; value: string; baseVersion: number }
-  | { type: "Authenticate"; tokenType: "Admin"; value: string; baseVersion: number; impersonating?: UserIdentity }
+  | {
+      type: "Authenticate";
+      tokenType: "Admin";
+      value: string;
+      baseVersion: number;
+      impersonating?: UserIdentity;
+      acting_as?: UserIdentity;
+    }
   | { type: "Event"; eventType: string; event: unknown };
 
 export type StateVersion = { querySet: number; identity: number; ts: EncodedTimestamp };
@@ -43,8 +50,10 @@ export type ServerMessage =
       startVersion: StateVersion;
       endVersion: StateVersion;
       modifications: StateModification[];
-      clientClockSkew?: number;
-      serverTs?: number;
+      /** In ms; null where the client did not tell its time. */
+      clientClockSkew: number | null;
+      /** In ns. */
+      serverTs: number;
     }
   | { type: "TransitionChunk"; chunk: string; partNumber: number; totalParts: number; transitionId: string }
   | {
@@ -60,6 +69,7 @@ export type ServerMessage =
       requestId: number;
       success: false;
       result: string;
+      ts: null;
       logLines: string[];
       errorData?: JSONValue;
     }

@@ -6,19 +6,22 @@ import type { SyncLimits } from "./limits.ts";
 import type { ServerMessage } from "./messages.ts";
 
 /** Longer transitions are sent in parts. */
-const maxMessageLength = 5 * 1024 * 1024;
+const maxMessageLength = 5_000_000;
+
+/** `inParts`: the client puts together what comes in parts. */
+type OutboxLimits = SyncLimits & { inParts: boolean };
 
 export class Outbox {
   private readonly webSocket: WebSocket;
   private readonly socket: Socket;
-  private readonly limits: SyncLimits;
+  private readonly limits: OutboxLimits;
   private readonly ping: NodeJS.Timeout;
   private stalled: NodeJS.Timeout | undefined;
   private waiting: (() => void)[] = [];
   private gathering = false;
 
   /** `socket` is what the WebSocket runs on. */
-  constructor(webSocket: WebSocket, socket: Socket, limits: SyncLimits) {
+  constructor(webSocket: WebSocket, socket: Socket, limits: OutboxLimits) {
     this.webSocket = webSocket;
     this.socket = socket;
     this.limits = limits;
@@ -28,7 +31,7 @@ export class Outbox {
   send(message: ServerMessage): void {
     if (this.webSocket.readyState !== this.webSocket.OPEN) return;
     this.gather();
-    for (const text of framesOf(message)) this.webSocket.send(text, () => this.taken());
+    for (const text of framesOf(message, this.limits.inParts)) this.webSocket.send(text, () => this.taken());
     this.ping.refresh();
   }
 
@@ -76,9 +79,9 @@ export class Outbox {
   }
 }
 
-function framesOf(message: ServerMessage): string[] {
+function framesOf(message: ServerMessage, inParts: boolean): string[] {
   const text = JSON.stringify(message);
-  if (text.length <= maxMessageLength || message.type !== "Transition") return [text];
+  if (!inParts || text.length <= maxMessageLength || message.type !== "Transition") return [text];
   const transitionId = randomUUID();
   const totalParts = Math.ceil(text.length / maxMessageLength);
   return Array.from({ length: totalParts }, (_, partNumber) => {

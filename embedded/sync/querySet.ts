@@ -40,10 +40,14 @@ export class QuerySet {
 
   change(changes: QuerySetChange[]): void {
     for (const change of changes) {
-      this.queries.get(change.queryId)?.unsubscribe();
+      const watched = this.queries.get(change.queryId);
+      watched?.unsubscribe();
       if (change.type === "Remove") {
-        if (this.queries.delete(change.queryId)) this.removed.push(change.queryId);
+        if (watched === undefined) throw new Error(`Nonexistent query id: ${change.queryId}`);
+        this.queries.delete(change.queryId);
+        this.removed.push(change.queryId);
       } else {
+        if (watched !== undefined) throw new Error(`Duplicate query ID: ${change.queryId}`);
         const journal = change.journal ?? null;
         this.queries.set(change.queryId, { query: change, journal, hash: null, stale: true, unsubscribe: nothing });
       }
@@ -73,7 +77,7 @@ export class QuerySet {
       if (this.closed) return [];
       // What ran before a push and what ran after it are not shown together.
     } while (generation !== this.generation);
-    return [...changes.values()];
+    return [...changes.values()].sort((one, other) => one.queryId - other.queryId);
   }
 
   close(): void {

@@ -4,11 +4,11 @@
 // Mutations run one after the other; a mutation's response is sent before the transition that shows its writes. All queries
 // of a transition are evaluated at one timestamp, and only those whose reads were written since are run again. Nothing is
 // worked out for a client that does not read: what changes meanwhile is shown in one transition when it does.
-import { randomUUID } from "node:crypto";
 import type { JSONValue } from "convex/values";
 import { validUntil } from "../auth/verify.ts";
 import type { Timestamp } from "../database/database.ts";
-import { type Identity, newCaller, noIdentity } from "../functions/caller.ts";
+import { type Identity, newCaller, noIdentity, sessionRequestId } from "../functions/caller.ts";
+import type { Failure } from "../functions/run.ts";
 import type { Authentication } from "../http/authentication.ts";
 import { HttpError } from "../http/httpError.ts";
 import { decodeTimestamp, encodeTimestamp } from "../http/publicApi.ts";
@@ -33,7 +33,8 @@ export type Connection = {
   /** Stops and goes on reading messages. */
   pause(): void;
   resume(): void;
-  close(reason: string): void;
+  /** Null: the last message has said why. */
+  close(reason: string | null): void;
   ip: string | null;
   userAgent: string | null;
 };
@@ -56,7 +57,7 @@ export class Session {
   private readonly steps = new SerialQueue((error) => this.failed(error));
   private sessionId: string | null = null;
   /** How far the client's clock is ahead of ours, in ms. */
-  private clockSkew: number | undefined;
+  private clockSkew: number | null = null;
   private identity: Identity = noIdentity;
   private identityExpiry: NodeJS.Timeout | undefined;
   private version = { querySet: 0, identity: 0, ts: 0n as Timestamp };
@@ -95,7 +96,6 @@ export class Session {
         break;
       default:
         message satisfies never;
-        this.refuse("Received a message of an unknown type.");
     }
     if (this.waiting() > this.parts.limits.maxWaiting && !this.paused) {
       this.paused = true;
@@ -121,15 +121,14 @@ export class Session {
 
   /** For good: the client does not connect again. */
   refuse(error: string): void {
-    this.end(`FatalError ${randomUUID()}`, { type: "FatalError", error });
+    this.end(null, { type: "FatalError", error });
   }
 
   private async connect(message: Extract<ClientMessage, { type: "Connect" }>): Promise<void> {
     const { sessionId, clientTs, maxObservedTimestamp } = message;
     const { db, now, sessions, running } = this.parts;
     if (this.sessionId !== null) return this.refuse("Connect may be sent only once.");
-    if (typeof sessionId !== "string") return this.refuse("Connect needs a session id.");
-    const seen = maxObservedTimestamp === undefined ? 0n : decodeTimestamp(maxObservedTimestamp);
+    const seen = maxObservedTimestamp == null ? 0n : decodeTimestamp(maxObservedTimestamp);
     if (seen > db.latestTimestamp()) {
       return this.refuse(
         "The client has seen a later state than this deployment has: its data was replaced by an older one.",
@@ -137,7 +136,7 @@ export class Session {
     }
     this.sessionId = sessionId;
     this.queriesToCome = message.connectionCount > 0;
-    if (clientTs !== undefined) this.clockSkew = clientTs - now();
+    if (clientTs != null) this.clockSkew = clientTs - now();
     sessions.get(sessionId)?.end("A newer connection has taken its place");
     sessions.set(sessionId, this);
     const own = `${sessionId}:`;
@@ -150,13 +149,13 @@ export class Session {
   }
 
   private modifyQuerySet(message: Extract<ClientMessage, { type: "ModifyQuerySet" }>): void {
-    if (message.baseVersion !== this.next.querySet) {
-      this.refuse(
-        `Base version ${message.baseVersion} of the query set is not the current one, ${this.next.querySet}.`,
-      );
+    const { baseVersion, newVersion } = message;
+    if (baseVersion !== this.next.querySet) {
+      this.refuse(`Base version ${baseVersion} passed up doesn't match the current version ${this.next.querySet}`);
       return;
     }
-    this.next.querySet = message.newVersion;
+    if (newVersion <= baseVersion) throw new Error(`Version ${newVersion} does not follow on ${baseVersion}.`);
+    this.next.querySet = newVersion;
     this.queriesToCome = false;
     this.queries.change(message.modifications);
     this.queueTransition();
@@ -164,9 +163,7 @@ export class Session {
 
   private async authenticate(message: AuthenticateMessage): Promise<void> {
     if (message.baseVersion !== this.next.identity) {
-      return this.refuse(
-        `Base version ${message.baseVersion} of the identity is not the current one, ${this.next.identity}.`,
-      );
+      throw new Error(`Base version ${message.baseVersion} of the identity is not ${this.next.identity}.`);
     }
     try {
       this.identity = await this.identityOf(message);
@@ -188,7 +185,7 @@ export class Session {
       case "User":
         return { kind: "user", user: await authentication.user(message.value) };
       case "Admin":
-        return authentication.admin(message.value, message.impersonating);
+        return authentication.admin(message.value, message.impersonating ?? message.acting_as);
     }
   }
 
@@ -198,22 +195,18 @@ export class Session {
     this.identityExpiry = setTimeout(
       () => {
         if (this.parts.now() < expiresAtMs) this.endSessionAt(expiresAtMs);
-        else this.refuseIdentity("The token has expired.", false);
+        else this.refuseIdentity("Convex token identity expired", false);
       },
       Math.max(0, Math.min(wait, longestWaitMs)),
     ).unref();
   }
 
   private refuseIdentity(error: string, authUpdateAttempted: boolean): void {
-    this.end("AuthError", { type: "AuthError", error, baseVersion: this.next.identity, authUpdateAttempted });
+    this.end(null, { type: "AuthError", error, baseVersion: this.next.identity, authUpdateAttempted });
   }
 
   /** As who the client is now, whatever it becomes until the mutation's turn. */
   private queueMutation(message: MutationMessage): void {
-    if (this.sessionId === null) {
-      this.refuse("Connect must come before the first mutation.");
-      return;
-    }
     const { identity } = this;
     this.mutations.add(() => this.work(() => this.runMutation(message, identity)));
   }
@@ -222,32 +215,35 @@ export class Session {
   private async runMutation(message: MutationMessage, identity: Identity): Promise<void> {
     const { db, runner, running } = this.parts;
     const { requestId } = message;
-    const key = `${this.sessionId}:${requestId}`;
-    while (running.has(key)) await running.get(key);
+    // Without a session nobody can ask for the result again.
+    const key = this.sessionId === null ? null : `${this.sessionId}:${requestId}`;
+    while (key !== null && running.has(key)) await running.get(key);
     if (this.closed) return;
-    const earlier = db.results.get(key);
+    const earlier = key === null ? null : db.results.get(key);
     if (earlier !== null) {
       this.responses.add(async () => this.sendResult(requestId, earlier.resultJson, earlier.ts));
       return;
     }
     const committed = Promise.withResolvers<void>();
     const run = Promise.resolve(
-      runner.mutation(message.udfPath, message.args, this.caller(identity), {
+      runner.mutation(message.udfPath, message.args, this.caller(identity, requestId), {
         internalToo: identity.kind === "admin",
-        succeed: (tx, value, logLines) => tx.putResult(key, JSON.stringify({ value, logLines })),
+        succeed: (tx, value, logLines) => {
+          if (key !== null) tx.putResult(key, JSON.stringify({ value, logLines }));
+        },
         committed: committed.resolve,
       }),
     );
     const settled = run.then(forget, forget);
-    running.set(key, settled);
+    if (key !== null) running.set(key, settled);
     function forget() {
-      running.delete(key);
+      if (key !== null) running.delete(key);
     }
     // The response is on its way before any transition that shows the writes: that one waits for a later turn.
     this.responses.add(async () => {
       const result = await run;
       if (result.ok) this.sendSuccess(requestId, result.value, result.logLines, result.ts);
-      else this.connection.send({ type: "MutationResponse", requestId, success: false, ...failureFields(result) });
+      else this.sendFailure(requestId, result);
     });
     await Promise.race([committed.promise, settled]);
   }
@@ -271,12 +267,24 @@ export class Session {
     });
   }
 
+  private sendFailure(requestId: number, failure: Failure): void {
+    this.queueTransition();
+    this.connection.send({
+      type: "MutationResponse",
+      requestId,
+      success: false,
+      ts: null,
+      ...failureFields(failure),
+    });
+  }
+
   private async runAction(message: ActionMessage): Promise<void> {
     const { requestId } = message;
     const internalToo = this.identity.kind === "admin";
-    const caller = this.caller(this.identity);
+    const caller = this.caller(this.identity, requestId);
     const result = await this.parts.runner.action(message.udfPath, message.args, caller, { internalToo });
     if (this.closed) return;
+    this.queueTransition();
     this.connection.send(
       result.ok
         ? { type: "ActionResponse", requestId, success: true, result: result.value, logLines: result.logLines }
@@ -301,10 +309,7 @@ export class Session {
     const startVersion = { ...this.version, ts: encodeTimestamp(this.version.ts) };
     const endVersion = { ...target, ts: encodeTimestamp(ts) };
     this.version = target;
-    const clocks =
-      this.clockSkew === undefined
-        ? {}
-        : { clientClockSkew: this.clockSkew, serverTs: Math.round(this.parts.now() * 1_000_000) };
+    const clocks = { clientClockSkew: this.clockSkew, serverTs: Math.round(this.parts.now() * 1_000_000) };
     this.connection.send({ type: "Transition", startVersion, endVersion, modifications, ...clocks });
   }
 
@@ -327,8 +332,10 @@ export class Session {
     return this.steps.length + this.mutations.length;
   }
 
-  private caller(identity: Identity) {
-    return newCaller("SyncWorker", identity, this.connection);
+  private caller(identity: Identity, request?: number) {
+    const { sessionId } = this;
+    const known = sessionId === null || request === undefined ? undefined : sessionRequestId(sessionId, request);
+    return newCaller("SyncWorker", identity, this.connection, known);
   }
 
   /** An answer is missing that the client would wait for: it is to connect again and ask anew. */
@@ -337,7 +344,7 @@ export class Session {
     this.end("InternalServerError");
   }
 
-  private end(reason: string, last?: ServerMessage): void {
+  private end(reason: string | null, last?: ServerMessage): void {
     if (this.closed) return;
     this.close();
     if (last !== undefined) this.connection.send(last);

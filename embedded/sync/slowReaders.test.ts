@@ -56,6 +56,16 @@ it("[SY10] a transition longer than five megabytes comes in parts, and the clien
   await client.close();
 });
 
+it("[SY10] clients that do not know of parts get a long transition whole", async () => {
+  for (const version of ["1.27.5", "rust-0.10.2"]) {
+    const bare = await bareSocket(server.url, { version });
+    bare.send(queries(["notes:large", { channel: "whole", megabytes: 6 }]));
+    await bare.first("Transition");
+    expect(bare.received).toHaveLength(1);
+    bare.socket.terminate();
+  }
+});
+
 it("[SY15] for a client that does not read nothing more is worked out; what changed is in one transition when it does", async () => {
   const bare = await bareSocket(server.url);
   bare.send(queries(["notes:large", { channel: "slow", megabytes: 12 }]));
@@ -79,7 +89,7 @@ it("[SY15] a client that never reads is cut off, however it is sent more and mor
   const client = new WebSocket(`ws://127.0.0.1:${(listening.address() as AddressInfo).port}`);
   const [[webSocket, { socket }]] = await Promise.all([serverSide, once(client, "open")]);
   client.pause();
-  const outbox = new Outbox(webSocket, socket, { ...defaultSyncLimits, stalledMs: 300 });
+  const outbox = new Outbox(webSocket, socket, { ...defaultSyncLimits, stalledMs: 300, inParts: true });
   const sendMore = () => outbox.send({ type: "FatalError", error: "x".repeat(8 * 1024 * 1024) });
   for (let n = 0; n < 5; n++) sendMore();
   const caughtUp = outbox.caughtUp();

@@ -2,7 +2,7 @@ import type { ConvexClient } from "convex/browser";
 import { anyApi } from "convex/server";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { WebSocket } from "ws";
-import { startTestServer, type TestServer } from "../testServer.ts";
+import { adminKey, startTestServer, type TestServer } from "../testServer.ts";
 import type { ClientMessage, ServerMessage } from "./messages.ts";
 import { bareSocket, officialClient, queries } from "./testClient.ts";
 
@@ -85,10 +85,58 @@ it("[SY4] the response comes before the transition that shows the write, and ver
   expect(transitions[1]?.modifications).toMatchObject([{ type: "QueryUpdated", queryId: 0, value: ["x"] }]);
 });
 
+it("[SY4] failures and actions are answered before a transition as well; what changed is in the order of the queries", async () => {
+  const { socket, received, send, transitions } = await bareSocket(server.url);
+  const adds = [2, 0, 1].map((queryId) => {
+    const args = [{ channel: `order ${queryId}` }];
+    return { type: "Add" as const, queryId, udfPath: "messages:list", args };
+  });
+  send({ type: "ModifyQuerySet", baseVersion: 0, newVersion: 1, modifications: adds });
+  await vi.waitFor(() => expect(received).toHaveLength(1));
+  expect(transitions()[0]?.modifications.map(({ queryId }) => queryId)).toEqual([0, 1, 2]);
+  expect(transitions()[0]).toMatchObject({ clientClockSkew: null, serverTs: expect.any(Number) });
+  send({ type: "Mutation", requestId: 0, udfPath: "messages:nothing", args: [{}] });
+  await vi.waitFor(() => expect(received).toHaveLength(3));
+  expect(received[1]).toMatchObject({ type: "MutationResponse", success: false, ts: null });
+  send({ type: "Action", requestId: 1, udfPath: "printing:byAction", args: [{}] });
+  await vi.waitFor(() => expect(received).toHaveLength(5));
+  expect(received.map(({ type }) => type)).toEqual([
+    ...["Transition", "MutationResponse", "Transition", "ActionResponse", "Transition"],
+  ]);
+  socket.close();
+});
+
+it("[SY22] without Connect a client is served; its mutations can't be asked for again", async () => {
+  const { socket, received, send } = await bareSocket(server.url, { sessionId: null });
+  const mutation = { type: "Mutation" as const, udfPath: "counters:add_", args: [{ name: "no session", by: 1 }] };
+  send({ ...mutation, requestId: 0 }, { ...mutation, requestId: 0 });
+  await vi.waitFor(() => {
+    const responses = received.filter((message) => message.type === "MutationResponse");
+    expect(responses).toMatchObject([{ result: 1 }, { result: 2 }]);
+  });
+  socket.close();
+});
+
+it("[LOG8] the log can be asked for what one request of a session did", async () => {
+  const sessionId = "0a0b0c0d-0000-4000-8000-000000000001";
+  const { socket, first, send } = await bareSocket(server.url, { sessionId });
+  send({ type: "Mutation", requestId: 1, udfPath: "messages:send", args: [{ channel: "log", text: "other" }] });
+  send({ type: "Action", requestId: 2, udfPath: "printing:asking", args: [{}] });
+  await first("ActionResponse");
+  const asked = new URLSearchParams({ cursor: "0", sessionId, clientRequestCounter: "2" });
+  const answer = await fetch(`${server.url}/api/stream_function_logs?${asked}`, {
+    headers: { Authorization: `Convex ${adminKey}` },
+  });
+  const { entries } = (await answer.json()) as { entries: object[] };
+  expect(entries).toMatchObject([{ identifier: "printing:asking", kind: "Completion", caller: "SyncWorker" }]);
+  socket.close();
+});
+
 it("[SY5] a wrong base version is fatal", async () => {
   const { received, send } = await bareSocket(server.url);
   send({ type: "ModifyQuerySet", baseVersion: 3, newVersion: 4, modifications: [] });
-  await vi.waitFor(() => expect(received).toMatchObject([{ type: "FatalError" }]));
+  const error = "Base version 3 passed up doesn't match the current version 0";
+  await vi.waitFor(() => expect(received).toEqual([{ type: "FatalError", error }]));
 });
 
 it("[SY6] subscribers and data outlive a restart of the server", async () => {
@@ -138,8 +186,9 @@ it("[SY9] a message that can't be worked on ends its own connection, so that the
   const other = watch(connect(), "other");
   await vi.waitFor(() => expect(other).toEqual([[]]));
   for (const broken of [
-    { type: "ModifyQuerySet", baseVersion: 0, newVersion: 1 },
-    { type: "Connect", sessionId: "broken", connectionCount: 0, maxObservedTimestamp: "?" },
+    { type: "Authenticate", tokenType: "None", baseVersion: 7 },
+    { type: "ModifyQuerySet", baseVersion: 0, newVersion: 0, modifications: [] },
+    { type: "ModifyQuerySet", baseVersion: 0, newVersion: 1, modifications: [{ type: "Remove", queryId: 3 }] },
   ]) {
     const { closed, send } = await bareSocket(server.url, { sessionId: null });
     send(broken as never);

@@ -5,8 +5,8 @@ import type { IncomingMessage, Server } from "node:http";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Deployment } from "../functions/deployment.ts";
 import { defaultSyncLimits, type SyncLimits } from "./limits.ts";
-import type { ClientMessage } from "./messages.ts";
 import { Outbox } from "./outbox.ts";
+import { parseMessage } from "./parseMessage.ts";
 import { Session, type SessionParts } from "./session.ts";
 import { SharedQueries } from "./sharedQueries.ts";
 
@@ -49,20 +49,20 @@ export class SyncServer {
   }
 
   private serve(webSocket: WebSocket, request: IncomingMessage): void {
-    const outbox = new Outbox(webSocket, request.socket, this.parts.limits);
+    const outbox = new Outbox(webSocket, request.socket, { ...this.parts.limits, inParts: takesParts(request.url) });
     const session = new Session(this.parts, {
       send: (message) => outbox.send(message),
       caughtUp: () => outbox.caughtUp(),
       pause: () => webSocket.pause(),
       resume: () => webSocket.resume(),
-      close: (reason) => webSocket.close(1011, reason.slice(0, 120)),
+      close: (reason) => (reason === null ? webSocket.close() : webSocket.close(1011, reason.slice(0, 120))),
       ip: request.socket.remoteAddress ?? null,
       userAgent: request.headers["user-agent"] ?? null,
     });
     this.sessions.add(session);
     webSocket.on("message", (data) => {
-      const message = parse(String(data));
-      if (message === null) session.refuse("Received a message that is not a JSON object.");
+      const message = parseMessage(String(data));
+      if (typeof message === "string") session.refuse(`Received Invalid JSON on websocket: ${message}`);
       else session.receive(message);
     });
     webSocket.on("error", (error) => process.stderr.write(`sync: ${error.message}\n`));
@@ -74,11 +74,8 @@ export class SyncServer {
   }
 }
 
-function parse(text: string): ClientMessage | null {
-  try {
-    const message: unknown = JSON.parse(text);
-    return typeof message === "object" && message !== null ? (message as ClientMessage) : null;
-  } catch {
-    return null;
-  }
+/** Clients of npm since 1.28 put long transitions together; those in other languages want them whole. */
+function takesParts(url = ""): boolean {
+  const [, major = 0, minor = 0] = /^\/api\/(?:npm-)?(\d+)\.(\d+)\.\d+[^/]*\/sync/.exec(url) ?? [];
+  return Number(major) > 1 || (Number(major) === 1 && Number(minor) >= 28);
 }

@@ -28,9 +28,12 @@ let sessions = 0;
 /** Connected, unless `sessionId` is null. */
 export async function bareSocket(
   url: string,
-  options: { sessionId?: string | null; webSocket?: ClientOptions } = {},
+  options: { sessionId?: string | null; version?: string; webSocket?: ClientOptions } = {},
 ): Promise<BareSocket> {
-  const socket = new WebSocket(`${url.replace("http", "ws")}/api/1.48.0/sync`, options.webSocket);
+  const socket = new WebSocket(
+    `${url.replace("http", "ws")}/api/${options.version ?? "1.48.0"}/sync`,
+    options.webSocket,
+  );
   const received: ServerMessage[] = [];
   socket.on("message", (data) => received.push(JSON.parse(String(data)) as ServerMessage));
   const closed = new Promise<string>((resolve) => socket.once("close", (_, reason) => resolve(String(reason))));
