@@ -1,6 +1,6 @@
 // A picture that somebody sent, made into a plain PNG inside the sandbox: no decoder ever sees it on this side.
 import { randomUUID } from "node:crypto";
-import { chown, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chown, mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { PipelineError } from "../../../shared/failures.ts";
@@ -10,6 +10,7 @@ import { ProcessError } from "../../process/run.ts";
 import { defaultLimits, runsAsRoot, takeSandboxUser } from "../../process/sandbox.ts";
 import { runSandboxed } from "../../process/sandboxRun.ts";
 import { readPlain } from "./collectClip.ts";
+import { removeScratchFolder } from "./scratchFolder.ts";
 
 export type FlattenRequest = {
   python: string;
@@ -56,7 +57,7 @@ export async function flattenPicture(request: FlattenRequest): Promise<string> {
     await writeFile(path, plain, { flag: "wx" });
     return path;
   } finally {
-    await rm(scratch, { recursive: true, force: true });
+    await removeScratchFolder(scratch);
   }
 }
 

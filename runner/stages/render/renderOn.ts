@@ -1,3 +1,4 @@
+import { statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { PipelineError } from "../../../shared/failures.ts";
 import type { Geometry, RenderJob, RepairReport, WorkerMessage } from "./messages.ts";
@@ -11,6 +12,9 @@ export type RenderOutcome =
   | { kind: "killed"; stderrTail: string };
 
 export type RenderLimits = { timeoutMs: number; stallSeconds: number };
+
+/** Less than what the runner keeps for itself counts as full. */
+const fullDiskBytes = 16 * 1024 ** 2;
 
 type Verdict = Extract<WorkerMessage, { type: "done" | "failed" }>;
 
@@ -50,7 +54,7 @@ export async function renderOn(
     timer = setTimeout(() => renderer.end("timeout"), timeoutMs);
     renderer.assign({ ...jobOf(renderer, request, timeoutMs), pictures }, stallSeconds);
     const end = await renderer.ended;
-    const outcome = judge(end, given(), { timeoutMs, stallSeconds });
+    const outcome = judge(end, await believable(given(), renderer.scratch), { timeoutMs, stallSeconds });
     const wanted = request.durationMs === undefined ? null : framesOf(request.durationMs, request.format.fps);
     if (outcome.kind === "rendered" && wanted !== null && outcome.frames !== wanted)
       throw new PipelineError("render_failed", `The scene's clip has ${outcome.frames} frames, not ${wanted}.`);
@@ -60,6 +64,14 @@ export async function renderOn(
     desk.close();
     signal?.removeEventListener("abort", onAbort);
   }
+}
+
+/** A scene has little room of its own in the sandbox, and may say what it likes: this side knows whether the disk is full. */
+async function believable(verdict: Verdict | null, scratch: string): Promise<Verdict | null> {
+  if (verdict?.type !== "failed" || verdict.code !== "disk_full") return verdict;
+  const { bavail, bsize } = await statfs(scratch);
+  if (bavail * bsize < fullDiskBytes) return verdict;
+  return { ...verdict, code: "render_refused", message: "The scene wrote more files than the sandbox allows" };
 }
 
 function jobOf(renderer: RendererProcess, request: RenderRequest, timeoutMs: number): Omit<RenderJob, "pictures"> {
@@ -125,6 +137,8 @@ function judge(end: RendererEnd, verdict: Verdict | null, { timeoutMs, stallSeco
 function fromSilence({ exitCode, signal, stderrTail }: RendererEnd): RenderOutcome {
   // bubblewrap gives 128 + the signal of what it ran; SIGXCPU is 24.
   if (exitCode === 128 + 24) throw new PipelineError("render_timeout");
+  // SIGSYS: a system call that the filter ends.
+  if (exitCode === 128 + 31) throw new PipelineError("render_refused");
   if (/MemoryError|Cannot allocate memory/.test(stderrTail)) throw new PipelineError("render_out_of_memory");
   if (signal !== null || exitCode === 128 + 9) return { kind: "killed", stderrTail };
   throw new PipelineError("render_failed", "The scene's code ended the renderer before the clip was done.");

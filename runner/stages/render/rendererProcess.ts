@@ -1,6 +1,6 @@
 // One sandboxed Python process with Manim imported, used for one scene. Owns its scratch folder and its end.
 import { type ChildProcessByStdio, spawn } from "node:child_process";
-import { chmod, chown, copyFile, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, chown, copyFile, mkdir, mkdtemp, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { type Cgroup, createCgroup } from "../../process/cgroup.ts";
@@ -11,6 +11,7 @@ import { groupLimits } from "../../process/sandboxRun.ts";
 import { folderBytes } from "./folderBytes.ts";
 import { parseMessage, type RenderJob, type WorkerMessage } from "./messages.ts";
 import { type RendererPlace, sandboxedRenderer, trustedRenderer } from "./rendererCommand.ts";
+import { removeScratchFolder } from "./scratchFolder.ts";
 import { createStallWatch, type StallWatch } from "./stallWatch.ts";
 
 /** Why a renderer was ended from this side. */
@@ -127,7 +128,7 @@ export class RendererProcess {
   }
 
   async removeScratch(): Promise<void> {
-    for (const folder of [this.scratch, this.#inbox]) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    for (const folder of [this.scratch, this.#inbox]) await removeScratchFolder(folder);
   }
 
   #checkLimits(): void {

@@ -1,12 +1,14 @@
 // TeX and dvisvgm, run on text that nobody has read, in a sandbox that holds nothing else: what comes out of it depends
 // on that text alone.
 import { randomUUID } from "node:crypto";
-import { chown, mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { chown, mkdir, mkdtemp, readdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { texEnvironment } from "../../process/python.ts";
-import { ProcessError, run } from "../../process/run.ts";
-import { runsAsRoot, type SandboxAccess, sandboxed, takeSandboxUser } from "../../process/sandbox.ts";
+import { ProcessError } from "../../process/run.ts";
+import { runsAsRoot, type SandboxAccess, takeSandboxUser } from "../../process/sandbox.ts";
+import { runSandboxed } from "../../process/sandboxRun.ts";
 import { readPlain } from "./collectClip.ts";
+import { removeScratchFolder } from "./scratchFolder.ts";
 
 export type TexRun = {
   /** The whole document. */
@@ -88,11 +90,10 @@ async function inSandbox<T>(
       ...{ readable, writable: [scratch], cwd: scratch, limits, user },
       env: { ...texEnvironment(scratch), HOME: scratch },
     };
-    return await work(scratch, (script, signal) => {
-      const inside = sandboxed("/bin/sh", ["-c", script], access);
-      return run(inside.command, inside.args, { env: inside.env, timeoutMs, signal });
-    });
+    return await work(scratch, (script, signal) =>
+      runSandboxed("/bin/sh", ["-c", script], access, { timeoutMs, signal }),
+    );
   } finally {
-    await rm(scratch, { recursive: true, force: true, maxRetries: 3 });
+    await removeScratchFolder(scratch);
   }
 }

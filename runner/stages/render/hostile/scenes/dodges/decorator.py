@@ -1,0 +1,16 @@
+# attacks in a decorator, before there is a scene
+# expect: render_failed
+
+from pathlib import Path
+
+from manim import *
+
+
+def attack(scene):
+    raise RuntimeError(Path(host.canary).read_text())
+
+
+@attack
+class Hostile(Scene):
+    def construct(self):
+        self.wait(0.4)

@@ -1,0 +1,9 @@
+# reads a file of the runner by its path
+# expect: render_failed
+
+from manim import *
+
+
+class Hostile(Scene):
+    def construct(self):
+        raise RuntimeError(open(host.canary).read())
