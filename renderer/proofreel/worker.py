@@ -76,7 +76,7 @@ def warm_up(scratch: Path, background: str = BACKGROUND) -> None:
     import manim.scene.scene as manim_scene
 
     import proofreel  # noqa: F401  (the theme and the kit)
-    from proofreel import check, image_display, tex, text_page  # noqa: F401
+    from proofreel import check, drawing, image_display, tex, text_page  # noqa: F401
     from proofreel.cheap_copies import share_constants
     from proofreel.clip import StreamRenderer
     from proofreel.clip_render import warm_up as warm_up_clips
@@ -90,6 +90,7 @@ def warm_up(scratch: Path, background: str = BACKGROUND) -> None:
     manim.config.background_color = background
     manim.config.write_to_movie = True
     share_constants()
+    drawing.install()
     image_display.install()
     text_page.install()
     tex.install(scratch / "media" / "Tex")
@@ -173,12 +174,14 @@ def processes() -> int:
 def inspected(job: dict[str, Any], scene_class: Any, clock: Any, on_progress: Any) -> dict[str, Any]:
     """Runs the scene for its report alone; its frames are counted, not kept."""
     from proofreel.check.inspection import inspect
+    from proofreel.check.mend import propose
 
     inspection, seconds = inspect(
         scene_class, lambda scene: setattr(clock, "scene", scene), clock.duration, bool(clock.cues), on_progress
     )
     frames = job.get("frames") or max(1, round(seconds * clock.fps))
-    return {"frames": frames, "geometry": inspection.summary(), "still": False}
+    mends = propose(job["code"], inspection.report.findings)
+    return {"frames": frames, "geometry": {**inspection.summary(), "mends": mends}, "still": False}
 
 
 def limit_cpu(seconds: int | None) -> None:
