@@ -187,6 +187,9 @@ function formatOf({ quality, resolution, fps }: RenderOptions): FrameFormat {
   const size = resolution === undefined ? null : /^(\d{2,4})x(\d{2,4})$/.exec(resolution);
   if (resolution !== undefined && !size)
     throw new CommandError(`${resolution} is no resolution: write it as 1280x720.`, exitCodes.wrongUsage);
+  // Colour is kept for squares of four pixels.
+  if (size && (Number(size[1]) % 2 || Number(size[2]) % 2))
+    throw new CommandError(`${resolution} can't be encoded: width and height must be even.`, exitCodes.wrongUsage);
   return {
     width: size ? Number(size[1]) : format.width,
     height: size ? Number(size[2]) : format.height,

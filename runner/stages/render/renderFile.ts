@@ -60,7 +60,8 @@ export async function renderFile(file: SceneFile, options: RenderFileOptions): P
     const keeps = hash !== null && !known && typeof clip.notes["slate"] !== "string";
     if (keeps) await cache?.clips.keep(hash, finished, clip).catch(() => undefined);
     const { kind, ...facts } = clip;
-    const path = kind === "png" ? `${out.replace(/\.(mp4|png)$/, "")}.png` : out;
+    // Whichever was expected: a name that says what the file is not helps nobody.
+    const path = kind === "png" ? `${out.replace(/\.mp4$|\.png$/i, "")}.png` : out.replace(/\.png$/i, ".mp4");
     await rename(finished, path);
     return { path, kind: kind === "png" ? "picture" : "video", ...facts, cached: Boolean(known) };
   } finally {
