@@ -1,6 +1,7 @@
 // Limits on all processes of a sandbox together, where the kernel lets us make control groups. Where it does not, the
 // limits of each process (rlimits) and the watch over the group have to do; `cgroupSupport` says which of them hold.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { type CgroupPlaces, type Controller, findCgroupPlaces, kernelFiles, tryTo } from "./cgroupPlaces.ts";
 
@@ -85,9 +86,10 @@ function limit(controller: Controller, folder: string, version: 1 | 2, limits: C
       put("pids.max", String(limits.processes));
       break;
     case "cpu":
-      // Half of what others get when processors are short, so that the runner still answers.
-      if (version === 1) put("cpu.shares", "512");
-      else put("cpu.weight", "50");
+      // However many it starts, together they weigh as much as one process for each processor does; in v1 that is how a
+      // group stands beside processes, in v2 it stands beside other groups only.
+      if (version === 1) put("cpu.shares", String(1024 * availableParallelism()));
+      else put("cpu.weight", "100");
       break;
     default:
       controller satisfies never;

@@ -1,6 +1,6 @@
 // Trees of files as kernels show them; that a real kernel takes the limits is seen in sandbox.media.test.ts.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createCgroupIn, describeLimits } from "./cgroup.ts";
@@ -50,7 +50,7 @@ test("v1: below the own group of each controller", () => {
   const [memory = "", pids = "", cpu = ""] = entrances.map((file) => join(file, ".."));
   expect(readFileSync(join(memory, "memory.limit_in_bytes"), "utf8")).toBe("1024");
   expect(readFileSync(join(pids, "pids.max"), "utf8")).toBe("7");
-  expect(readFileSync(join(cpu, "cpu.shares"), "utf8")).toBe("512");
+  expect(readFileSync(join(cpu, "cpu.shares"), "utf8")).toBe(String(1024 * availableParallelism()));
   expect(ranOutOfMemory()).toBe(false);
   writeFileSync(join(memory, "memory.oom_control"), "oom_kill_disable 0\nunder_oom 0\noom_kill 2\n");
   expect(ranOutOfMemory()).toBe(true);
@@ -87,7 +87,7 @@ test("v2: what a container sees is a part of the tree", () => {
   expect(entrances).toHaveLength(1);
   const group = join(entrances[0] ?? "", "..");
   expect(readFileSync(join(group, "memory.max"), "utf8")).toBe("1024");
-  expect(readFileSync(join(group, "cpu.weight"), "utf8")).toBe("50");
+  expect(readFileSync(join(group, "cpu.weight"), "utf8")).toBe("100");
   writeFileSync(join(group, "memory.events"), "oom 3\noom_kill 0\n");
   expect(ranOutOfMemory()).toBe(false);
 });
