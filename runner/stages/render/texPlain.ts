@@ -17,7 +17,7 @@ export function plainFormula(tex: string): PlainFormula | null {
   const lines = preamble.split("\n").filter((line) => line !== "");
   if (lines[0] !== "\\documentclass[preview]{standalone}" || !lines.slice(1).every((line) => usedPackage.test(line)))
     return null;
-  return isPlain(body) ? { preamble, body } : null;
+  return isPlain(body, preamble) ? { preamble, body } : null;
 }
 
 /** One document in which each formula is a page, with what standalone's preview option does for one. */
@@ -35,16 +35,24 @@ const usedPackage = /^\\usepackage(\[english\]\{babel\}|\{(amsmath|amssymb|amsfo
 const opensPart = /\\special\{dvisvgm:raw <g id='[A-Za-z0-9]{1,40}'>\}/g;
 const closesPart = /\\special\{dvisvgm:raw <\/g>\}/g;
 
-function isPlain(body: string): boolean {
+function isPlain(body: string, preamble: string): boolean {
   if (count(body, opensPart) !== count(body, closesPart)) return false;
   const rest = body.replace(opensPart, "").replace(closesPart, "");
   // No comments, no parameters, no characters that TeX reads as others (^^5c); an empty line ends a paragraph.
   if (/[#%]|\^\^|[^\x20-\x7e\n]|\n\s*\n/.test(rest.replace(/\\[%#]/g, ""))) return false;
   const words = rest.matchAll(/\\([A-Za-z]+)\*?|\\(.)/gs);
   for (const [, word, symbol] of words)
-    if (word === undefined ? !",;:!>{}|\\%$&_# /".includes(symbol ?? "") : !known.has(word)) return false;
+    if (word === undefined ? !",;:!>{}|\\%$&_# /".includes(symbol ?? "") : !knows(word, preamble)) return false;
   return isBalanced(rest);
 }
+
+/** A command without its package would spoil the run for all that share it. */
+function knows(word: string, preamble: string): boolean {
+  const needed = packaged[word];
+  return needed === undefined ? known.has(word) : preamble.includes(`{${needed}}`);
+}
+
+const packaged: Record<string, string | undefined> = { bm: "bm", mathscr: "mathrsfs" };
 
 /** Braces, dollars and environments close where they were opened. */
 function isBalanced(body: string): boolean {
@@ -92,11 +100,11 @@ const known = new Set(
   to gets mapsto rightarrow leftarrow leftrightarrow Rightarrow Leftarrow Leftrightarrow longrightarrow longleftarrow
   Longrightarrow Longleftarrow longmapsto uparrow downarrow updownarrow Uparrow Downarrow nearrow searrow swarrow nwarrow
   implies impliedby iff hookrightarrow rightharpoonup rightleftharpoons xrightarrow xleftarrow
-  infty partial nabla forall exists nexists emptyset varnothing hbar ell Re Im aleph angle triangle square prime degree
+  infty partial nabla forall exists nexists emptyset varnothing hbar ell Re Im aleph angle triangle square prime
   therefore because checkmark blacksquare dagger
   hat bar vec dot ddot tilde widehat widetilde overline underline overbrace underbrace overrightarrow overset underset
-  stackrel substack boxed cancel
-  mathrm mathbf mathit mathsf mathtt mathcal mathbb mathfrak mathscr boldsymbol bm operatorname text textbf textit textrm
+  stackrel substack boxed
+  mathrm mathbf mathit mathsf mathtt mathcal mathbb mathfrak boldsymbol operatorname text textbf textit textrm
   textsf texttt emph mbox
   langle rangle lfloor rfloor lceil rceil lvert rvert lVert rVert vert Vert lbrace rbrace lbrack rbrack backslash
   quad qquad hspace hfill bmod pmod mod phantom hphantom vphantom
