@@ -11,6 +11,9 @@ export type RenderOutcome =
   | { kind: "rendered"; frames: number; geometry: Geometry; still: boolean; repair?: RepairReport }
   | { kind: "killed"; stderrTail: string };
 
+/** In the scratch folder; a name that no file beside the scene's code can have. */
+export const stillName = ".still.png";
+
 export type RenderLimits = { timeoutMs: number; stallSeconds: number };
 
 /** Less than what the runner keeps for itself counts as full. */
@@ -90,7 +93,7 @@ function jobOf(renderer: RendererProcess, request: RenderRequest, timeoutMs: num
     ...(request.check ? { check: true } : {}),
     ...(request.repair ? { repair: true } : {}),
     ...(request.slate ? { slate: request.slate } : {}),
-    ...(request.still ? { still: join(renderer.scratch, "still.png") } : {}),
+    ...(request.still ? { still: join(renderer.scratch, stillName) } : {}),
   };
 }
 

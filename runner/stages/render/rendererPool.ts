@@ -8,7 +8,7 @@ import { sandboxSelfTest } from "../../process/sandboxSelfTest.ts";
 import { collectClip } from "./collectClip.ts";
 import { openFormulaStore } from "./formulaStore.ts";
 import { RendererProcess } from "./rendererProcess.ts";
-import { type RenderLimits, type RenderOutcome, renderOn } from "./renderOn.ts";
+import { type RenderLimits, type RenderOutcome, renderOn, stillName } from "./renderOn.ts";
 import type { Inspected, RenderControl, RenderedClip, RenderRequest } from "./renderRequest.ts";
 import { defaultStallSeconds } from "./stallWatch.ts";
 import { createTexSetter, type TexSetter } from "./texSetter.ts";
@@ -156,7 +156,7 @@ class WarmPool implements RendererPool {
     const clip = { clipPath, frames, geometry, durationMs, ...(repair ? { repair } : {}) };
     if (!(request.still && outcome.still)) return clip;
     const stillPath = join(request.outputDir, `still-${randomUUID()}.png`);
-    await collectClip(join(renderer.scratch, "still.png"), stillPath);
+    await collectClip(join(renderer.scratch, stillName), stillPath);
     return { ...clip, stillPath };
   }
 
