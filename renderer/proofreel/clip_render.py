@@ -150,7 +150,11 @@ def _in_parallel(
         os.waitpid(pid, 0)
     if "failed" in told:
         raise ToldFailure(*told["failed"])
-    return Made(**told["made"]) if "made" in told else None
+    if "made" not in told:
+        return None
+    made = Made(**told["made"])
+    on_progress(made.frames / order.fps)
+    return made
 
 
 def _messages(pipe: int, tell: Callable[[], None]) -> Any:
