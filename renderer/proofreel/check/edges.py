@@ -32,6 +32,8 @@ class Edges:
 
     def look(self, shown: Shown, screen: Screen, at: float, report: Report) -> None:
         for text in shown.texts:
+            if text.tick_label:
+                continue
             if self._in_view(text.mobject, text.name, text.box, screen, at) and _cut(text.box, screen):
                 if screen.usual or (screen.spatial and text.fixed):
                     _tell_text(text, screen, at, report)
@@ -68,7 +70,8 @@ class Edges:
             )
 
     def _in_view(self, mobject: Mobject, name: str, box: Box, screen: Screen, at: float) -> bool:
-        if area(common(box, screen.frame)) > 0.1 * area(box) or _thin(box) and _touches(box, screen.frame):
+        seen = area(common(box, screen.frame))
+        if seen > 0.1 * min(area(box), area(screen.frame)) or _thin(box) and _touches(box, screen.frame):
             self._seen.add(id(mobject))
             return True
         self._away.setdefault(id(mobject), (mobject, name, box, at))

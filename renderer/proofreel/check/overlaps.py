@@ -74,7 +74,7 @@ def _both_seen(one: TextUnit, other: TextUnit, place: Box, screen: Screen, pictu
     if pictures.full[region].size == 0:
         return False
     for text in (one, other):
-        adds = difference(pictures.full[region], pictures.without([text.mobject])[region])
+        adds = difference(pictures.full[region], pictures.without([*text.glyphs])[region])
         if int((adds > 2 * SEEN).sum()) < 2:
             return False
     return True

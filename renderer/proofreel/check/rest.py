@@ -46,7 +46,7 @@ class GeometryReport:
         self.edges.look(shown, screen, at, self.report)
         self.frames.look(shown, at, self.report)
         if pictures is not None:
-            bare = pictures.without([text.mobject for text in shown.texts])
+            bare = pictures.without([glyph for text in shown.texts for glyph in text.glyphs])
             for text in texts:
                 self.reading.contrast(text, screen, at, self.report, pictures.full, bare)
             seen = Shown(texts, shown.shapes)

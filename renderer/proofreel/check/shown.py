@@ -18,6 +18,7 @@ from manim import (
     NumberLine,
     Paragraph,
     SingleStringMathTex,
+    SurroundingRectangle,
     Text,
     VGroup,
     VMobject,
@@ -119,7 +120,8 @@ def _text(
 ) -> TextUnit | None:
     glyphs, boxes = [], []
     for part in mobject.get_family():
-        box = screen.box(part) if visible(part) else None
+        # A panel that a text brings along is what it stands on.
+        box = screen.box(part) if visible(part) and not isinstance(part, SurroundingRectangle) else None
         if box is not None and isinstance(part, VMobject):
             glyphs.append(part)
             boxes.append(box)
