@@ -50,9 +50,9 @@ class FormulaTransforms(Scene):
         self.play(Write(steps[0]))
         for before, after in zip(steps, steps[1:], strict=False):
             self.play(ReplacementTransform(before, after))
-            self.wait(0.5)
+            self.wait(0.6)
         self.play(Create(SurroundingRectangle(steps[-1])))
-        self.wait(1.5)
+        self.wait(1.6)
 
 
 class TrackedPlot(Scene):
@@ -122,7 +122,7 @@ class Solids(ThreeDScene):
         self.play(Create(surface), run_time=1.5)
         self.move_camera(theta=20 * DEGREES, run_time=2)
         self.play(surface.animate.set_opacity(0.5), run_time=1)
-        self.wait(1.5)
+        self.wait(1.6)
 
 
 class MovingCamera(MovingCameraScene):
@@ -159,7 +159,7 @@ class Pictures(Scene):
         self.play(FadeIn(left), FadeIn(right), Write(caption))
         self.play(left.animate.shift(0.8 * UP), right.animate.shift(0.8 * DOWN), run_time=2)
         self.play(left.animate.scale(0.6), run_time=1)
-        self.wait(1.5)
+        self.wait(1.6)
 
 
 class Sorting(Scene):
@@ -223,4 +223,4 @@ class Matrices(Scene):
         self.play(plane.animate.apply_matrix([[2, 1], [0, 1]]), vector.animate.put_start_and_end_on(ORIGIN, [3, 1, 0]), run_time=2)
         self.wait(1)
         self.play(FadeOut(plane), FadeOut(vector))
-        self.wait(0.5)
+        self.wait(0.6)

@@ -19,9 +19,11 @@ def main() -> int:
     parser.add_argument("-o", "--out", type=Path, required=True)
     parser.add_argument("-q", "--quality", choices=FORMATS, default="standard")
     parser.add_argument("-p", "--processes", type=int, help="how many draw at a time; by default one to a processor")
+    parser.add_argument("--tex", type=Path, help="a folder in which set formulas are kept")
     given = parser.parse_args()
     # A thread pool of its own helps no scene, and whoever forks may have no threads.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    from proofreel import tex
     from proofreel.worker import explain, render, warm_up
 
     width, height, fps = FORMATS[given.quality]
@@ -29,6 +31,8 @@ def main() -> int:
     code = given.file.read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".proofreel-") as scratch:
         warm_up(Path(scratch), background="#000000")
+        if given.tex:
+            tex.install(given.tex.absolute())
         job = {"code": code, "width": width, "height": height, "fps": fps, "output": f"{scratch}/clip.mp4"}
         if given.scene:
             job["scene"] = given.scene

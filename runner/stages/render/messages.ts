@@ -13,6 +13,8 @@ export type RenderJob = {
   /** How many the clip must have; as many as the code makes where it is not given. */
   frames?: number;
   cpuSeconds: number;
+  /** How many draw frames at a time. */
+  processes: number;
   /** Files by the path under which the code names them. */
   pictures: Record<string, string>;
   output: string;

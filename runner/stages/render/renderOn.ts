@@ -14,7 +14,8 @@ export type RenderOutcome =
 /** In the scratch folder; a name that no file beside the scene's code can have. */
 export const stillName = ".still.png";
 
-export type RenderLimits = { timeoutMs: number; stallSeconds: number };
+/** `processes`: how many draw the scene's frames at a time. */
+export type RenderLimits = { timeoutMs: number; stallSeconds: number; processes: number };
 
 /** Less than what the runner keeps for itself counts as full. */
 const fullDiskBytes = 16 * 1024 ** 2;
@@ -25,10 +26,11 @@ type Verdict = Extract<WorkerMessage, { type: "done" | "failed" }>;
 export async function renderOn(
   renderer: RendererProcess,
   request: RenderRequest,
-  { timeoutMs, stallSeconds }: RenderLimits,
+  limits: RenderLimits,
   { signal, onProgress, onSeconds }: RenderControl,
   tex: TexSetter,
 ): Promise<RenderOutcome> {
+  const { timeoutMs, stallSeconds } = limits;
   let verdict: Verdict | null = null;
   // Read through a function, since TypeScript does not see that the callback below has written it.
   const given = () => verdict;
@@ -55,9 +57,9 @@ export async function renderOn(
     const pictures = await renderer.takeIn(request.pictures ?? {});
     await renderer.takeBeside(request.assets ?? {});
     timer = setTimeout(() => renderer.end("timeout"), timeoutMs);
-    renderer.assign({ ...jobOf(renderer, request, timeoutMs), pictures }, stallSeconds);
+    renderer.assign({ ...jobOf(renderer, request, limits), pictures }, stallSeconds);
     const end = await renderer.ended;
-    const outcome = judge(end, await believable(given(), renderer.scratch), { timeoutMs, stallSeconds });
+    const outcome = judge(end, await believable(given(), renderer.scratch), limits);
     const wanted = request.durationMs === undefined ? null : framesOf(request.durationMs, request.format.fps);
     if (outcome.kind === "rendered" && wanted !== null && outcome.frames !== wanted)
       throw new PipelineError("render_failed", `The scene's clip has ${outcome.frames} frames, not ${wanted}.`);
@@ -77,7 +79,11 @@ async function believable(verdict: Verdict | null, scratch: string): Promise<Ver
   return { ...verdict, code: "render_refused", message: "The scene wrote more files than the sandbox allows" };
 }
 
-function jobOf(renderer: RendererProcess, request: RenderRequest, timeoutMs: number): Omit<RenderJob, "pictures"> {
+function jobOf(
+  renderer: RendererProcess,
+  request: RenderRequest,
+  { timeoutMs, processes }: RenderLimits,
+): Omit<RenderJob, "pictures"> {
   const { code, scene, format, cues, durationMs } = request;
   return {
     code,
@@ -89,6 +95,7 @@ function jobOf(renderer: RendererProcess, request: RenderRequest, timeoutMs: num
     ...(durationMs === undefined ? {} : { durationMs, frames: framesOf(durationMs, format.fps) }),
     // Drawing and encoding run side by side, so a scene may use more processor than wall time.
     cpuSeconds: Math.ceil((timeoutMs / 1000) * 4),
+    processes,
     output: join(renderer.scratch, "clip.mp4"),
     ...(request.check ? { check: true } : {}),
     ...(request.repair ? { repair: true } : {}),

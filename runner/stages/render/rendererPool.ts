@@ -2,6 +2,7 @@
 // ended. Knows nothing of jobs, users or storage.
 import { randomUUID } from "node:crypto";
 import { mkdir, rm } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { PipelineError } from "../../../shared/failures.ts";
 import { sandboxSelfTest } from "../../process/sandboxSelfTest.ts";
@@ -164,6 +165,8 @@ class WarmPool implements RendererPool {
     return {
       timeoutMs: timeoutMs ?? (durationMs === undefined ? unknownLengthTimeoutMs : 300_000 + 60 * durationMs),
       stallSeconds: this.#options.stallSeconds ?? defaultStallSeconds,
+      // The scenes that are rendered now share the processors.
+      processes: Math.max(1, Math.floor(availableParallelism() / this.#busy)),
     };
   }
 
