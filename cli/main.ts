@@ -123,6 +123,7 @@ program
   )
   .option("--no-cache", "render again what was rendered before")
   .option("--no-repair", "the code as it is, or an error")
+  .option("--trusted", "your own code, without the sandbox")
   .addOption(json())
   .addHelpText(
     "after",
@@ -135,7 +136,6 @@ program
     runs(async (file, scenes, options) => (await import("./verbs/render.ts")).render(verb, file, scenes, options)),
   );
 
-program
 program
   .command("check")
   .description(
@@ -155,6 +155,7 @@ program
   )
   .action(runs(async (file, scenes, options) => (await import("./verbs/check.ts")).check(verb, file, scenes, options)));
 
+program
   .command("start")
   .description("starts Redis, Convex and the runner, until Ctrl-C")
   .option("--detach", "in the background")

@@ -103,7 +103,7 @@ const filtered = ["--seccomp", "3"];
  */
 const prepare = `
 for path in /proc/self/fd/*; do fd=\${path##*/}; if ((fd > 2)); then eval "exec $fd>&-"; fi; done
-filter=$0 groups=$1; shift
+filter=$1 groups=$2; shift 2
 for ((; groups > 0; groups--)); do echo $$ > "$1" || exit 125; shift; done
 exec 3< <(printf "$filter") || exit 125
 exec "$@"`;
@@ -136,7 +136,7 @@ function bubblewrap(options: string[], program: string[], cgroup: Cgroup | null 
   // --norc: with a socket as standard input bash takes itself for a remote shell and reads ~/.bashrc.
   return {
     command: "/bin/bash",
-    args: ["--norc", "-c", prepare, ...given, bwrapPath, ...options, "--", ...program],
+    args: ["--norc", "-c", prepare, "bwrap", ...given, bwrapPath, ...options, "--", ...program],
     env: {},
   };
 }
