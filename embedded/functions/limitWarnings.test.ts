@@ -8,11 +8,11 @@ it("[LIM6] what has used more than four fifths of a limit, and not more than the
   const nearLimits = new NearLimits();
   const transaction = {
     nearLimits,
-    metrics: () => usage.metrics(),
     extremes: () => nearLimits.documents(() => true),
   };
   const quick = { tookMs: 800, limitMs: 1_000 };
-  const warnings = (argument = 0, result = 0) => limitWarnings({ argument, result, ...quick }, transaction);
+  const warnings = (argument = 0, result = 0) =>
+    limitWarnings({ argument, result, ...quick }, { metrics: usage.metrics(), tx: transaction });
   usage.add("documentsWritten", 12_800);
   usage.add("bytesRead", 13_421_772);
   usage.add("functionsScheduled", 1001);
@@ -35,11 +35,14 @@ it("[LIM6] a long run is told, as is one scheduled call with large arguments, ev
   ]);
   const nearLimits = new NearLimits();
   const [usage, none] = [new Usage(true), { id: "", bytes: 0, nesting: 0 }];
-  const tx = { nearLimits, metrics: () => usage.metrics(), extremes: () => ({ largest: none, deepest: none }) };
+  const tx = { nearLimits, extremes: () => ({ largest: none, deepest: none }) };
+  const use = { metrics: usage.metrics(), tx };
   nearLimits.scheduled(4_000_000);
-  expect(limitWarnings({ ...run, tookMs: 1 }, tx)).toEqual([
+  expect(limitWarnings({ ...run, tookMs: 1 }, use)).toEqual([
     "Large arguments for a single scheduled function from this mutation (actual: 4000000 bytes, limit: 4194304 bytes).",
   ]);
   nearLimits.scheduled(5_000_000);
-  expect(limitWarnings({ ...run, tookMs: 1 }, tx)[0]).toMatch(/mutation\. This will become a hard error in the future/);
+  expect(limitWarnings({ ...run, tookMs: 1 }, use)[0]).toMatch(
+    /mutation\. This will become a hard error in the future/,
+  );
 });

@@ -1,6 +1,6 @@
 // What a function is told in its log when it has used more than four fifths of what it may.
 import { maxDocumentBytes, maxDocumentNesting } from "../database/documentForm.ts";
-import { type Measure, overLimitHelp } from "../database/limits.ts";
+import { type Measure, overLimitHelp, type TransactionMetrics } from "../database/limits.ts";
 import { maxScheduledArgumentBytes, nearShare } from "../database/nearLimits.ts";
 import type { Transaction } from "../database/transaction.ts";
 import { maxValueBytes } from "./validation.ts";
@@ -28,33 +28,33 @@ type Run = {
   limitMs: number;
 };
 
-/** `tx`: null for an action. */
+/** `use`: null for an action. */
 export function limitWarnings(
   { argument, result, tookMs, limitMs }: Run,
-  tx: Pick<Transaction, "metrics" | "extremes" | "nearLimits"> | null,
+  use: { metrics: TransactionMetrics; tx: Pick<Transaction, "extremes" | "nearLimits"> } | null,
 ): string[] {
   const warnings: string[] = [];
-  const what = tx === null ? "action" : "function";
+  const what = use === null ? "action" : "function";
   const check = (message: string, used: number, limit: number, unit = "", help = "") => {
     if (used <= Math.floor(limit * nearShare) || used > limit) return;
     warnings.push(`${message} (actual: ${used}${unit}, limit: ${limit}${unit}).${help}`);
   };
   check(`Large size of the ${what} arguments`, argument, maxValueBytes, " bytes");
-  const metrics = tx?.metrics();
+  const metrics = use?.metrics;
   for (const measure of metrics ? measures : []) {
     const { used, remaining } = metrics?.[measure] ?? { used: 0, remaining: 0 };
     const { message, unit, help } = nearly[measure];
     check(message, used, used + remaining, unit, help ? ` ${overLimitHelp}` : "");
   }
-  if (tx !== null) {
-    const { scheduledArgumentBytes } = tx.nearLimits;
+  if (use !== null) {
+    const { scheduledArgumentBytes } = use.tx.nearLimits;
     if (scheduledArgumentBytes > maxScheduledArgumentBytes * nearShare) {
       const isOver = scheduledArgumentBytes > maxScheduledArgumentBytes;
       warnings.push(
         `Large arguments for a single scheduled function from this mutation${isOver ? ". This will become a hard error in the future" : ""} (actual: ${scheduledArgumentBytes} bytes, limit: ${maxScheduledArgumentBytes} bytes).`,
       );
     }
-    const { largest, deepest } = tx.extremes();
+    const { largest, deepest } = use.tx.extremes();
     check(`Large document written with ID "${largest.id}"`, largest.bytes, maxDocumentBytes, " bytes");
     check(`Deeply nested document written with ID "${deepest.id}"`, deepest.nesting, maxDocumentNesting, " levels");
   }

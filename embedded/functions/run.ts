@@ -245,8 +245,9 @@ export class FunctionRunner {
     const startedAt = performance.now();
     const end = (result: number | null) => {
       const [tookMs, limitMs] = [performance.now() - startedAt, this.deployment.timeLimitMs];
-      warn(record, limitWarnings({ argument: size, result: result ?? 0, tookMs, limitMs }, tx));
-      record.measure(tx.metrics(), result);
+      const metrics = tx.metrics();
+      warn(record, limitWarnings({ argument: size, result: result ?? 0, tookMs, limitMs }, { metrics, tx }));
+      record.measure(metrics, result);
     };
     const syscalls = new TransactionSyscalls({
       tx,

@@ -49,7 +49,8 @@ export type Execution = Run & {
 /** What an action printed, told while it runs and not again at its end. */
 type Progress = Run & { kind: "Progress" };
 
-type LogPart = { entries: (Execution | Progress)[]; newCursor: number };
+type Entry = Execution | Progress;
+type LogPart = { entries: Entry[]; newCursor: number };
 
 export type RunRecord = {
   readonly executionId: string;
@@ -105,7 +106,7 @@ const unmetered = {
 };
 
 export class FunctionLog {
-  private readonly entries: { cursor: number; entry: Execution | Progress; isRoot: boolean }[] = [];
+  private readonly entries: { cursor: number; isRoot: boolean; requestId: string; entry: () => Entry }[] = [];
   private readonly waiting = new Set<() => void>();
   private readonly now: () => number;
   private readonly onEnd: ((execution: Execution) => void) | undefined;
@@ -118,71 +119,11 @@ export class FunctionLog {
   }
 
   begin(udfType: UdfType, path: string, caller: Caller): RunRecord {
-    let attempt = 1;
-    let logLines: LogLine[] = [];
-    let used: TransactionMetrics | null = null;
-    let returnBytes: number | null = null;
-    let success: Execution["success"] = null;
-    const startedAt = performance.now();
-    const run = this.runOf(udfType, path, caller);
-    const streams = udfType === "Action" || udfType === "HttpAction";
-    let environment: Environment = udfType === "Action" ? "invalid" : "isolate";
-    const lines = () => logLines.map(shown);
-    const line = (level: LogLevel, messages: string[], from?: string) => {
-      const line = this.nextLine(logLines.length, level, messages);
-      if (line === null) return;
-      logLines.push(from === undefined ? line : { ...line, componentPath: "", udfPath: from });
-      if (streams) this.add({ ...run, kind: "Progress", logLines: [line], timestamp: this.now() / 1_000 }, caller);
-    };
-    const measure: RunRecord["measure"] = (nowUsed, bytes) => {
-      used = nowUsed;
-      returnBytes = bytes;
-    };
-    const nestedIn =
-      (depth: number) =>
-      (nestedPath: string): RunLines => ({
-        ...{ depth: depth + 1, nested: nestedIn(depth + 1), attempt: () => attempt, measure: ignore },
-        line: (level, messages) => line(level, messages, fileAndName(nestedPath)),
-      });
-    const end = (error: string | null) => {
-      const executionTime = (performance.now() - startedAt) / 1_000;
-      const ended = { executionTime, error, cachedResult: false, environment, returnBytes, success };
-      const usageStats = usageOf(used);
-      const execution = this.completion({ ...run, logLines: streams ? [] : logLines }, caller, {
-        ...ended,
-        usageStats,
-      });
-      this.add(execution, caller);
-      this.onEnd?.(execution);
-      return { logLines: lines() };
-    };
-    return {
-      executionId: run.executionId,
-      depth: 0,
-      line,
-      nested: nestedIn(0),
-      lines,
-      restart: () => {
-        logLines = [];
-        attempt++;
-      },
-      attempt: () => attempt,
-      measure,
-      runsIn: (where) => {
-        environment = where;
-      },
-      route: (route) => {
-        run.identifier = route;
-      },
-      status: (status) => {
-        success = { status: String(status) };
-      },
-      succeed: () => end(null),
-      fail: (error) => {
-        success = null;
-        return end(error);
-      },
-    };
+    return new Recording(runOf(udfType, path, caller), caller, {
+      now: this.now,
+      add: (entry) => this.add(entry, caller),
+      end: this.onEnd,
+    });
   }
 
   /** A query that was not run for this caller: somebody else asked the same at the same moment. */
@@ -196,9 +137,16 @@ export class FunctionLog {
         ...{ isTruncated: false, systemMetadata: null },
       };
     });
-    const run = { ...this.runOf("Query", path, caller), logLines };
+    const run = { ...runOf("Query", path, caller), logLines };
     const notRun = { executionTime: 0, usageStats: unmetered, returnBytes: null, success: null };
-    this.add(this.completion(run, caller, { ...notRun, error, cachedResult: true, environment: "isolate" }), caller);
+    const ended = {
+      ...notRun,
+      error,
+      cachedResult: true,
+      environment: "isolate" as const,
+      timestamp: this.now() / 1_000,
+    };
+    this.add(() => completion(run, caller, ended), caller);
   }
 
   /**
@@ -211,45 +159,8 @@ export class FunctionLog {
     const found = since();
     const newCursor = found.at(-1)?.cursor ?? (cursor || this.now());
     const wanted =
-      requestId === undefined ? found : found.filter(({ entry, isRoot }) => isRoot && entry.requestId === requestId);
-    return { entries: wanted.map(({ entry }) => entry), newCursor };
-  }
-
-  private runOf(udfType: UdfType, path: string, { requestId }: Caller): Omit<Run, "timestamp" | "logLines"> {
-    const identifier = udfType === "HttpAction" ? path : shortPath(path);
-    return { udfType, componentPath: null, identifier, requestId, executionId: randomUUID() };
-  }
-
-  private completion(
-    run: Omit<Run, "timestamp">,
-    caller: Caller,
-    end: Pick<
-      Execution,
-      "executionTime" | "error" | "cachedResult" | "environment" | "returnBytes" | "success" | "usageStats"
-    >,
-  ): Execution {
-    const timestamp = this.now() / 1_000;
-    return {
-      kind: "Completion",
-      ...run,
-      ...end,
-      timestamp,
-      userExecutionTime: end.executionTime,
-      executionTimestamp: timestamp - end.executionTime,
-      caller: caller.source,
-      parentExecutionId: caller.parentExecutionId ?? null,
-      willRetry: false,
-      occInfo: null,
-      identityType: identityType(caller.identity),
-    };
-  }
-
-  private nextLine(before: number, level: LogLevel, messages: string[]): LogLine | null {
-    const common = { timestamp: this.now(), systemMetadata: null };
-    if (before < maxLines - 1) return { ...shortened(messages), level, ...common };
-    if (before >= maxLines) return null;
-    const overflow = [`Log overflow (maximum ${maxLines}). Remaining log lines omitted.`];
-    return { messages: overflow, level: "ERROR", isTruncated: false, ...common };
+      requestId === undefined ? found : found.filter((entry) => entry.isRoot && entry.requestId === requestId);
+    return { entries: wanted.map(({ entry }) => entry()), newCursor };
   }
 
   private nextEntry(timeoutMs: number): Promise<void> {
@@ -265,13 +176,155 @@ export class FunctionLog {
     });
   }
 
-  private add(entry: Execution | Progress, { parentExecutionId }: Caller): void {
+  private add(entry: () => Entry, { parentExecutionId, requestId }: Caller): void {
     // Strictly increasing, so that a cursor never skips what was added in the same millisecond.
     this.lastCursor = Math.max(this.now(), this.lastCursor + 0.001);
-    this.entries.push({ cursor: this.lastCursor, entry, isRoot: parentExecutionId === undefined });
+    this.entries.push({ cursor: this.lastCursor, isRoot: parentExecutionId === undefined, requestId, entry });
     if (this.entries.length > keptEntries) this.entries.shift();
     for (const done of [...this.waiting]) done();
   }
+}
+
+type Begun = Omit<Run, "timestamp" | "logLines">;
+
+/** A run that goes on. What is told of it is put together when somebody reads it: most is read by nobody. */
+class Recording implements RunRecord {
+  readonly depth = 0;
+  readonly executionId: string;
+  private readonly run: Begun;
+  private readonly caller: Caller;
+  private readonly log: {
+    now: () => number;
+    add: (entry: () => Entry) => void;
+    end: ((execution: Execution) => void) | undefined;
+  };
+  private readonly streams: boolean;
+  private readonly startedAt = performance.now();
+  private attempts = 1;
+  private logLines: LogLine[] = [];
+  private used: TransactionMetrics | null = null;
+  private returnBytes: number | null = null;
+  private success: Execution["success"] = null;
+  private environment: Environment;
+
+  constructor(run: Begun, caller: Caller, log: Recording["log"]) {
+    this.run = run;
+    this.executionId = run.executionId;
+    this.caller = caller;
+    this.log = log;
+    this.streams = run.udfType === "Action" || run.udfType === "HttpAction";
+    this.environment = run.udfType === "Action" ? "invalid" : "isolate";
+  }
+
+  line(level: LogLevel, messages: string[], from?: string): void {
+    const plain = nextLine(this.logLines.length, level, messages, this.log.now());
+    if (plain === null) return;
+    const line: LogLine = from === undefined ? plain : { ...plain, componentPath: "", udfPath: from };
+    this.logLines.push(line);
+    if (!this.streams) return;
+    const progress: Progress = { ...this.run, kind: "Progress", logLines: [line], timestamp: this.log.now() / 1_000 };
+    this.log.add(() => progress);
+  }
+
+  nested(path: string): RunLines {
+    return nestedIn(this, path, 1);
+  }
+
+  lines(): string[] {
+    return this.logLines.map(shown);
+  }
+
+  restart(): void {
+    this.logLines = [];
+    this.attempts++;
+  }
+
+  attempt(): number {
+    return this.attempts;
+  }
+
+  measure(used: TransactionMetrics | null, returnBytes: number | null): void {
+    this.used = used;
+    this.returnBytes = returnBytes;
+  }
+
+  runsIn(environment: Environment): void {
+    this.environment = environment;
+  }
+
+  route(route: string): void {
+    this.run.identifier = route;
+  }
+
+  status(status: number): void {
+    this.success = { status: String(status) };
+  }
+
+  succeed(): { logLines: string[] } {
+    return this.end(null);
+  }
+
+  fail(error: string): { logLines: string[] } {
+    this.success = null;
+    return this.end(error);
+  }
+
+  private end(error: string | null): { logLines: string[] } {
+    const { run, caller, used, returnBytes, success, environment, streams } = this;
+    const logLines = streams ? [] : this.logLines;
+    const executionTime = (performance.now() - this.startedAt) / 1_000;
+    const timestamp = this.log.now() / 1_000;
+    const told = () => {
+      const ended = { executionTime, timestamp, error, cachedResult: false, environment, returnBytes, success };
+      return completion({ ...run, logLines }, caller, { ...ended, usageStats: usageOf(used) });
+    };
+    this.log.add(told);
+    this.log.end?.(told());
+    return { logLines: this.lines() };
+  }
+}
+
+function nestedIn(record: Recording, path: string, depth: number): RunLines {
+  return {
+    depth,
+    nested: (further) => nestedIn(record, further, depth + 1),
+    attempt: () => record.attempt(),
+    measure: ignore,
+    line: (level, messages) => record.line(level, messages, fileAndName(path)),
+  };
+}
+
+function runOf(udfType: UdfType, path: string, { requestId }: Caller): Begun {
+  const identifier = udfType === "HttpAction" ? path : shortPath(path);
+  return { udfType, componentPath: null, identifier, requestId, executionId: randomUUID() };
+}
+
+type End = Pick<
+  Execution,
+  "executionTime" | "timestamp" | "error" | "cachedResult" | "environment" | "returnBytes" | "success" | "usageStats"
+>;
+
+function completion(run: Omit<Run, "timestamp">, caller: Caller, end: End): Execution {
+  return {
+    kind: "Completion",
+    ...run,
+    ...end,
+    userExecutionTime: end.executionTime,
+    executionTimestamp: end.timestamp - end.executionTime,
+    caller: caller.source,
+    parentExecutionId: caller.parentExecutionId ?? null,
+    willRetry: false,
+    occInfo: null,
+    identityType: identityType(caller.identity),
+  };
+}
+
+function nextLine(before: number, level: LogLevel, messages: string[], timestamp: number): LogLine | null {
+  const common = { timestamp, systemMetadata: null };
+  if (before < maxLines - 1) return { ...shortened(messages), level, ...common };
+  if (before >= maxLines) return null;
+  const overflow = [`Log overflow (maximum ${maxLines}). Remaining log lines omitted.`];
+  return { messages: overflow, level: "ERROR", isTruncated: false, ...common };
 }
 
 function identityType(identity: Identity): string {
