@@ -64,6 +64,8 @@ def _is_python(inside: str, assigned: set[str]) -> bool:
         tree = ast.parse(expression, mode="eval")
     except (SyntaxError, ValueError):
         return False
+    if any(isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and len(node.func.id) == 1 for node in ast.walk(tree)):
+        return False  # n(n+1) is a product
     names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     return bool(names) and all(name in assigned or len(name) > 3 for name in names)
 

@@ -74,7 +74,7 @@ def missing_argument(place: Place) -> str | None:
     if "missing" not in place.message or "required positional argument" not in place.message:
         return None
     if "<lambda>" in place.message:
-        return None
+        return _default(place, re.findall(r"'(\w+)'", place.message))
     call = place.call()
     name = call.func.id if call is not None and isinstance(call.func, ast.Name) else ""
     if call is not None and catalogue.is_animation(name) and len(call.args) == 1 and name != "FadeIn":
@@ -93,6 +93,8 @@ def unknown_attribute(place: Place) -> str | None:
             wrong = told[1]
     elif "getter()" in place.message and (call := place.call()) is not None and isinstance(call.func, ast.Attribute):
         wrong = call.func.attr
+        holder = call.func.value
+        owner = place.frame.f_locals.get(holder.id) if place.frame and isinstance(holder, ast.Name) else None
     if not wrong:
         return None
     nodes = [node for node in ast.walk(place.statement) if isinstance(node, ast.Attribute) and node.attr == wrong]
@@ -174,8 +176,9 @@ def formula(place: Place) -> str | None:
         return None
     name = call.func.id if isinstance(call.func, ast.Name) else call.func.attr if isinstance(call.func, ast.Attribute) else ""
     if name in ("MathTex", "Tex", "SingleStringMathTex", "Title"):
-        call.func = ast.Name("formula_text", ast.Load())
-        return f"a formula that TeX can't set is shown as text: {ast.unparse(call)[:80]}"
+        said = ast.unparse(call)[:80]
+        call.func = ast.Name("any_tex" if name in ("Tex", "Title") else "any_formula", ast.Load())
+        return f"a formula that TeX can't set is shown as it was meant, or as text: {said}"
     changed = False
     for holder in [*call.args, *[key.value for key in call.keywords]]:
         if string(holder) is not None:
@@ -231,6 +234,10 @@ def flat_points(place: Place) -> str | None:
     """Points of two numbers, in this statement or where they were written."""
     if not re.search(r"shapes? |broadcast|inhomogeneous|dimension|setting an array element|index 2 is out of bounds", place.message):
         return None
+    call = place.call()
+    if call is not None and ast.unparse(call.func) == "Polygon" and len(call.args) == 1 and not isinstance(call.args[0], ast.Starred):
+        call.args = [ast.Starred(call.args[0], ast.Load())]
+        return "Polygon(points) became Polygon(*points)"
     for where in (place.statement, place.tree):
         flat = [one for one in ast.walk(where) if isinstance(one, (ast.List, ast.Tuple)) and len(one.elts) == 2 and _is_point(place, one)]
         for one in flat:
@@ -273,12 +280,23 @@ def method_as_value(place: Place) -> str | None:
 def colour(place: Place) -> str | None:
     if not isinstance(place.error, (ValueError, TypeError)) or "olor" not in place.message:
         return None
-    for node in ast.walk(place.statement):
+    named = re.search(r"[Cc]olor '?([^']+?)'? not found", place.message)
+    for node in [*ast.walk(place.statement), *(ast.walk(place.tree) if named else [])]:
         text = string(node) if isinstance(node, ast.Constant) else None
-        if text and text in place.message:
+        if text and (text.upper() == named[1].upper() if named else text in place.message):
             new = written_colour(text) or "WHITE"
             replace_node(place, node, ast.Constant(new) if new.startswith("#") else ast.Name(new, ast.Load()))
             return f"the colour {text!r} became {new}"
+    return None
+
+
+def text_and_number(place: Place) -> str | None:
+    if "concatenate str" not in place.message:
+        return None
+    for node in ast.walk(place.statement):
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add) and string(node.right) is None and not ast.unparse(node.right).startswith("str("):
+            node.right = ast.Call(ast.Name("str", ast.Load()), [node.right], [])
+            return "a number was written as text"
     return None
 
 
@@ -293,7 +311,7 @@ def no_module(place: Place) -> str | None:
 
 RULES: tuple[Rule, ...] = (
     unexpected_keyword, several_values, too_many_arguments, missing_argument, no_animation, nothing_played, formula, missing_file, mixed_group,
-    only_vectors, flat_points, no_such_part, no_function, method_as_value, colour, unknown_attribute, unknown_name, no_module,
+    only_vectors, flat_points, no_such_part, no_function, method_as_value, colour, text_and_number, unknown_attribute, unknown_name, no_module,
 )  # fmt: skip
 
 
@@ -317,6 +335,15 @@ def _open_lambdas(place: Place, takes: int) -> str | None:
             node.args.vararg = ast.arg("_rest")
             changed = True
     return "a function that is called with more arguments takes them" if changed else None
+
+
+def _default(place: Place, names: list[str]) -> str | None:
+    changed = False
+    for node in ast.walk(place.tree):
+        if isinstance(node, ast.Lambda) and node.args.args and [one.arg for one in node.args.args][-len(names) :] == names and not node.args.defaults:
+            node.args.defaults = [ast.Constant(None) for _ in names]
+            changed = True
+    return f"a function that is called without {', '.join(names)} needs it no longer" if changed else None
 
 
 def _is_point(place: Place, node: ast.List | ast.Tuple) -> bool:

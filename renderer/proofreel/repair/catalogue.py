@@ -109,7 +109,7 @@ def methods() -> frozenset[str]:
     """Every attribute that some mobject, scene or camera of Manim has."""
     found: set[str] = set()
     for value in names().values():
-        if isinstance(value, type):
+        if isinstance(value, type) and issubclass(value, (Mobject, Animation, manim.Scene, manim.Camera)):
             found.update(dir(value))
     return frozenset(found)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import unicodedata
 
@@ -38,14 +37,15 @@ def extract(answer: str) -> tuple[str, list[Repair]]:
     if parses(text):
         return text, repairs
     bare = _without_prose(text)
-    if bare != text:
+    if bare.strip() != text.strip():
         repairs.append(Repair("extract", None, "prose around the code was left out", "only code can be run"))
     return bare, repairs
 
 
 def parses(text: str) -> bool:
     try:
-        ast.parse(text)
+        # The parser alone lets a repeated keyword pass.
+        compile(text, "scene.py", "exec", dont_inherit=True)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
     return True

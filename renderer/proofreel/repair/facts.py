@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from . import catalogue
 
 MANIM_MODULES = ("manim", "manimlib", "manim_imports_ext", "manimlib.imports", "manim_gl", "manimgl", "big_ol_pile_of_manim_imports")
+LITERALS = (ast.List, ast.Dict, ast.Set, ast.Constant, ast.JoinedStr, ast.ListComp, ast.DictComp, ast.SetComp)
 SCENE_METHODS = ("construct", "setup", "tear_down")
 
 
 @dataclass
 class Facts:
-    """`kinds`: by variable, the classes of Manim that made it; `aliases`: names under which Manim was imported."""
+    """`kinds`: by variable, the classes of Manim that made it; `literals`: variables that hold a list, a number, a string; `aliases`: names under which Manim was imported."""
 
     defined: set[str] = field(default_factory=set)
     aliases: set[str] = field(default_factory=set)
@@ -21,6 +22,7 @@ class Facts:
     scenes: dict[str, ast.ClassDef] = field(default_factory=dict)
     kinds: dict[str, set[str]] = field(default_factory=dict)
     own_methods: set[str] = field(default_factory=set)
+    literals: set[str] = field(default_factory=set)
 
     def kind(self, name: str) -> str | None:
         """The one class that made a variable."""
@@ -71,6 +73,8 @@ def _note_kind(facts: Facts, node: ast.Assign | ast.AnnAssign) -> None:
     kind = maker_of(node.value)
     for target in targets:
         name = target_name(target)
+        if name is not None and isinstance(node.value, LITERALS):
+            facts.literals.add(name)
         if name is not None:
             facts.kinds.setdefault(name, set()).add(kind or "?")
 

@@ -17,12 +17,36 @@ GROUPS = ("VGroup", "Group", "AnimationGroup", "LaggedStart", "Succession")
 def isolate(place: Place, changes: Changes, coarse: bool) -> tuple[str, int]:
     """What was left out, and how many calls of self.play with it; `coarse` drops the whole statement."""
     if not coarse:
-        for way in (_argument_of_play, _part_of_chain, _part_of_group, _value):
+        for way in (_one_of_many, _argument_of_play, _part_of_chain, _part_of_group, _value):
             said = way(place)
             if said is not None:
                 changes.touch(place.statement)
                 return said, 0
     return _statement(place, changes)
+
+
+def _one_of_many(place: Place) -> str | None:
+    """In a loop, or in a function that is called again, only the rounds that fail are left out."""
+    statement = place.statement
+    around = _blocks(place, statement)
+    if not isinstance(statement, (ast.Expr, ast.Assign)) or not isinstance(statement.value, ast.Call):
+        return None
+    loop = any(isinstance(one, (ast.For, ast.While)) for one in around)
+    helper = any(isinstance(one, ast.FunctionDef) and one.name not in ("construct", "setup") for one in around)
+    if not (loop or helper) or ast.unparse(statement.value.func) == "attempt":
+        return None
+    said = ast.unparse(statement)[:80]
+    nothing = ast.arguments(posonlyargs=[], args=[], kwonlyargs=[], kw_defaults=[], defaults=[])
+    statement.value = ast.Call(ast.Name("attempt", ast.Load()), [ast.Lambda(nothing, statement.value)], [])
+    return f"{said}: left out where it fails"
+
+
+def _blocks(place: Place, node: ast.AST) -> list[ast.AST]:
+    """What a statement stands in, up to the module."""
+    found: list[ast.AST] = []
+    while (node := place.parents.get(id(node), place.tree)) is not place.tree:
+        found.append(node)
+    return found
 
 
 def _argument_of_play(place: Place) -> str | None:

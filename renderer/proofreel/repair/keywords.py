@@ -15,7 +15,7 @@ TEX = (SingleStringMathTex, MathTex, Tex)
 
 # (classes, wrong keyword, right keyword)
 RENAMED: list[tuple[tuple[type, ...], str, str]] = [
-    ((Square,), "side", "side_length"), ((Square,), "size", "side_length"), ((Square,), "width", "side_length"), ((Square,), "length", "side_length"), ((Rectangle,), "w", "width"), ((Rectangle,), "h", "height"),
+    ((Square,), "side", "side_length"), ((Square,), "size", "side_length"), ((Square,), "width", "side_length"), ((Square,), "length", "side_length"), ((Square,), "height", "side_length"), ((Rectangle,), "w", "width"), ((Rectangle,), "h", "height"),
     ((Rectangle,), "x_length", "width"), ((Rectangle,), "y_length", "height"),
     ((*TYPED, *TEX), "size", "font_size"), ((*TYPED, *TEX), "text_size", "font_size"), ((*TYPED, *TEX), "fontsize", "font_size"), (TYPED, "font_family", "font"), (TYPED, "font_weight", "weight"), (TYPED, "font_color", "color"), (TYPED, "text_color", "color"), (TEX, "font_color", "color"), (TEX, "text_color", "color"),
     ((Arrow,), "tip_size", "tip_length"), ((Line,), "start_point", "start"), ((Line,), "end_point", "end"), ((ArcBetweenPoints,), "start_point", "start"), ((ArcBetweenPoints,), "end_point", "end"),
@@ -27,6 +27,8 @@ RENAMED: list[tuple[tuple[type, ...], str, str]] = [
     ((VMobject,), "fill", "fill_color"), ((VMobject,), "stroke", "stroke_color"), ((VMobject,), "line_width", "stroke_width"), ((VMobject,), "thickness", "stroke_width"), ((VMobject,), "border_color", "stroke_color"), ((VMobject,), "border_width", "stroke_width"), ((VMobject,), "outline_color", "stroke_color"), ((VMobject,), "line_color", "stroke_color"), ((VMobject,), "colour", "color"), ((VMobject,), "strokewidth", "stroke_width"), ((VMobject,), "alpha", "fill_opacity"),
 ]  # fmt: skip
 
+# Named by a base, and set by the class itself: given as well, they are given twice.
+SET_BY_ITSELF = {("Square", "width"), ("Square", "height"), ("Sector", "outer_radius")}
 # Left out where they can't mean anything.
 IDLE = {
     "label": "a label is an object of its own", "shadow": "Manim draws no shadows", "max_width": "the width is a matter of scaling", "dash_length": "only dashed lines have dashes", "layer": "Manim orders by z_index",
@@ -59,7 +61,7 @@ class Keywords(Rewriter):
         taken = catalogue.parameters_of(name)
         for classes, wrong, right in RENAMED:
             found = keyword(node, wrong)
-            if found is None or wrong in taken or not issubclass(cls, classes):
+            if found is None or (wrong in taken and (name, wrong) not in SET_BY_ITSELF) or not issubclass(cls, classes):
                 continue
             if keyword(node, right) is not None:
                 node.keywords.remove(found)

@@ -18,7 +18,7 @@ RENAMED = {
     "resize": "scale", "set_alpha": "set_opacity", "set_fill_color": "set_fill", "set_transparency": "set_opacity", "place_at": "move_to", "place_next_to": "next_to", "align_with": "align_to", "change_color": "set_color",
     "set_colour": "set_color", "recolor": "set_color", "arrange_submobjects": "arrange", "set_rotation": "rotate", "rotate_by": "rotate", "set_stroke_width": "set_stroke_width", "get_function_graph": "plot", "draw_graph": "plot",
     "plot_function": "plot", "add_graph": "plot", "get_x_axis_label_": "get_x_axis_label", "increment": "increment_value", "update_value": "set_value", "add_coords": "add_coordinates", "get_lines_to_point": "get_lines_to_point",
-    "append": "add", "to_corners": "to_corner", "to_center": "center", "set_scale": "scale", "go_to": "move_to", "scale_by": "scale", "scale_to": "scale", "fade_out": "fade", "add_mobject": "add", "add_object": "add", "pause": "pause",
+    "to_corners": "to_corner", "to_center": "center", "set_scale": "scale", "go_to": "move_to", "scale_by": "scale", "scale_to": "scale", "fade_out": "fade", "highlight": "set_color", "fade_to_color": "set_color", "set_number": "set_value", "set_fontsize": "set_font_size", "add_mobject": "add", "add_object": "add", "pause": "pause",
 }  # fmt: skip
 CORNERS = {"top_right": "UR", "upper_right": "UR", "top_left": "UL", "upper_left": "UL", "bottom_right": "DR", "lower_right": "DR", "bottom_left": "DL", "lower_left": "DL"}
 KEYWORDS = {
@@ -77,7 +77,7 @@ class Methods(Rewriter):
         if corner and name.startswith("get_"):
             self.changed(node, f".{name}() became .get_corner({corner})", "Manim asks for corners by direction")
             node.func.attr, node.args = "get_corner", [ast.Name(corner, ast.Load())]
-        elif name in RENAMED and RENAMED[name] in catalogue.methods():
+        elif name in RENAMED and root != "self" and (RENAMED[name] in catalogue.methods() or RENAMED[name] == "set_font_size"):
             self.changed(node, f".{name}() became .{RENAMED[name]}()", "Manim has no such method")
             node.func.attr = RENAMED[name]
         elif name == "get_tangent_line" and node.args:
@@ -111,7 +111,7 @@ class Methods(Rewriter):
         if isinstance(of, (ast.Constant, ast.List, ast.Dict, ast.JoinedStr, ast.ListComp)):
             return True
         kinds = self.facts.kinds.get(root, set())
-        return bool(kinds) and all(kind not in catalogue.names() and kind != "?" for kind in kinds)
+        return bool(kinds) and all(kind not in catalogue.names() and kind != "?" for kind in kinds) or root in self.facts.literals
 
     def likely(self, of: ast.AST) -> bool:
         return self.kind_of(of) is not None or (isinstance(of, ast.Name) and of.id == "self") or ".animate" in ast.unparse(of)
@@ -173,7 +173,7 @@ class Methods(Rewriter):
     def coordinate(self, node: ast.Call, axis: int) -> None:
         said = ast.unparse(node.args[0])
         words = {name.id for name in ast.walk(node.args[0]) if isinstance(name, ast.Name)}
-        if words and words <= {"UP", "DOWN", "LEFT", "RIGHT", "UR", "UL", "DR", "DL", "ORIGIN"}:
+        if not isinstance(node.args[0], ast.Subscript) and words and words <= {"UP", "DOWN", "LEFT", "RIGHT", "UR", "UL", "DR", "DL", "ORIGIN"}:
             self.changed(node, f".set_{'xyz'[axis]}() got a number", "a coordinate is a number, not a direction")
             node.args[0] = expression(f"({said})[{axis}]")
 
@@ -198,6 +198,7 @@ class Methods(Rewriter):
         """Gives `[1, 2]` a third coordinate where a point is taken; raw data goes through the only axes."""
         name = self.manim_name(node.func)
         takes = name is not None and any(catalogue.is_class(name, one) for one in (Line, Dot, Arrow)) or name in ("Polygon", "CubicBezier", "ArcBetweenPoints")
+        takes = takes and name != "Vector"
         takes = takes or (isinstance(node.func, ast.Attribute) and node.func.attr in POINT_TAKERS)
         if not takes:
             return False

@@ -18,12 +18,12 @@ from .extract import parses
 from .isolate import isolate
 from .place import Place, locate
 from .record import Repair
-from .source import Changes, render
+from .source import Changes, plays_in, render
 from .static import with_statements
 
 MOST_TRIES = 60
 MOST_SECONDS = 90.0
-STAND_INS = ("StandIn", "formula_text", "missing_picture")
+STAND_INS = ("StandIn", "attempt", "any_formula", "any_tex", "formula_text", "missing_picture")
 OF_STAND_IN = f"from proofreel.repair.stand_in import {', '.join(STAND_INS)}"
 # After so many repairs of one line the line is left out.
 MOST_PER_LINE = 5
@@ -69,9 +69,16 @@ def settle(
         if time.monotonic() - start > MOST_SECONDS or not _mend(settled, error, tried, per_line):
             break
         error = None
-    settled.lost += len(ran.empty - ran.filled) if settled.failure is None else 0
+    if settled.failure is None:
+        settled.lost += len((ran.empty | _attempted(settled.code)) - ran.filled)
     settled.shown = ran.shown
     return settled
+
+
+def _attempted(code: str) -> set[int]:
+    """The lines of plays that may fail in silence."""
+    calls = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call) and ast.unparse(node.func) == "attempt"]
+    return {call.lineno for call in calls if plays_in(call)}
 
 
 def _mend(settled: Settled, error: BaseException, tried: set[str], per_line: Counter[int]) -> bool:

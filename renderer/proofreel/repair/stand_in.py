@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable
 from pathlib import PurePath
 from typing import Any
 
 import numpy as np
-from manim import ORIGIN, RoundedRectangle, Text, VGroup, VMobject
+from manim import ORIGIN, MathTex, RoundedRectangle, Tex, Text, VGroup, VMobject
 
 from ..loading import SCENE_FILE
+from .tex_strings import closed, repaired
 
 POINTS = ("c2p", "coords_to_point", "n2p", "number_to_point", "point_from_proportion", "i2gp", "input_to_graph_point", "polar_to_point", "pr2pt")
 
@@ -34,6 +36,39 @@ class StandIn(VMobject):
 
     def __getitem__(self, _: Any) -> Any:
         return self
+
+    def scale(self, *_: Any, **__: Any) -> StandIn:
+        return self
+
+
+def attempt(make: Callable[[], Any]) -> Any:
+    """What `make` gives; a stand-in where it fails, so that a loop goes on with its next round."""
+    try:
+        return make()
+    except Exception:
+        return StandIn()
+
+
+def any_formula(*parts: Any, maker: type[MathTex] = MathTex, **options: Any) -> Any:
+    """A formula as it is written, or as it was probably meant, or in plain letters."""
+    for way in (list, _meant):
+        try:
+            return maker(*way(parts), **options)
+        except ValueError:
+            continue
+    return formula_text(*parts, **options)
+
+
+def any_tex(*parts: Any, **options: Any) -> Any:
+    """The same for words with formulas in them."""
+    return any_formula(*parts, maker=Tex, **options)
+
+
+def _meant(parts: tuple[Any, ...]) -> list[Any]:
+    made = [repaired(part, maths=True) if isinstance(part, str) else part for part in parts]
+    if len(made) == 1 and isinstance(made[0], str):
+        made[0] = closed(made[0])
+    return made
 
 
 def is_stand_in(value: Any) -> bool:

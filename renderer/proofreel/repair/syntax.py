@@ -28,7 +28,7 @@ def mend(text: str) -> tuple[str, list[Repair]] | None:
     dropped = 0
     for _ in range(MOST_ROUNDS):
         try:
-            ast.parse(text)
+            compile(text, "scene.py", "exec", dont_inherit=True)
             return text, repairs
         except SyntaxError as error:
             line, column, message = error.lineno or 1, error.offset or 1, error.msg

@@ -151,6 +151,13 @@ def _words(text: str) -> str:
     return re.sub(r"(?<!\\)\$", r"\\$", text) if text.count("$") == 1 else text
 
 
+def closed(text: str) -> str:
+    """A formula with the braces and delimiters closed that it opens."""
+    text += "}" * max(0, brace_depth(text))
+    opened, ended = (len(re.findall(rf"\\\\{side}(?![a-zA-Z])", text)) for side in ("left", "right"))
+    return text + r" \right." * max(0, opened - ended)
+
+
 def brace_depth(text: str) -> int:
     plain = re.sub(r"\\[\\{}]", "", text)
     return plain.count("{") - plain.count("}")
