@@ -63,7 +63,9 @@ it("[LIM6] who comes near a limit is told in the log of the run", async () => {
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ path: "runtime:same", args: { value }, format: "json" }),
   });
-  expect(((await answer.json()) as { logLines: string[] }).logLines).toEqual([
+  const { logLines } = (await answer.json()) as { logLines: string[] };
+  // On a busy machine the run is told that it took long, too.
+  expect(logLines.filter((line) => line.includes(" size of "))).toEqual([
     "[WARN] Large size of the function arguments (actual: 14000012 bytes, limit: 16777216 bytes).",
     "[WARN] Large size of the function return value (actual: 14000002 bytes, limit: 16777216 bytes).",
   ]);
