@@ -30,3 +30,16 @@ test("scenes that try to get out end as they must, and the next one comes out as
   expect(faults.map(({ scene, attempt }) => ({ name: scene.name, ...attempt }))).toEqual([]);
   expect(leftBehind).toEqual([]);
 }, 120_000);
+
+test("without the sandbox they get out, and that is noticed", async () => {
+  const harmless = ["files/canary", "network/abstract", "network/tcp"];
+  const { tried } = await runCorpus(
+    hostileScenes().filter(({ name }) => harmless.includes(name)),
+    { trusted: true },
+  );
+  expect(tried.map(({ scene, attempt }) => [scene.name, attempt.faults[0]])).toEqual([
+    ["files/canary", "it brought the secret out"],
+    ["network/abstract", "it touched the abstract socket"],
+    ["network/tcp", "it touched the TCP server"],
+  ]);
+}, 60_000);

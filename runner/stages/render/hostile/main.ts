@@ -13,11 +13,7 @@ const names = process.argv.slice(2);
 const scenes = hostileScenes().filter(
   ({ name }) => names.length === 0 || names.some((begin) => name.startsWith(begin)),
 );
-const { tried, leftBehind } = await runCorpus(scenes, ({ scene, attempt }) => {
-  const word = attempt.faults.length === 0 ? "held" : "FAULT";
-  console.log(`${word.padEnd(6)}${scene.name.padEnd(28)}${attempt.ending.padEnd(22)}${attempt.seconds.toFixed(1)} s`);
-  for (const fault of attempt.faults) console.log(`      ${fault} (${attempt.message.slice(0, 300)})`);
-});
+const { tried, leftBehind } = await runCorpus(scenes, { onTried: tell });
 for (const what of leftBehind) console.log(`FAULT ${what}`);
 const faults = tried.filter(({ attempt }) => attempt.faults.length > 0);
 console.log(`${tried.length - faults.length} of ${tried.length} held`);
@@ -40,4 +36,10 @@ function writePage(all: Tried[]): void {
   ].join("\n");
   const [before = "", rest = ""] = readFileSync(page, "utf8").split(marks.begin);
   writeFileSync(page, `${before}${marks.begin}${table}${marks.end}${rest.split(marks.end)[1] ?? "\n"}`);
+}
+
+function tell({ scene, attempt }: Tried): void {
+  const word = attempt.faults.length === 0 ? "held" : "FAULT";
+  console.log(`${word.padEnd(6)}${scene.name.padEnd(28)}${attempt.ending.padEnd(22)}${attempt.seconds.toFixed(1)} s`);
+  for (const fault of attempt.faults) console.log(`      ${fault} (${attempt.message.slice(0, 300)})`);
 }

@@ -14,15 +14,21 @@ export type Tried = { scene: HostileScene; attempt: Attempt };
 /** Shorter than for honest scenes: none of these needs as long for a frame. */
 const stallSeconds = 5;
 
+type CorpusOptions = {
+  onTried?: (tried: Tried) => void;
+  /** Without the sandbox, to see that what gets out is noticed: for scenes that do no harm then. */
+  trusted?: boolean;
+};
+
 /** `leftBehind`: what is still there of the scenes after the pool is closed, in words. */
 export async function runCorpus(
   scenes: HostileScene[],
-  onTried: (tried: Tried) => void = () => undefined,
+  { onTried, trusted = false }: CorpusOptions = {},
 ): Promise<{ tried: Tried[]; leftBehind: string[] }> {
   const folder = await mkdtemp(join(tmpdir(), "proofreel-hostile-"));
   const scratchDir = join(folder, "scratch");
   const bait = await layBait(join(folder, "own"), scratchDir);
-  const pool = createRendererPool({ python: defaultPython, size: 1, scratchDir, stallSeconds });
+  const pool = createRendererPool({ python: defaultPython, size: 1, scratchDir, stallSeconds, trusted });
   const range = { pool, bait, outputDir: join(folder, "clips") };
   const tried: Tried[] = [];
   try {
@@ -31,7 +37,7 @@ export async function runCorpus(
     for (const scene of scenes) {
       const one = { scene, attempt: await attempt(scene, range, honest) };
       tried.push(one);
-      onTried(one);
+      onTried?.(one);
     }
   } finally {
     await pool.close();

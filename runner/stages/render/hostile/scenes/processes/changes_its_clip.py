@@ -1,5 +1,5 @@
 # changes its clip while the runner takes it
-# expect: rendered
+# expect: rendered, render_failed
 
 import os
 import time
