@@ -79,7 +79,9 @@ function limit(controller: Controller, folder: string, version: 1 | 2, limits: C
   switch (controller) {
     case "memory":
       put(version === 1 ? "memory.limit_in_bytes" : "memory.max", String(limits.memoryBytes));
+      // Nor may it move to swap what it has too much of.
       if (version === 1) putIfThere("memory.memsw.limit_in_bytes", String(limits.memoryBytes));
+      if (version === 1) putIfThere("memory.swappiness", "0");
       else putIfThere("memory.swap.max", "0");
       break;
     case "pids":
