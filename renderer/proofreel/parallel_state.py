@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import random
+import sys
 import zlib
+from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -16,8 +19,9 @@ from manim.mobject.types.point_cloud_mobject import PMobject
 
 # Values that count as the same in two prints.
 _TOLERANCE = 1e-6
-# Of a scene's own attributes and of what its updaters close over.
-_MOST_VALUES = 2000
+# Of what the scene's code keeps beside its mobjects.
+_MOST_VALUES = 3000
+_OF_MANIM = {"renderer", "camera", "mobjects", "animations", "manager", "time_progression", "last_t", "duration"}
 
 
 def needs_order(scene: Any) -> bool:
@@ -102,19 +106,26 @@ def _parts(points: np.ndarray) -> list[float]:
 
 
 def _own_values(scene: Any) -> list[float]:
+    """What the scene's code keeps beside its mobjects: attributes, globals, and what its updaters close over."""
+    own = type(scene).__module__
     found: list[float] = []
-    skipped = {"renderer", "camera", "mobjects", "animations", "manager", "time_progression", "last_t", "duration"}
+    seen: set[int] = set()
     for name, value in vars(scene).items():
-        if name not in skipped:
-            _gather(value, found)
+        if name not in _OF_MANIM:
+            _gather(value, own, found, seen)
+    for kept in (vars(sys.modules[own]) if own in sys.modules else {}, vars(type(scene))):
+        for name, value in list(kept.items()):
+            if not name.startswith("__"):
+                _gather(value, own, found, seen)
     for mobject in family(scene):
         for updater in mobject.updaters:
-            for value in _closed_over(updater):
-                _gather(value, found)
+            _gather(updater, own, found, seen)
     return found
 
 
 def _closed_over(function: Any) -> Iterable[Any]:
+    function = getattr(function, "__func__", function)
+    yield from getattr(function, "__defaults__", None) or ()
     for cell in getattr(function, "__closure__", None) or ():
         try:
             yield cell.cell_contents
@@ -122,24 +133,43 @@ def _closed_over(function: Any) -> Iterable[Any]:
             continue
 
 
-def _gather(value: Any, found: list[float], depth: int = 0) -> None:
-    if len(found) > _MOST_VALUES or depth > 3:
-        return
+def _gather(value: Any, own: str, found: list[float], seen: set[int], depth: int = 0) -> None:
+    """Numbers of a value, if it is plain or of the scene's own making (of the module `own`)."""
     if isinstance(value, bool | int | float | np.number):
         found.append(float(value))
-    elif isinstance(value, np.ndarray) and value.dtype.kind in "fiub" and value.size:
-        found += [float(value.size), float(value.sum())]
+        return
+    if len(found) > _MOST_VALUES or depth > 4 or id(value) in seen:
+        return
+    seen.add(id(value))
+    inner: Iterable[Any] = ()
+    if isinstance(value, str | bytes):
+        found.append(float(zlib.crc32(value.encode() if isinstance(value, str) else value)))
+    elif isinstance(value, np.ndarray):
+        if value.dtype.kind in "fiub" and value.size:
+            found += [float(value.size), float(value.sum())]
     elif isinstance(value, Mobject):
         if len(value.points):
             found += _parts(value.points)
-    elif isinstance(value, list | tuple):
-        found.append(float(len(value)))
-        for item in value:
-            _gather(item, found, depth + 1)
+    elif isinstance(value, random.Random):
+        found.append(float(zlib.crc32(repr(value.getstate()).encode())))
+    elif isinstance(value, np.random.Generator):
+        found.append(float(zlib.crc32(repr(value.bit_generator.state).encode())))
     elif isinstance(value, dict):
         found.append(float(len(value)))
-        for item in value.values():
-            _gather(item, found, depth + 1)
+        inner = value.values()
+    elif isinstance(value, list | tuple | deque):
+        found.append(float(len(value)))
+        inner = value
+    elif isinstance(value, set | frozenset):
+        found.append(float(len(value)))
+    elif isinstance(value, itertools.count):
+        found.append(float(zlib.crc32(repr(value).encode())))
+    elif hasattr(value, "__closure__") or hasattr(value, "__func__"):
+        inner = _closed_over(value)
+    elif type(value).__module__ == own:
+        inner = vars(value).values() if hasattr(value, "__dict__") else ()
+    for item in list(inner):
+        _gather(item, own, found, seen, depth + 1)
 
 
 def _all_animations(animations: Iterable[Any]) -> Iterator[Any]:
