@@ -23,6 +23,8 @@ BELONGS = 0.35
 # Between the points at which an outline is looked at, in frame units.
 SPACING = 0.05
 SALIENT = 15.0
+# Of a line within a text's box: one that hits a single letter and goes on is through the text, not at its corner.
+LEAST_RUN = 0.5
 MOST_SAMPLES = 4000
 
 
@@ -42,6 +44,7 @@ def find_crossed(
         near = (np.minimum(box[2:], boxes[:, 2:]) - np.maximum(box[:2], boxes[:, :2])).min(axis=1) >= 0
         hit: dict[int, Shape] = {}
         by_grid: set[int] = set()
+        longest = 0.0
         for index in np.nonzero(near)[0]:
             shape = shapes[int(index)]
             if _on_purpose(shape, text, shapes):
@@ -53,7 +56,9 @@ def find_crossed(
                     hit.setdefault(glyph, shape)
                     if shape.kinds & GRIDS:
                         by_grid.add(glyph)
-        _judge(text, hit, by_grid, at, report)
+                    else:
+                        longest = max(longest, _run_within(text, outlines[int(index)]))
+        _judge(text, hit, by_grid, longest, at, report)
 
 
 def find_too_wide(shown: Shown, screen: Screen, at: float, report: Report) -> None:
@@ -121,13 +126,19 @@ def _outline(shape: Shape, screen: Screen) -> np.ndarray:
     return (a * (1 - t) ** 3 + 3 * b * t * (1 - t) ** 2 + 3 * c * t**2 * (1 - t) + d * t**3).reshape(-1, 2)
 
 
+def _within(text: TextUnit, outline: np.ndarray) -> np.ndarray:
+    left, bottom, right, top = text.box
+    x, y = outline[:, 0], outline[:, 1]
+    return outline[(x > left) & (x < right) & (y > bottom) & (y < top)]
+
+
+def _run_within(text: TextUnit, outline: np.ndarray) -> float:
+    near = _within(text, outline)
+    return float(np.ptp(near, axis=0).max()) if len(near) else 0.0
+
+
 def _crossed_glyphs(text: TextUnit, outline: np.ndarray) -> list[int]:
-    near = outline[
-        (outline[:, 0] > text.box[0])
-        & (outline[:, 0] < text.box[2])
-        & (outline[:, 1] > text.box[1])
-        & (outline[:, 1] < text.box[3])
-    ]
+    near = _within(text, outline)
     if not len(near):
         return []
     # The rim of a letter's box is mostly empty.
@@ -157,12 +168,14 @@ def _most_common(colours: np.ndarray) -> np.ndarray:
     return np.array([code // 1024, code // 32 % 32, code % 32]) * 8 + 4
 
 
-def _judge(text: TextUnit, hit: dict[int, Shape], by_grid: set[int], at: float, report: Report) -> None:
+def _judge(
+    text: TextUnit, hit: dict[int, Shape], by_grid: set[int], longest: float, at: float, report: Report
+) -> None:
     if len(by_grid) < 3 or len(text.glyphs) < 8:
         # A short label on a grid is read as part of it.
         hit = {glyph: shape for glyph, shape in hit.items() if glyph not in by_grid}
     share = len(hit) / len(text.glyphs)
-    if len(hit) < 2 and share < 0.3:
+    if not hit or (len(hit) < 2 and share < 0.3 and longest < LEAST_RUN):
         return
     owners = list(dict.fromkeys(type(shape.owner).__name__ for shape in hit.values()))
     what = " and ".join(owners[:2])
