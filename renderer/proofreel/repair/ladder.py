@@ -72,7 +72,7 @@ def render_repaired(
                 rendered = render(now, scene)
             except SceneNotFound:
                 raise
-            except Exception as error:
+            except (Exception, SystemExit) as error:
                 if not is_of_code(error):
                     raise
                 failure = error

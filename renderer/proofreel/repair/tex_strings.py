@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
+from . import catalogue
 from .rewriter import Rewriter, keyword, rename, string
 
 MATH, WORDS = ("MathTex", "SingleStringMathTex"), ("Tex",)
@@ -39,6 +40,9 @@ class TexStrings(Rewriter):
             rename(node.func, "Text")
             self.only_text(node)
             return
+        for argument in node.args:
+            if isinstance(argument, ast.JoinedStr):
+                self.braces(argument)
         for part in self.parts(node):
             old = part.value
             new = repaired(old, name in MATH)
@@ -48,6 +52,18 @@ class TexStrings(Rewriter):
         if name in MATH:
             self.balance(node)
             self.isolated(node)
+
+    def braces(self, text: ast.JoinedStr) -> None:
+        """`{x+1}` in an f-string that knows no x was TeX's brace, and so was `{2}`."""
+        for at, one in enumerate(text.values):
+            if not isinstance(one, ast.FormattedValue) or one.conversion != -1 or one.format_spec is not None:
+                continue
+            names = {name.id for name in ast.walk(one.value) if isinstance(name, ast.Name)}
+            known = self.facts.defined | catalogue.BUILTINS | set(catalogue.names())
+            if isinstance(one.value, ast.Constant) or (names and not names & known):
+                said = "{" + ast.unparse(one.value) + "}"
+                text.values[at] = ast.Constant(said)
+                self.changed(one, f"{said} in an f-string is TeX's", "it names nothing that the code defines")
 
     def parts(self, node: ast.Call) -> list[ast.Constant]:
         found = []

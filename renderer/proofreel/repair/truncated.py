@@ -58,9 +58,20 @@ def find_cut(text: str) -> Cut | None:
     head = "\n".join(lines[: start - 1])
     if lines[-1].rstrip().endswith(":") and parses("\n".join([*lines, _spaces(lines[-1]) + "    pass"])):
         return Cut(start, "a header has no body at its end")
-    if _parses_when_closed(head) and not parses(stripped):
+    if _parses_when_closed(head) and _ends_unfinished(stripped):
         return Cut(start, "its last statement is not finished")
     return None
+
+
+def _ends_unfinished(text: str) -> bool:
+    """Whether the error is that the text ends, and not that its last statement is wrong."""
+    try:
+        ast.parse(text)
+    except SyntaxError as error:
+        if "unterminated string" in error.msg:
+            return True
+        return not error.msg.startswith("f-string") and text[-1] not in ")]}\"'"
+    return False
 
 
 def complete(text: str, cut: Cut) -> tuple[str, list[Repair]]:
