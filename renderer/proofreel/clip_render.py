@@ -108,7 +108,7 @@ def _in_order(scene: Any, order: ClipOrder, report: Any, on_progress: Callable[[
         encoder.write(pixels, wanted - frames.position)
     encoder.finish()
     on_progress(wanted / order.fps)
-    _join(file, order, [encoder.segment])
+    _join(file, order, encoder.segment)
     return Made(wanted, report.summary(), still)
 
 
@@ -181,7 +181,10 @@ def _scout(
         out.flush()
 
     own = os.getpid()
-    scout = Scout(board, order.limit, order.width, order.height, order.fps, order.output, order.processes)
+    clip = ClipFile(file, order.width, order.height, order.fps)
+    scout = Scout(
+        board, order.limit, order.width, order.height, order.fps, order.output, order.processes, clip.add
+    )
     tex.relay(lambda formulas: send({"formulas": formulas}))
     try:
         _run(scene, scout, report)
@@ -193,7 +196,8 @@ def _scout(
         if still:
             _save(scene.renderer.draw_all(scene), order.still)
         scout.finish(scene.renderer, scene, wanted)
-        _join(file, order, [stretch.segment for stretch in scout.stretches])
+        clip.close()
+        file.flush()
         send({"made": {"frames": wanted, "geometry": report.summary(), "still": still}})
     except OutOfTurn as reason:
         # Said where the scene's own words go: what a render costs should be explicable.
@@ -230,11 +234,10 @@ def _save(pixels: Any, path: str | None) -> None:
     Image.fromarray(pixels).convert("RGB").save(path)
 
 
-def _join(file: Any, order: ClipOrder, segments: list[SegmentFile]) -> None:
+def _join(file: Any, order: ClipOrder, segment: SegmentFile) -> None:
     clip = ClipFile(file, order.width, order.height, order.fps)
-    for segment in segments:
-        for packet in segment.packets():
-            clip.add(packet)
+    for packet in segment.packets():
+        clip.add(packet)
     clip.close()
     file.flush()
 
@@ -246,4 +249,4 @@ def warm_up() -> None:
         encoder = SegmentEncoder(64, 36, 15, 0, segment.add)
         encoder.write(np.zeros((36, 64, 4), np.uint8), 15)
         encoder.finish()
-        _join(file, ClipOrder("", 64, 36, 15), [segment])
+        _join(file, ClipOrder("", 64, 36, 15), segment)

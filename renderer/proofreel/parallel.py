@@ -13,13 +13,14 @@ import json
 import os
 import select
 import signal
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
 from .clip_file import SegmentFile
-from .encoder import SegmentEncoder
+from .encoder import Packet, SegmentEncoder
 from .encoder_process import EncoderProcess
 from .forking import OutOfTurn, fork_scene
 from .frames import ClipFull, FramesInOrder, end_play, frame_times, held_frames, is_held
@@ -47,12 +48,22 @@ class _Order:
 
 class Scout(FramesInOrder):
     def __init__(
-        self, board: Board, limit: int | None, width: int, height: int, fps: int, folder: str, processes: int
+        self,
+        board: Board,
+        limit: int | None,
+        width: int,
+        height: int,
+        fps: int,
+        folder: str,
+        processes: int,
+        take: Callable[[Packet], None],
     ) -> None:
         super().__init__(None, limit)
         self.board = board
         self.order = _Order(width, height, fps, folder, processes)
+        self._take = take
         self.stretches: list[Stretch] = []
+        self._joined = 0
         self.open: Stretch | None = None
         self.in_order: Stretch | None = None
         # Whether something in the scene could tell that frames were left out.
@@ -96,6 +107,7 @@ class Scout(FramesInOrder):
         while any(stretch.told is None for stretch in self.stretches):
             self._listen()
         self._check(frames)
+        self._join(last=True)
 
     def stop(self) -> None:
         """Ends all that still draws."""
@@ -160,15 +172,10 @@ class Scout(FramesInOrder):
         return starts
 
     def _advance(self, renderer: Any, count: int, single: bool = False) -> None:
-        if self.limit is not None:
-            count = min(count, self.limit - self.position)
-        step = 1 / renderer.camera.frame_rate
-        if single:
-            for _ in range(count):
-                renderer.time += step
-        else:
-            renderer.time += count * step
-        self.position += count
+        # As frames in order add it up, to the last digit: scenes ask for the time.
+        for part in [1] * count if single else [count]:
+            renderer.time += part / renderer.camera.frame_rate
+        self.position += count if self.limit is None else min(count, self.limit - self.position)
         if self.full:
             raise ClipFull
 
@@ -212,10 +219,8 @@ class Scout(FramesInOrder):
         def count(frames: int) -> None:
             counts[number] = frames
 
-        stretch.encoder = EncoderProcess(
-            order.width, order.height, order.fps, self.position, order.folder, count
-        )
         stretch.segment.close()
+        stretch.encoder = EncoderProcess(order.width, order.height, order.fps, self.position, order.folder, count)
         stretch.segment = stretch.encoder.segment
         self.in_order = stretch
         self.sink = stretch.encoder
@@ -227,6 +232,7 @@ class Scout(FramesInOrder):
         assert stretch.encoder is not None
         stretch.encoder.finish()
         stretch.told = {"next": stretch.encoder.next}
+        self._join()
 
     def _in_order(self, scene: Any) -> bool:
         if needs_order(scene):
@@ -236,8 +242,11 @@ class Scout(FramesInOrder):
         if not found:
             return False
         self.suspicious = True
+        times = frame_times(scene)
+        if len(times) < 3:
+            return True
         if found not in self._tried:
-            self._tried[found] = depends_on_path(scene, frame_times(scene))
+            self._tried[found] = depends_on_path(scene, times)
         return self._tried[found]
 
     def _enlist(self, stretch: Stretch) -> int:
@@ -268,6 +277,18 @@ class Scout(FramesInOrder):
             stretch.told = json.loads(stretch.heard)
             stretch.heard = b""
             self._compare(self.stretches.index(stretch))
+        self._join()
+
+    def _join(self, last: bool = False) -> None:
+        """Passes on what comes next in the clip, as soon as it is there: files and packets must not pile up."""
+        while self._joined < len(self.stretches) - (not last):
+            stretch = self.stretches[self._joined]
+            if stretch.told is None:
+                return
+            for packet in stretch.segment.packets():
+                self._take(packet)
+            stretch.segment.close()
+            self._joined += 1
 
     def _compare(self, number: int) -> None:
         stretch = self.stretches[number]

@@ -17,7 +17,7 @@ from .parallel_board import CUT, Board
 from .parallel_state import state_print
 
 
-@dataclass
+@dataclass(eq=False)
 class Stretch:
     """Frames of the clip from `first` on, drawn by a process of their own; prints of the states at both ends."""
 
