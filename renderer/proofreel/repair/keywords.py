@@ -95,11 +95,9 @@ class Keywords(Rewriter):
                 return ast.copy_location(expression(f"(lambda text: text.scale_to_fit_width(min(text.width, {ast.unparse(widest)})))({ast.unparse(node)})"), node)
         if issubclass(cls, Mobject) and "label" not in taken and keyword(node, "label") is not None:
             label = take(node, "label")
-            text = string(label)
-            if issubclass(cls, (Dot, Line)) or text is None:
-                made = f"(lambda made: VGroup(made, Text(str({ast.unparse(label)}), font_size=24).next_to(made, UP, buff=0.1)))({ast.unparse(node)})" if issubclass(cls, Dot) else None
-            else:
-                made = f"(lambda made: VGroup(made, Text({text!r}, font_size=24).move_to(made)))({ast.unparse(node)})"
+            words = repr(string(label)) if string(label) is not None else f"str({ast.unparse(label)})" if label else "''"
+            place = "next_to(made, UP, buff=0.1)" if issubclass(cls, Dot) else "move_to(made)"
+            made = None if issubclass(cls, Line) else f"(lambda made: VGroup(made, Text({words}, font_size=24).{place}))({ast.unparse(node)})"
             self.changed(node, f"{name}(label=) became a text of its own" if made else f"{name}(label=) was left out", "a shape has no label", "rewrite")
             if made:
                 return ast.copy_location(expression(made), node)

@@ -158,4 +158,4 @@ def _told(error: BaseException) -> str:
     said = str(error).splitlines()[0] if str(error) else ""
     said = re.sub(r"\\special\{[^}]*\}\s?", "", said)
     said = re.sub(r"^From: .*?, could not find (.+?) at (?:either|any) of.*", r"could not find \1", said)
-    return f"{type(error).__name__}: {said}"[:280]
+    return (f"{type(error).__name__}: {said}" if said else type(error).__name__)[:280]

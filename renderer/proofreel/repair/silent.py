@@ -12,7 +12,7 @@ from .rewriter import Rewriter, keyword, number, string
 from .source import statements_of
 
 # A letter of Text is about this wide per point of its size; the frame is 14.2 units wide.
-LETTER_WIDTH = 0.0098
+LETTER_WIDTH = 0.0062
 FRAME_WIDTH = 14.2
 WIDEST = 13.0
 ENTRANCES = ("FadeIn", "Create", "Write", "GrowFromCenter", "DrawBorderThenFill", "ReplacementTransform", "FadeTransform", "TransformFromCopy", "TransformMatchingShapes", "TransformMatchingTex", "SpinInFromNothing", "GrowArrow", "GrowFromPoint", "GrowFromEdge", "ShowIncreasingSubsets", "AddTextLetterByLetter")
@@ -51,7 +51,7 @@ class Silent(Rewriter):
         if text is None or points is None:
             return node
         longest = max((len(line) for line in text.split("\n")), default=0)
-        if longest * points * LETTER_WIDTH * 0.8 < FRAME_WIDTH:
+        if longest * points * LETTER_WIDTH < FRAME_WIDTH:
             return node
         self.changed(node, f"Text of {longest} letters was scaled to the frame", "it was wider than the frame")
         return ast.copy_location(ast.Call(ast.Attribute(node, "scale_to_fit_width", ast.Load()), [ast.Constant(WIDEST)], []), node)
