@@ -2,7 +2,7 @@
 // Writes bench/results/caches.md. `--memory` alone measures the memory again, `--times` all but that.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { availableParallelism, cpus, tmpdir } from "node:os";
+import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { descendants, proportionalBytes } from "../../runner/process/processTree.ts";
 import { defaultPython } from "../../runner/process/python.ts";
@@ -16,6 +16,8 @@ const results = join(root, "bench/results/caches.md");
 const folder = mkdtempSync(join(tmpdir(), "proofreel-caches-"));
 const scratchDir = join(folder, "scratch");
 const format = frameFormats.high;
+// What else the machine does; the figures are for comparing lines of one run.
+const [load = 0] = loadavg();
 
 const poolWith = (more: Partial<PoolOptions> = {}) =>
   createRendererPool({ python: defaultPython, size: 1, scratchDir, ...more });
@@ -46,7 +48,7 @@ async function toTell(pool: ReturnType<typeof poolWith>, code: string): Promise<
 
 async function warmTimes(): Promise<string[]> {
   const starts: number[] = [];
-  for (let turn = 0; turn < 5; turn++) {
+  for (let turn = 0; turn < 3; turn++) {
     const from = performance.now();
     const pool = poolWith();
     await pool.warm();
@@ -55,7 +57,7 @@ async function warmTimes(): Promise<string[]> {
   }
   const pool = poolWith();
   const jobs: number[] = [];
-  for (let turn = 0; turn < 15; turn++) jobs.push(await toTell(pool, telling()));
+  for (let turn = 0; turn < 7; turn++) jobs.push(await toTell(pool, telling()));
   await pool.close();
   return [
     `| a renderer's start, with the sandbox's self-test | ${ms(median(starts))} |`,
@@ -69,7 +71,7 @@ async function formulaTimes(): Promise<string[]> {
   const rows: string[] = [];
   const code = telling(...letters.map((letter) => `MathTex(r"\\frac{${letter}}{2} + \\sqrt{${letter}^2 + 1}")`));
   const [first, again, inside]: number[][] = [[], [], []];
-  for (let turn = 0; turn < 5; turn++) {
+  for (let turn = 0; turn < 3; turn++) {
     const pool = poolWith({ formulasDir: join(folder, `formulas${turn}`) });
     first?.push(await toTell(pool, code));
     again?.push(await toTell(pool, code));
@@ -102,7 +104,7 @@ async function texTimes(): Promise<string[]> {
     await work();
     into.push(performance.now() - from);
   };
-  for (let turn = 0; turn < 5; turn++) {
+  for (let turn = 0; turn < 3; turn++) {
     await timed(times.alone, async () => {
       for (const text of tex) await runTex({ tex: text, pages: 1, scratchDir, signal });
     });
@@ -194,7 +196,7 @@ try {
       ? earlier((line) => !isMemory(line))
       : [...(await warmTimes()), ...(await formulaTimes()), ...(await texTimes()), ...clipTimes()];
   const room = only === "--times" ? earlier(isMemory) : [await memory()];
-  const machine = `${availableParallelism()} processors (${cpus()[0]?.model.trim() ?? "unknown"})`;
+  const machine = `${availableParallelism()} processors (${cpus()[0]?.model.trim() ?? "unknown"}), at a load of ${load.toFixed(0)} from other work`;
   const text = `# What is kept, and what it saves\n\nMedians, by \`npm run bench:caches\` on ${machine}.\n\n| what | measured |\n|---|---|\n${[...times, ...room].join("\n")}\n`;
   writeFileSync(results, text);
   process.stdout.write(text);
