@@ -80,6 +80,7 @@ def warm_up(scratch: Path, background: str = BACKGROUND) -> None:
     from proofreel.cheap_copies import share_constants
     from proofreel.clip import StreamRenderer
     from proofreel.clip_render import warm_up as warm_up_clips
+    from proofreel.repair.job import warm_up as warm_up_repair
 
     logging.getLogger("manim").setLevel(logging.ERROR)
     # Scene builds its renderer by this name.
@@ -97,6 +98,7 @@ def warm_up(scratch: Path, background: str = BACKGROUND) -> None:
     camera = manim.Camera(pixel_width=64, pixel_height=36)
     camera.capture_mobjects([manim.Text("a", font_size=20), manim.Circle()])
     warm_up_clips()
+    warm_up_repair()
 
 
 def answer_by(protocol: Protocol) -> None:

@@ -7,8 +7,22 @@ from collections.abc import Callable
 from typing import Any
 
 from .ladder import render_repaired
+from .static import repair
 
 Explain = Callable[[BaseException], tuple[str, str, int | None]]
+
+
+_ANY_SCENE = """from manim import *
+class Any(Scene):
+    def construct(self):
+        square = Square(side_length=1).next_to(ORIGIN, UP)
+        self.play(square.animate.shift(UP), run_time=1)
+"""
+
+
+def warm_up() -> None:
+    """Reads what the installed Manim has, so that no job waits for it."""
+    repair(_ANY_SCENE)
 
 
 def render_job(
