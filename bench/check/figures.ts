@@ -36,6 +36,8 @@ export function reportOf(outcomes: Outcome[]): { lines: string[]; good: boolean 
       "",
       `\`npm run bench:check\` runs \`./proofreel check\` over ${outcomes.length} labelled scenes in bench/check/: ${clean.length} in which nothing is wrong`,
       `and ${broken.length} with one known defect each. The labels were judged by looking at the frames.`,
+      "The rules were tuned on these scenes. Of the last 20 clean scenes and 14 with a defect, before anything was changed for them, one",
+      "clean scene had false alarms and one defect was missed.",
       "",
       "| figure | value | aim |",
       "|---|---|---|",
@@ -46,6 +48,18 @@ export function reportOf(outcomes: Outcome[]): { lines: string[]; good: boolean 
       `| time per scene, a new sandbox each | ${median(outcomes.map(({ seconds }) => seconds)).toFixed(1)} s (median) | |`,
       "",
       ...kinds(broken),
+      "A scene runs once at draft size, without a video: frames are drawn at every rest (after each play) and a few within a play.",
+      "Text that is seen is what differs between the frame with and without it, so that what lies under a panel counts as hidden, and",
+      "contrast is that of the drawn pixels (below 20 of APCA's lightness contrast, or 1.5:1 of WCAG, is a finding; text that could be",
+      "read before and was dimmed is none). What a rule can't tell from an intention is not reported: copies that lie on their originals,",
+      "strokes through a text that are as long as it, braces and boxes around it, numbers along an axis, faint grids, curves and planes that",
+      "leave the frame, whatever a moving camera cuts, texts that lie in space. Not seen at all: what is wrong only while something moves,",
+      "a label that stays when what it names has gone, a picture that says something else than the narration.",
+      "",
+      "`--fix` proposes changes of the code (move, scale, wrap, colour, a panel behind the text, z-order, one chain of `.animate`, `run_time`,",
+      "`ReplacementTransform`), runs the scene with them and keeps those after which there are fewer findings and of no kind more.",
+      "An empty screen, a length that does not fit the narration and a lost animation of a tracker are told with their line, not changed.",
+      "",
       "## Clean scenes",
       "",
       "| scene | what it does | findings |",
@@ -63,14 +77,30 @@ export function reportOf(outcomes: Outcome[]): { lines: string[]; good: boolean 
   };
 }
 
+const meanings: Record<string, string> = {
+  animation_lost:
+    "two `.animate` of one object in a play, an option that `play` does not know, a play in which nothing changes",
+  empty_screen: "nothing to see for more than 3 s",
+  left_behind: "what a Transform's target was taken for stays, or a box around nothing",
+  low_contrast: "text that hardly stands out from what is behind it",
+  off_frame: "cut by the edge of the frame, or never in it",
+  picture_longer: "the picture goes on after the narration (`--narration`)",
+  picture_shorter: "the picture stands still long before the narration ends (`--narration`)",
+  text_hidden: "something opaque covers text",
+  text_on_lines: "curves, arrows or edges run through text, or it is wider than its box",
+  text_overlap: "text over text",
+  text_small: "text below font size 15",
+};
+
 function kinds(broken: Outcome[]): string[] {
   const names = [...new Set(broken.map(({ expects }) => expects))].sort();
   const rows = names.map((name) => {
+    const what = meanings[name ?? ""] ?? "";
     const own = broken.filter(({ expects }) => expects === name);
     const found = own.filter(({ checked }) => checked.findings.some(({ kind }) => kind === name));
-    return `| ${name} | ${found.length} of ${own.length} |`;
+    return `| ${name} | ${what} | ${found.length} of ${own.length} |`;
   });
-  return ["| kind | found |", "|---|---|", ...rows, ""];
+  return ["| kind | what it means | found |", "|---|---|---|", ...rows, ""];
 }
 
 function told({ checked: { findings } }: Outcome): string {

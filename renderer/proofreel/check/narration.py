@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from .report import Finding, Report
 
-# What a viewer takes for a rest at the end; a scene that follows its cues ends with the last of them.
-LEAST_SHORT, LEAST_SHORT_CUED = 3.0, 6.0
-SHORT_SHARE, SHORT_SHARE_CUED = 0.25, 0.4
+# What a viewer takes for a rest at the end. A scene that follows its cues has shown all when the last of them comes,
+# and what is said of it may take a while.
+LEAST_SHORT, LEAST_SHORT_CUED = 3.0, 15.0
+SHORT_SHARE, SHORT_SHARE_CUED = 0.25, 0.6
 LEAST_LONG = 0.5
 
 
