@@ -4,16 +4,13 @@ import { hostileScenes } from "./corpus.ts";
 import { runCorpus } from "./runCorpus.ts";
 
 const sample = [
-  "dodges/lying_renderer",
   "files/canary",
-  "files/other_scratch",
   "limits/temporary",
   "network/tcp",
   "processes/daemon",
   "processes/kernel_parts",
   "processes/other_numbers",
   "results/deep",
-  "results/pipe",
 ];
 
 test("there are scenes enough, and each says what it tries and how it must end", () => {
@@ -29,17 +26,16 @@ test("scenes that try to get out end as they must, and the next one comes out as
   const faults = tried.filter(({ attempt }) => attempt.faults.length > 0);
   expect(faults.map(({ scene, attempt }) => ({ name: scene.name, ...attempt }))).toEqual([]);
   expect(leftBehind).toEqual([]);
-}, 120_000);
+}, 180_000);
 
 test("without the sandbox they get out, and that is noticed", async () => {
-  const harmless = ["files/canary", "network/abstract", "network/tcp"];
+  const harmless = ["files/canary", "network/tcp"];
   const { tried } = await runCorpus(
     hostileScenes().filter(({ name }) => harmless.includes(name)),
     { trusted: true },
   );
   expect(tried.map(({ scene, attempt }) => [scene.name, attempt.faults[0]])).toEqual([
     ["files/canary", "it brought the secret out"],
-    ["network/abstract", "it touched the abstract socket"],
     ["network/tcp", "it touched the TCP server"],
   ]);
-}, 60_000);
+});
