@@ -164,7 +164,7 @@ def described() -> list[str]:
         "",
         "Whole processes, taking turns: `manim` as it comes, `manim` with the veryfast preset, and "
         "`python -m proofreel.render`; warm is from the job to the clip where Manim is imported already, as in the pool. Formulas are set already on all sides, clips are not cached. SSIM is against plain "
-        "manim's clip, both decoded to RGB. Memory is the largest process's, here and by plain manim.",
+        "manim's clip, in the same colours. Memory is the largest process's, here and by plain manim.",
         "",
     ]
 

@@ -72,11 +72,8 @@ def frames_of(video: Path) -> int:
 
 
 def compare(ours: Path, by_manim: Path) -> float:
-    """SSIM of the two in RGB; manim leaves the colour matrix unsaid and uses the one of standard definition."""
-    graph = (
-        "[0:v]scale=in_color_matrix=bt709:in_range=tv,format=gbrp[a];"
-        "[1:v]scale=in_color_matrix=bt601:in_range=tv,format=gbrp[b];[a][b]ssim"
-    )
+    """SSIM of the two in the colours of high definition; manim leaves them unsaid and uses standard definition's."""
+    graph = "[1:v]scale=in_color_matrix=bt601:out_color_matrix=bt709,format=yuv420p[b];[0:v][b]ssim"
     command = ["ffmpeg", "-v", "info", "-i", str(ours), "-i", str(by_manim), "-lavfi", graph, "-f", "null", "-"]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stderr
     found = re.search(r"SSIM .*All:([\d.]+)", said)
