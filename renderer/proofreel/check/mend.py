@@ -91,6 +91,8 @@ def _larger(source: Source, hint: dict[str, Any]) -> Iterator[Proposal]:
 def _recoloured(source: Source, hint: dict[str, Any]) -> Iterator[Proposal]:
     colour = hint["colour"]
     yield f"given the colour {colour}", _chained(source, hint["mobjects"][0], f'.set_color("{colour}")')
+    methods = f'.set_color("{colour}").set_opacity(1)'
+    yield f"given the colour {colour}, opaque", _chained(source, hint["mobjects"][0], methods)
 
 
 def _apart(source: Source, hint: dict[str, Any]) -> Iterator[Proposal]:
