@@ -11,7 +11,7 @@ import { openTokens } from "./issuer/tokens.ts";
 import { openArtifactIndex } from "./jobs/artifactIndex.ts";
 import { createJobRunner } from "./jobs/jobRunner.ts";
 import { realStages } from "./jobs/realStages.ts";
-import { rendererVersion } from "./jobs/rendererVersion.ts";
+import { rendererVersion } from "./stages/render/rendererVersion.ts";
 import { createLog } from "./log.ts";
 import { lockFolder } from "./process/folderLock.ts";
 import { sandboxSelfTest } from "./process/sandboxSelfTest.ts";
