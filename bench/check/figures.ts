@@ -35,7 +35,7 @@ export function reportOf(outcomes: Outcome[]): { lines: string[]; good: boolean 
       "# What `check` finds",
       "",
       `\`npm run bench:check\` runs \`./proofreel check\` over ${outcomes.length} labelled scenes in bench/check/: ${clean.length} in which nothing is wrong`,
-      `and ${broken.length} with one known defect each. The labels were judged by looking at the frames.`,
+      `and ${broken.length} with one known defect each. The labels of clean scenes were judged by looking at their frames, the others by their code.`,
       "The rules were tuned on these scenes. Of the last 20 clean scenes and 14 with a defect, before anything was changed for them, one",
       "clean scene had false alarms and one defect was missed.",
       "",
