@@ -1,9 +1,9 @@
 // Manim code straight to a video. Neither Convex nor Redis is needed; a clip that was rendered before is there at once.
 import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { basename, extname, join, resolve } from "node:path";
-import { rendererVersion } from "../../runner/stages/render/rendererVersion.ts";
 import { openClipCache } from "../../runner/stages/render/clipCache.ts";
 import { createRendererPool, type RendererPool } from "../../runner/stages/render/rendererPool.ts";
+import { rendererVersion } from "../../runner/stages/render/rendererVersion.ts";
 import { type RenderedFile, type RenderFileOptions, renderFile } from "../../runner/stages/render/renderFile.ts";
 import { readSceneFile, type SceneFile } from "../../runner/stages/render/sceneFile.ts";
 import { StallSeconds } from "../../runner/stages/render/stallWatch.ts";

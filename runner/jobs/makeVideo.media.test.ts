@@ -3,8 +3,8 @@ import { join, resolve } from "node:path";
 import { expect, it } from "vitest";
 import { startTestSite } from "../report/testSite.ts";
 import { createRendererPool } from "../stages/render/rendererPool.ts";
-import { realStages } from "./realStages.ts";
 import { rendererVersion } from "../stages/render/rendererVersion.ts";
+import { realStages } from "./realStages.ts";
 import { silentLog, startTestRunner, temporaryFolder } from "./testRunner.ts";
 
 const root = resolve(import.meta.dirname, "../..");
