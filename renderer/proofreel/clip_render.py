@@ -62,41 +62,46 @@ def render_clip(
 ) -> Made:
     """Renders the scene, looking at its rests with `report`; raises what the scene raises, or ToldFailure."""
     folder = os.path.dirname(os.path.abspath(order.output))
-    on_progress = _News(on_progress)
+    news = _News(on_progress)
     # Opened here and once: by the time a muxer would open it again, scene code may have put a pipe there.
     with open(order.output, "wb") as file:
         if order.processes > 1:
-            made = _in_parallel(scene, replace(order, output=folder), report, explain, on_progress, file)
+            made = _in_parallel(scene, replace(order, output=folder), report, explain, news, file)
             if made is not None:
                 return made
             file.seek(0)
             file.truncate()
-        return _in_order(scene, replace(order, output=folder), report, on_progress, file)
+        return _in_order(scene, replace(order, output=folder), report, news, file)
 
 
 class _News:
-    """Passes on how far the clip is, only where that is news, and not too often."""
+    """Passes on how far the clip is, only where that is news, and not too often.
+
+    That the scene went past more frames, `passed`, is news too, though none is done: it does not hang.
+    """
 
     def __init__(self, tell: Callable[[float], None]) -> None:
         self._tell = tell
         self._told = 0.0
+        self._passed = 0
         self._next = 0.0
 
-    def __call__(self, seconds: float) -> None:
+    def __call__(self, seconds: float, passed: int = 0) -> None:
         now = time.monotonic()
-        if seconds > self._told and now >= self._next:
-            self._told, self._next = seconds, now + _SECONDS_BETWEEN_NEWS
+        if (seconds > self._told or passed > self._passed) and now >= self._next:
+            self._told, self._passed = seconds, passed
+            self._next = now + _SECONDS_BETWEEN_NEWS
             self._tell(seconds)
 
 
-def _in_order(scene: Any, order: ClipOrder, report: Any, on_progress: Callable[[float], None], file: Any) -> Made:
+def _in_order(scene: Any, order: ClipOrder, report: Any, news: _News, file: Any) -> Made:
     board = Board()
 
     def count(frames: int) -> None:
         board.counts[0] = frames
 
     encoder = EncoderProcess(order.width, order.height, order.fps, 0, order.output, count)
-    frames = _Told(encoder, order.limit, lambda: on_progress(board.frames / order.fps))
+    frames = _Told(encoder, order.limit, lambda: news(board.frames / order.fps))
     renderer = scene.renderer
     _run(scene, frames, report)
     still = frames.position == 0 and order.still is not None
@@ -107,7 +112,7 @@ def _in_order(scene: Any, order: ClipOrder, report: Any, on_progress: Callable[[
             _save(pixels, order.still)
         encoder.write(pixels, wanted - frames.position)
     encoder.finish()
-    on_progress(wanted / order.fps)
+    news(wanted / order.fps)
     _join(file, order, encoder.segment)
     return Made(wanted, report.summary(), still)
 
@@ -125,7 +130,7 @@ class _Told(FramesInOrder):
 
 
 def _in_parallel(
-    scene: Any, order: ClipOrder, report: Any, explain: Explain, on_progress: Callable[[float], None], file: Any
+    scene: Any, order: ClipOrder, report: Any, explain: Explain, news: _News, file: Any
 ) -> Made | None:
     """Lets a child run the scene; None where it must be drawn in order."""
     board = Board()
@@ -140,7 +145,7 @@ def _in_parallel(
     os.close(writing)
     told: dict[str, Any] = {}
     try:
-        for message in _messages(reading, lambda: on_progress(board.frames / order.fps)):
+        for message in _messages(reading, lambda: news(board.frames / order.fps, int(board.passed[0]))):
             if "formulas" in message:
                 tex.ask(message["formulas"])
             else:
@@ -153,7 +158,7 @@ def _in_parallel(
     if "made" not in told:
         return None
     made = Made(**told["made"])
-    on_progress(made.frames / order.fps)
+    news(made.frames / order.fps)
     return made
 
 

@@ -176,6 +176,7 @@ class Scout(FramesInOrder):
         for part in [1] * count if single else [count]:
             renderer.time += part / renderer.camera.frame_rate
         self.position += count if self.limit is None else min(count, self.limit - self.position)
+        self.board.passed[0] = self.position
         if self.full:
             raise ClipFull
 

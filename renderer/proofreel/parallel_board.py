@@ -21,10 +21,12 @@ class Board:
     segments = _SEGMENTS
 
     def __init__(self) -> None:
-        self._memory = mmap.mmap(-1, 4 * (_PLAYS + _SEGMENTS + 1))
+        self._memory = mmap.mmap(-1, 4 * (_PLAYS + _SEGMENTS + 2))
         numbers = np.frombuffer(self._memory, np.int32)
         self.plan = numbers[:_PLAYS]
         self.counts = numbers[_PLAYS : _PLAYS + _SEGMENTS]
+        # How many frames the process that runs ahead has gone past.
+        self.passed = numbers[-2:-1]
         self.finished = numbers[-1:]
 
     @property
