@@ -1,16 +1,19 @@
 // Bare SQLite behind WebSockets: says what the official client needs to hear for mutations, and nothing else is here: no
-// functions, no validators, no queries, no versions. One transaction for what came in one turn of the event loop.
+// functions, no validators, no queries. One transaction for what came in one turn of the event loop.
+// bareServer.ts PATH "one row"|"all rows"
+import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type WebSocket, WebSocketServer } from "ws";
-import { bareSqlite } from "./bareSqlite.ts";
+import { type BareEvent, bareSqlite, type Rows } from "./bareSqlite.ts";
 
 type Message =
-  | { type: "Mutation"; requestId: number; args: [{ client: number; n: number; text: string }] }
+  | { type: "Mutation"; requestId: number; args: [BareEvent] }
   | { type: "ModifyQuerySet"; newVersion: number }
   | { type: "Connect" };
 
-const sqlite = bareSqlite(process.argv[2] ?? ":memory:");
+const [path = ":memory:", rows = "one row"] = process.argv.slice(2);
+const sqlite = bareSqlite(path, rows as Rows);
 let waiting: { insert(): void; answer(): void }[] = [];
 let ts = BigInt(Date.now()) * 1_000_000n;
 
@@ -20,6 +23,7 @@ http.listen(0, "127.0.0.1", () => console.log(`Listening on http://127.0.0.1:${(
 process.on("SIGTERM", () => process.exit(0));
 
 function serve(socket: WebSocket): void {
+  const session = randomUUID();
   let version = { querySet: 0, identity: 0, ts: encoded(0n) };
   const transition = (querySet: number) => {
     const startVersion = version;
@@ -34,7 +38,7 @@ function serve(socket: WebSocket): void {
     let id: string;
     add({
       insert() {
-        id = sqlite.insert(args[0]);
+        id = sqlite.insert(args[0], `${session}:${requestId}`);
       },
       answer() {
         const response = {

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Rows } from "./bareSqlite.ts";
 
 export type BenchDeployment = { url: string; startedInMs: number; residentMegabytes(): number; stop(): Promise<void> };
 
@@ -15,8 +16,8 @@ export async function startDeployment(dataDir: string, options: { push?: boolean
 }
 
 /** See bareServer.ts. */
-export function startBareServer(path: string): Promise<BenchDeployment> {
-  return started([join(import.meta.dirname, "bareServer.ts"), path]);
+export function startBareServer(path: string, rows: Rows): Promise<BenchDeployment> {
+  return started([join(import.meta.dirname, "bareServer.ts"), path, rows]);
 }
 
 async function started(args: string[]): Promise<BenchDeployment> {

@@ -57,8 +57,10 @@ async function withClients<T>(url: string, count: number, use: (clients: ConvexC
 }
 
 async function mutations(deployment: BenchDeployment): Promise<void> {
-  const bare = bareSqlite(join(folder, "bare.sqlite"));
-  const bareServer = await startBareServer(join(folder, "served.sqlite"));
+  const oneRow = bareSqlite(join(folder, "oneRow.sqlite"), "one row");
+  const allRows = bareSqlite(join(folder, "allRows.sqlite"), "all rows");
+  const oneRowServer = await startBareServer(join(folder, "oneRowServed.sqlite"), "one row");
+  const allRowsServer = await startBareServer(join(folder, "allRowsServed.sqlite"), "all rows");
   const inMemory = convexTest(schema, {
     "./_generated/api.ts": async () => ({}),
     "./reusing.ts": () => import("./convex/reusing.ts"),
@@ -75,8 +77,10 @@ async function mutations(deployment: BenchDeployment): Promise<void> {
   const rows: [string, (count: number) => Promise<number>][] = [
     ["embedded, a fresh context for each run", (count) => measure(deployment, appendInFreshContext, count)],
     ["embedded, contexts used again", (count) => measure(deployment, append, count)],
-    ["bare SQLite behind the same sockets and clients", (count) => measure(bareServer, append, count)],
-    ["bare SQLite in a loop, one transaction for all, no clients", async (count) => bare.inserts(count, forMs)],
+    ["bare SQLite, the same rows, the same sockets and clients", (count) => measure(allRowsServer, append, count)],
+    ["bare SQLite, one row, the same sockets and clients", (count) => measure(oneRowServer, append, count)],
+    ["bare SQLite, the same rows, in a loop", async (count) => allRows.inserts(count, forMs)],
+    ["bare SQLite, one row, in a loop", async (count) => oneRow.inserts(count, forMs)],
     [
       "convex-test, in memory, no clients",
       (count) => rate(count, (client, n) => inMemory.mutation(append, { client, n, text: eventText })),
@@ -88,17 +92,13 @@ async function mutations(deployment: BenchDeployment): Promise<void> {
     for (const [row, [, run]] of rows.entries()) measured[row]?.push(await run(count));
   }
   for (const [row, [name]] of rows.entries()) say(`| ${name} | ${measured[row]?.map(round).join(" | ")} |`);
-  const [, embedded = [], ...others] = measured;
-  for (const [name, beside = []] of [
-    ["embedded ÷ bare SQLite behind the same sockets", others[0]],
-    ["embedded ÷ bare SQLite in a loop", others[1]],
-  ] as const) {
-    say(
-      `| ${name} | ${embedded.map((value, column) => (value / (beside[column] ?? Number.NaN)).toFixed(2)).join(" | ")} |`,
-    );
+  const [, embedded = []] = measured;
+  for (const row of [2, 3, 4, 5]) {
+    const parts = embedded.map((value, column) => (value / (measured[row]?.[column] ?? Number.NaN)).toFixed(2));
+    say(`| contexts used again ÷ ${rows[row]?.[0]} | ${parts.join(" | ")} |`);
   }
-  bare.close();
-  await bareServer.stop();
+  for (const bare of [oneRow, allRows]) bare.close();
+  for (const server of [oneRowServer, allRowsServer]) await server.stop();
 }
 
 async function queries(deployment: BenchDeployment): Promise<void> {
