@@ -7,7 +7,7 @@ from sympy.integrals import manualintegrate as manual
 
 from . import numeric, story
 from .notation import mark, tex
-from .picture import frame, source
+from .picture import area_frame, frame, source
 from .speech import spoken
 from .story import Line, Scene, Solution, Unsolvable
 from .words import plain_text
@@ -176,7 +176,7 @@ def question(f: sp.Expr, x: sp.Symbol, bounds: tuple | None) -> Scene:
     scene = Scene("question", "The question", f"Show what the integral of {plain_text(f)} means")
     asked = tex(sp.Integral(f, (x, *bounds)) if bounds else sp.Integral(f, x))
     points = [float(b) for b in bounds or () if b.is_finite and b.is_real]
-    view = frame([f], x, points or None)
+    view = area_frame(f, x, *points) if len(points) == 2 else frame([f], x, points or None)
     if not view:
         return scene.beat(f"We integrate {spoken(f)}", story.formula(asked)).beat("We look for a function that has this as its derivative")
     scene.split = True
@@ -247,8 +247,8 @@ def at_bound(which: str, bound: sp.Expr, value: sp.Expr) -> str:
 def area_result(f: sp.Expr, answer: sp.Expr, x: sp.Symbol, bounds: tuple) -> Scene:
     scene = Scene("result", "Result and check", "Show the result as an area and check it by adding up thin strips")
     points = [float(b) for b in bounds if b.is_finite]
-    view = frame([f], x, points or None)
-    if view and len(points) == 2:
+    view = area_frame(f, x, *points) if len(points) == 2 else None
+    if view:
         scene.split = True
         scene.beat("Here is the area once more", story.plot(*view), story.curve(source(f, x), "blue", "f"), story.area(source(f, x), (points[0], points[1]), "yellow"))
     shown = rf"{tex(sp.Integral(f, (x, *bounds)))} = {mark('yellow', tex(answer))}"

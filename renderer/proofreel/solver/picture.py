@@ -56,6 +56,27 @@ def frame(expressions: list[sp.Expr], variable: sp.Symbol, points: list[float] |
     return (low, high), (rounded(bottom - pad, math.floor), rounded(top + pad, math.ceil))
 
 
+def area_frame(expr: sp.Expr, variable: sp.Symbol, low: float, high: float) -> tuple[tuple[float, float], tuple[float, float]] | None:
+    """x and y ranges in which the area between `low` and `high` fills most of the picture; a curve that goes on steeply is cut."""
+    low, high = min(low, high), max(low, high)
+    if high - low < 1e-6:
+        return None
+    margin = 0.4 * (high - low)
+    unit = 10.0 ** math.floor(math.log10(high - low)) / 2
+    left, right = math.floor((low - margin) / unit) * unit, math.ceil((high + margin) / unit) * unit
+    inside = [y for _, y in values(expr, variable, low, high)]
+    around = [y for _, y in values(expr, variable, left, right)]
+    if len(inside) < 25 or max(map(abs, inside)) > 1e7:
+        return None
+    bottom, top = min(*inside, 0.0), max(*inside, 0.0)
+    if top - bottom < 1e-6:
+        return None
+    room = 0.35 * (top - bottom)
+    bottom, top = max(bottom - room, min(*around, 0.0)), min(top + room, max(*around, 0.0))
+    pad = (top - bottom) * 0.12
+    return (left, right), (rounded(bottom - pad, math.floor), rounded(top + pad, math.ceil))
+
+
 def rounded(value: float, direction) -> float:
     unit = 10.0 ** math.floor(math.log10(max(abs(value), 1e-9))) / 2
     return direction(value / unit) * unit
