@@ -149,7 +149,9 @@ def _in_parallel(
             if "formulas" in message:
                 tex.ask(message["formulas"])
             else:
+                # Not at the pipe's end: what scene code has started may hold it open for ever.
                 told = message
+                break
     finally:
         os.close(reading)
         os.waitpid(pid, 0)
@@ -207,9 +209,12 @@ def _scout(
     except OutOfTurn as reason:
         # Said where the scene's own words go: what a render costs should be explicable.
         print(f"drawn in order from the start: {reason}", file=sys.stderr)
+        if os.getpid() == own:
+            send({"in_order": True})
     except BaseException as error:  # noqa: BLE001  (the scene's own too)
-        if os.getpid() == own and scene.renderer.frames is scout and not scout.suspicious:
-            send({"failed": explain(error)})
+        if os.getpid() == own:
+            sure = scene.renderer.frames is scout and not scout.suspicious
+            send({"failed": explain(error)} if sure else {"in_order": True})
     finally:
         if os.getpid() == own:
             scout.stop()
