@@ -52,6 +52,12 @@ test("a program that hangs is ended with its children when its time is over", as
   await gone(Number(await readFile(pidFile, "utf8")));
 });
 
+test("a program that ended in time has, though its caller was frozen past it", async () => {
+  const running = run("sh", ["-c", "echo done"], { timeoutMs: 200 });
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
+  expect((await running).stdout).toBe("done\n");
+});
+
 test("a child that outlives its parent and holds the pipe does not hold the caller", async () => {
   const { stdout } = await run("sh", ["-c", "sleep 60 & echo done"], { timeoutMs: 10_000 });
   expect(stdout).toBe("done\n");

@@ -67,7 +67,8 @@ export function run(command: string, args: readonly string[], options: RunOption
       cause[reason] = true;
       killGroup(child);
     };
-    const timer = setTimeout(() => end("timedOut"), timeoutMs);
+    // A runner that was frozen hears of its timers first, and in the same turn of what has ended meanwhile.
+    const timer = setTimeout(() => setImmediate(() => hasEnded(child) || end("timedOut")), timeoutMs);
     const onAbort = () => end("canceled");
     signal?.addEventListener("abort", onAbort, { once: true });
 
@@ -104,6 +105,8 @@ export function run(command: string, args: readonly string[], options: RunOption
     });
   });
 }
+
+const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
 
 /** Ends a process that was started with `detached`, and all of its group. */
 export function killGroup(child: ChildProcess): void {
