@@ -1,6 +1,6 @@
-// Document ids: Crockford base32 of varint(table number), 16 bytes that no other id has and a Fletcher-16 checksum, each of its two sums modulo
-// 256. Decoding is one-to-one: a string that is not exactly what `encodeId` gives is no id. One exception: the first versions of
-// this deployment took the sums modulo 255, and the ids that they gave out stay what they are.
+// Document ids: Crockford base32 of varint(table number), 16 bytes that no other id has and a Fletcher-16 checksum, each of
+// its two sums modulo 256. Decoding is one-to-one: a string that is not exactly what `encodeId` gives is no id. One exception:
+// the first versions of this deployment took the sums modulo 255, and the ids that they gave out stay what they are.
 import { randomBytes } from "../randomBytes.ts";
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";

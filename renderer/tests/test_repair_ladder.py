@@ -10,27 +10,16 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from manim import config  # noqa: E402
 
-from proofreel import tex  # noqa: E402
 from proofreel.loading import SceneNotFound  # noqa: E402
 from proofreel.repair import repair  # noqa: E402
 from proofreel.repair.dry import run_dry  # noqa: E402
 from proofreel.repair.ladder import render_repaired  # noqa: E402
 from proofreel.repair.settle import settle  # noqa: E402
 
+pytestmark = pytest.mark.usefixtures("manim_here")
+
 HEAD = "from manim import *\n\n\nclass S(Scene):\n    def construct(self):\n"
 CORPUS = Path(__file__).parents[2] / "bench" / "repair" / "corpus"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def manim_here(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("manim")
-    before = dict(config)
-    config.media_dir, config.progress_bar, config.disable_caching = str(folder), "none", True
-    tex.install(folder / "Tex")
-    yield
-    for name in ("media_dir", "progress_bar", "disable_caching"):
-        config[name] = before[name]
-    config.tex_dir = "{media_dir}/Tex"
 
 
 def scene(*lines: str) -> str:

@@ -7,28 +7,15 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from manim import config  # noqa: E402
-
-from proofreel import tex  # noqa: E402
 from proofreel.repair import repair  # noqa: E402
 from proofreel.repair.dry import run_dry  # noqa: E402
+
+pytestmark = pytest.mark.usefixtures("manim_here")
 
 
 def scene(body: str, base: str = "Scene", head: str = "from manim import *") -> str:
     lines = "".join(f"        {line}\n" for line in body.split("\n"))
     return f"{head}\n\n\nclass S({base}):\n    def construct(self):\n        m = Square()\n{lines}"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def manim_here(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("manim")
-    before = dict(config)
-    config.media_dir, config.progress_bar, config.disable_caching = str(folder), "none", True
-    tex.install(folder / "Tex")
-    yield
-    for name in ("media_dir", "progress_bar", "disable_caching"):
-        config[name] = before[name]
-    config.tex_dir = "{media_dir}/Tex"
 
 
 # (row, wrong, what stands in its place)
