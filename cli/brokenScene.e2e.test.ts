@@ -8,7 +8,8 @@ import { madeVideo, startTestStack, type TestStack } from "./testStack.ts";
 let stack: TestStack;
 let made: MadeVideo;
 beforeAll(async () => {
-  stack = await startTestStack({ RENDER_STALL_SECONDS: "3" });
+  // Long enough for a slow machine to hand out all the memory that a renderer may have.
+  stack = await startTestStack({ RENDER_STALL_SECONDS: "12" });
   const lesson = join(stack.folder, "lesson.md");
   await writeFile(lesson, "# One\n\nThe first.\n\n# Two\n\nThe second.\n");
   const said = await stack.proofreel("make", "--lesson", lesson, "--quality", "draft", "--json");
