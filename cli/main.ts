@@ -123,13 +123,14 @@ program
   )
   .option("--no-cache", "render again what was rendered before")
   .option("--no-repair", "the code as it is, or an error")
+  .option("--placeholders", "the name in a frame where a picture is not there, in place of an error")
   .option("--trusted", "your own code, without the sandbox")
   .addOption(json())
   .addHelpText(
     "after",
     "\nA scene that plays nothing becomes a picture (.png). Files beside FILE that the code names are at hand.\n" +
       "Code that fails is repaired without a model, or goes on without what fails; where nothing can be shown it is a slate\n" +
-      "(exit code 3). --json: scene, video or picture, durationMs, frames, warnings, repairs, playsWritten, playsKept,\n" +
+      "(exit code 3). A file that is missing is an error. --json: scene, video or picture, durationMs, frames, warnings, repairs, playsWritten, playsKept,\n" +
       "truncated, slate, cached, seconds; for several scenes { scenes: [...] }.",
   )
   .action(

@@ -59,6 +59,11 @@ const facts = {
   // how it went
   narration_failed: { retryable: true, httpStatus: 500, sentence: "The narration could not be spoken." },
   render_failed: { retryable: false, httpStatus: 500, sentence: "The scene's code could not be rendered." },
+  file_missing: {
+    retryable: false,
+    httpStatus: 422,
+    sentence: "A file that the scene's code names is not there: put it beside the scene's file.",
+  },
   render_timeout: {
     retryable: false,
     httpStatus: 500,

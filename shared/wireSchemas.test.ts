@@ -13,6 +13,7 @@ const hashes: Record<number, string> = {
   1: "12faf749b5eb9bf26e0c80928891cdb8a9eca0de578f0c6225f7b9b0660a44ea",
   2: "9d5180a18b0b60ceb4cf9789cb3d88c508934f3be7d543abae01d37ad640ec11",
   3: "7a8ec1e72e5cb59f85e9d1b4724336905bd139380bf4a3e1fec35a6a09a7459c",
+  4: "a8939cad00f20e466fb304a2ad2f5f70e3f0eb326995dda0d74b75f383031393",
 };
 
 it("the wire schemas change only together with wireVersion", () => {

@@ -59,7 +59,7 @@ test("a file with several scenes: all are rendered and said, and named ones alon
   expect(JSON.parse(all.stdout).scenes).toMatchObject([
     { scene: "Moves", video: join(home.folder, "all/Moves.mp4"), durationMs: 500, frames: 5, cached: false },
     { scene: "Still", picture: join(home.folder, "all/Still.png"), durationMs: 0, frames: 1 },
-    { scene: "Breaks", error: { code: "render_failed" } },
+    { scene: "Breaks", error: { code: "file_missing" } },
   ]);
   expect(readdirSync(join(home.folder, "all")).sort()).toEqual(["Moves.mp4", "Still.png"]);
   expect((await readFile(join(home.folder, "all/Still.png"))).subarray(1, 4).toString()).toBe("PNG");
@@ -114,11 +114,31 @@ test("what can't be rendered is told in one sentence, and nothing is left", asyn
   expect(none).toMatchObject({ exitCode: 1, stdout: "" });
   expect(none?.stderr).toMatch(/There is no scene in the code: .*\.$/);
   expect(wrong?.stderr).toMatch(/SyntaxError: .* \(line 2 of the scene's code\)\.$/);
-  expect(secret?.stderr).toMatch(/No such file or directory/);
+  expect(secret?.stderr).toMatch(
+    /^The file '.*none.py' is out of the scene's reach: .* \(line 4 of the scene's code\)\.$/,
+  );
   expect(absent).toMatchObject({ exitCode: 2, stderr: "There is no file absent.py." });
   expect(readdirSync(join(home.folder, "failed"))).toEqual([]);
   expect(existsSync(join(home.home.data, "render"))).toBe(true);
   expect(readdirSync(join(home.home.data, "render"))).toEqual([]);
+});
+
+test("a file that is missing is an error, or where that is wanted a frame with its name", async () => {
+  await write(
+    "lacks.py",
+    "from manim import *",
+    ...scene("Lacks", "self.play(ShowCreation(Square()))", 'self.play(FadeIn(ImageMobject("pictures/absent.png")))'),
+  );
+  const refused = await render("lacks.py", "--out", "lacks/a.mp4", "--json");
+  expect(refused.exitCode).toBe(1);
+  expect(refused.stderr).toMatch(/^The file 'pictures\/absent.png' is not there: .*\(line 5 of the scene's code\)\.$/);
+  expect(JSON.parse(refused.stdout)).toMatchObject({ scene: "Lacks", error: { code: "file_missing" } });
+  expect(readdirSync(join(home.folder, "lacks"))).toEqual([]);
+  const shown = await render("lacks.py", "--out", "lacks/a.mp4", "--placeholders");
+  expect(shown).toMatchObject({ exitCode: 0, stdout: join(home.folder, "lacks/a.mp4") });
+  expect(shown.stderr).toContain(
+    "repaired, line 5: the file of ImageMobject is not there; its place is shown (OSError: could not find pictures/absent.png)",
+  );
 });
 
 test("code that fails is repaired and told, and is a slate where nothing of it can be shown", async () => {

@@ -27,6 +27,8 @@ export type RenderOptions = {
   cache: boolean;
   /** False with --no-repair. */
   repair: boolean;
+  /** A file that is not there is no error. */
+  placeholders?: boolean;
   /** Without the sandbox. */
   trusted?: boolean;
   json?: boolean;
@@ -69,6 +71,7 @@ export async function render(verb: Verb, path: string, names: string[], options:
       signal,
       onSeconds: line.drawn,
       repair: options.repair,
+      placeholders: options.placeholders === true,
       pool: renderers,
       // What trusted code drew may come from anywhere on this machine.
       ...(options.cache && !trusted

@@ -1,5 +1,6 @@
 """The pictures that a scene may show: files by the path that its lesson writes. Set by whoever renders."""
 
+import errno
 import os
 
 _files: dict[str, str] = {}
@@ -17,4 +18,4 @@ def picture_file(path: str) -> str:
     if os.path.isfile(path):
         return path
     known = ", ".join(_files) or "none"
-    raise FileNotFoundError(f"This scene has no picture {path!r}; it has: {known}.")
+    raise FileNotFoundError(errno.ENOENT, f"no such picture among the scene's ({known})", path)

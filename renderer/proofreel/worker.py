@@ -13,6 +13,7 @@ import re
 import resource
 import sys
 import threading
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -205,7 +206,8 @@ def explain(error: BaseException) -> tuple[str, str, int | None]:
         return "render_out_of_memory", "The scene needed more memory than a renderer has.", line
     if isinstance(error, OSError):
         if error.errno is None or error.errno == errno.ENOENT:
-            return "render_failed", missing_file(error) or message, line
+            absent = missing_file(error)
+            return ("render_failed", message, line) if absent is None else ("file_missing", absent, line)
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             return "disk_full", message, line
         if error.errno == errno.EFBIG:
@@ -218,12 +220,19 @@ def explain(error: BaseException) -> tuple[str, str, int | None]:
 
 
 def missing_file(error: OSError) -> str | None:
-    """Names the file that the scene looked for; Manim says where it looked, and those are places inside the sandbox."""
-    searched = re.match(r"(?:From: .*, )?could not find (.+?) at (?:either|any) of", str(error), re.DOTALL)
-    name = error.filename or (searched.group(1) if searched else None)
-    if name is None or os.path.relpath(name).startswith(".."):
+    """Names the file that the scene looked for; None where it looked for something else, as for a program."""
+    searched = re.match(r"(?:From: .*, )?could not find (.+?) at (?:either|any) of|Can't find (.+?)\. Checked", str(error), re.DOTALL)
+    name = searched.group(1) or searched.group(2) if searched else error.filename
+    frames = traceback.extract_tb(error.__traceback__)
+    if not isinstance(name, str) or any(os.path.basename(frame.filename) == "subprocess.py" for frame in frames):
         return None
-    return f"The file {os.path.relpath(name)!r} is not there: it must lie beside the scene's file and be named in its code"
+    # Where Manim looked is of no use to anybody: those are places inside the sandbox.
+    inside = os.path.relpath(name)
+    if not inside.startswith(".."):
+        return f"The file {inside!r} is not there: it must lie beside the scene's file and be named in its code"
+    if os.path.realpath(name).startswith((sys.prefix, sys.base_prefix)):
+        return None
+    return f"The file {name!r} is out of the scene's reach: put it beside the scene's file and name it from there"
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from proofreel import cue, scene, tex, typst_fonts  # noqa: E402
 from proofreel.cheap_copies import share_constants  # noqa: E402
 from proofreel.loading import SceneNotFound, describe_failure, load_scene  # noqa: E402
 from proofreel.tex_desk import TexDesk  # noqa: E402
+from proofreel.worker import explain  # noqa: E402
 
 
 class Recorder:
@@ -127,6 +128,29 @@ def test_an_error_names_the_line_of_the_scene():
         scene_class.construct(None)
     message, line = describe_failure(caught.value)
     assert (message, line) == ("NameError: name 'missing' is not defined", 4)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("ImageMobject('pictures/a.png')", "The file 'pictures/a.png' is not there"),
+        ("SVGMobject('a.svg')", "The file 'a.svg' is not there"),
+        ("register_font('a.ttf').__enter__()", "The file 'a.ttf' is not there"),
+        ("open('rows.csv')", "The file 'rows.csv' is not there"),
+        ("open('../rows.csv')", "The file '../rows.csv' is out of the scene's reach"),
+        ("ImageMobject('/pictures/a.png')", "The file '/pictures/a.png' is out of the scene's reach"),
+        ("__import__('subprocess').run(['no_such_program'])", None),
+        ("__import__('PIL.Image').Image.open('not_a_picture')", None),
+    ],
+)
+def test_a_missing_file_is_named_as_the_code_names_it(line, said, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "not_a_picture").touch()
+    with pytest.raises(OSError) as caught:  # noqa: PT011
+        exec(f"from manim import *\n{line}", {})
+    code, message, _ = explain(caught.value)
+    assert code == ("render_failed" if said is None else "file_missing")
+    assert said is None or message.startswith(said)
 
 
 @pytest.mark.parametrize(

@@ -130,6 +130,13 @@ def test_a_failure_is_mended_by_what_it_tells(lines, right):
     assert right is None or right in made.replace('"', "'"), made
 
 
+@pytest.mark.parametrize("given", [HEAD, HEAD.replace("manim", "manimlib")])
+def test_a_failure_that_is_not_of_the_code_ends_the_ladder_whichever_run_it_comes_up_in(given):
+    code = given + "        self.play(FadeIn(ImageMobject('absent.png')))\n"
+    with pytest.raises(OSError, match="absent.png"):
+        render_repaired(code, None, dry, lambda scene: None, is_of_code=lambda error: not isinstance(error, OSError))
+
+
 def test_what_can_not_be_mended_is_left_out_alone():
     made, report = ladder(
         scene(

@@ -29,7 +29,7 @@ export function realStages({ python, pool, rendererVersion }: RealStagesDeps): S
       return await flattenPicture({ ...request, python });
     },
     async render(request, { signal, onProgress, onCheck }) {
-      const clip = await pool.render({ ...request, repair: true }, { signal, onProgress });
+      const clip = await pool.render({ ...request, repair: true, placeholders: true }, { signal, onProgress });
       const { clipPath, durationMs, frames, geometry, repair } = clip;
       onCheck();
       const expected = { durationMs: request.durationMs, format: request.format, frames };

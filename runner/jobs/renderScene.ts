@@ -109,9 +109,6 @@ async function renderOrSlate(
     // TeX, for one, says of a full disk only that it could not set the formula.
     if (failure.code === "render_failed" && (await hasNoRoom(workDir)))
       throw new PipelineError("disk_full", undefined, { cause: error });
-    // TeX, for one, says of a full disk only that it could not set the formula.
-    if (failure.code === "render_failed" && (await hasNoRoom(workDir)))
-      throw new PipelineError("disk_full", undefined, { cause: error });
     log.warn({ sceneKey: scene.key, failure }, "the scene can't be rendered; a slate takes its place");
     const sentence = "This scene could not be drawn.";
     try {

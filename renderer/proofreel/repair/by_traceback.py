@@ -192,7 +192,7 @@ def missing_file(place: Place) -> str | None:
     if not isinstance(place.error, (OSError, FileNotFoundError)) and "could not find" not in place.message:
         return None
     call = place.call()
-    if call is None or not isinstance(call.func, ast.Name) or call.func.id not in ("ImageMobject", "SVGMobject", "Code"):
+    if call is None or not isinstance(call.func, ast.Name) or call.func.id not in ("ImageMobject", "SVGMobject", "Code", "picture"):
         return None
     name = call.func.id
     call.func = ast.Name("missing_picture", ast.Load())

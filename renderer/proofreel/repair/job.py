@@ -34,6 +34,9 @@ def render_job(
 ) -> dict[str, Any]:
     """What `render` tells of the job's clip, and what was repaired for it. `prepare` sets the job's frame and gives its clock."""
     prepare(job)
+    # What the sandbox refuses, and a full disk, are no faults of the code that could be mended. Nor is a file that is
+    # not there, except where a video without it is better than none.
+    mended = {"render_failed", *(["file_missing"] if job.get("placeholders") else [])}
 
     def again(code: str, scene: str | None) -> dict[str, Any]:
         # What a try before it wrote stays with that try: an encoder may still hold it open.
@@ -49,8 +52,7 @@ def render_job(
         job.get("scene"),
         again,
         begin,
-        # What the sandbox refuses, and a full disk, are no faults of the code that could be mended.
-        is_of_code=lambda error: explain(error)[0] == "render_failed",
+        is_of_code=lambda error: explain(error)[0] in mended,
         on_try=lambda: on_progress(0.0),
         slate=job.get("slate"),
     )

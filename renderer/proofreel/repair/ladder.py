@@ -61,7 +61,7 @@ def render_repaired(
     if parses(now):
         for _ in range(MOST_RENDERS):
             if needs_look or failure is not None:
-                settled = settle(now, scene, begin, failure, on_try)
+                settled = settle(now, scene, begin, failure, on_try, is_of_code)
                 now, lost = settled.code, lost + settled.lost
                 report.repairs += settled.repairs
                 failure = settled.failure

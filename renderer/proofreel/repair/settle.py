@@ -46,8 +46,9 @@ def settle(
     begin: Callable[[Any], None] = lambda scene: None,
     first: BaseException | None = None,
     on_try: Callable[[], None] = lambda: None,
+    is_of_code: Callable[[BaseException], bool] = lambda error: True,
 ) -> Settled:
-    """Mends `code`; `first` is a failure that is known already. Raises SceneNotFound where there is nothing to run."""
+    """Mends `code`; `first` is a failure that is known already. Raises what is not of the code, and SceneNotFound where there is nothing to run."""
     settled = Settled(code)
     tried: set[str] = {code}
     per_line: Counter[int] = Counter()
@@ -64,7 +65,7 @@ def settle(
         settled.failure = error
         if error is None or ran.too_long:
             break
-        if isinstance(error, SceneNotFound):
+        if isinstance(error, SceneNotFound) or not is_of_code(error):
             raise error
         if time.monotonic() - start > MOST_SECONDS or not _mend(settled, error, tried, per_line):
             break

@@ -24,6 +24,8 @@ export type RenderJob = {
   check?: true;
   /** Mends what fails, or goes on without it, or shows a slate. */
   repair?: true;
+  /** With repair: what the code names and is not there is shown as its place, or left out. */
+  placeholders?: true;
   /** What a slate says; by default what stands in the code. */
   slate?: SlateWords;
 };
@@ -107,7 +109,7 @@ export const WorkerMessage = z.discriminatedUnion("type", [
   }),
   z.object({
     type: z.literal("failed"),
-    code: z.enum(["render_failed", "render_out_of_memory", "render_refused", "disk_full"]),
+    code: z.enum(["render_failed", "file_missing", "render_out_of_memory", "render_refused", "disk_full"]),
     message: z.string().max(2000),
     line: z.int().nullable(),
   }),

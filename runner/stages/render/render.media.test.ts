@@ -167,9 +167,9 @@ describe.concurrent("code that is wrong", () => {
 describe.concurrent("code that is hostile", () => {
   test("a file outside its folder is not there", async () => {
     const [failure, message] = await failureOf(scene(`raise RuntimeError(open("${join(folder, "secret")}").read())`));
-    expect(failure).toBe("render_failed");
+    expect(failure).toBe("file_missing");
     expect(message).not.toContain("canary");
-    expect(message).toContain("No such file");
+    expect(message).toContain("out of the scene's reach");
   });
 
   test("the network is refused", async () => {

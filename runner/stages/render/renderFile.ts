@@ -20,8 +20,9 @@ export type RenderFileOptions = RenderControl & {
   scene?: string;
   /** Of the video; a scene that plays nothing becomes a picture, with .png in place of .mp4. */
   out: string;
-  /** Whether code that fails is mended; see RenderRequest. */
+  /** Whether code that fails is mended, and what is said of files that are not there; see RenderRequest. */
   repair?: boolean;
+  placeholders?: boolean;
   cache?: { clips: ClipCache; rendererVersion: string };
 };
 
@@ -50,7 +51,7 @@ export async function renderFile(file: SceneFile, options: RenderFileOptions): P
   process.once("exit", leaveNothing);
   try {
     const inputs = file.inputsOf(scene);
-    const made = `manim ${file.manim}${options.repair ? " repaired" : ""}`;
+    const made = `manim ${file.manim}${options.repair ? " repaired" : ""}${options.placeholders ? " placeholders" : ""}`;
     const hash = cache && inputs ? hashOf(options, inputs, `${cache.rendererVersion} ${made}`) : null;
     const finished = join(work, "finished");
     const known = hash === null ? null : await cache?.clips.fetch(hash, finished);
@@ -77,15 +78,14 @@ const hashOf = ({ format }: RenderFileOptions, inputs: Inputs, rendererVersion: 
 
 async function render(
   file: SceneFile,
-  { pool, format, scene, signal, onSeconds, repair = false }: RenderFileOptions,
+  { pool, format, scene, signal, onSeconds, repair = false, placeholders = false }: RenderFileOptions,
   work: string,
   finished: string,
 ): Promise<CachedClip> {
+  const { code, assets } = file;
   const named = scene === undefined ? {} : { scene };
-  const clip = await pool.render(
-    { code: file.code, format, cues: {}, outputDir: work, assets: file.assets, still: true, repair, ...named },
-    { signal, onSeconds },
-  );
+  const request = { code, assets, format, cues: {}, outputDir: work, still: true, repair, placeholders, ...named };
+  const clip = await pool.render(request, { signal, onSeconds });
   const expected = { ...clip, format };
   // Side by side; what the check says counts first, and nothing of it runs on when the folder is removed.
   const [check, end] = await Promise.allSettled([

@@ -99,6 +99,7 @@ function jobOf(
     output: join(renderer.scratch, "clip.mp4"),
     ...(request.check ? { check: true } : {}),
     ...(request.repair ? { repair: true } : {}),
+    ...(request.placeholders ? { placeholders: true } : {}),
     ...(request.slate ? { slate: request.slate } : {}),
     ...(request.still ? { still: join(renderer.scratch, stillName) } : {}),
   };

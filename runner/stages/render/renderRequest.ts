@@ -20,6 +20,8 @@ export type RenderRequest = {
   check?: true;
   /** Whether code that fails is mended, or rendered without what fails, or shown as a slate with these words. */
   repair?: boolean;
+  /** With repair: whether a file that is not there costs the scene only what shows it; without, it is an error. */
+  placeholders?: boolean;
   slate?: SlateWords;
   /** Gets the clip under a name of its own. */
   outputDir: string;

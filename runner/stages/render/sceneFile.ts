@@ -41,7 +41,7 @@ const reader = fileURLToPath(new URL("../../../renderer/proofreel/read_file.py",
 
 /** What Manim and scenes read; a name with another ending, or with none, is no reason to hand a file to untrusted code. */
 const assetEndings = new Set(
-  "png jpg jpeg gif bmp webp tif tiff ico svg txt md csv tsv json yaml yml npy npz dat py js ts c cpp h java rs go html css tex typ xml"
+  "png jpg jpeg gif bmp webp tif tiff ico svg txt md csv tsv json yaml yml npy npz dat py js ts c cpp h java rs go html css tex typ xml ttf otf"
     .split(" ")
     .map((ending) => `.${ending}`),
 );

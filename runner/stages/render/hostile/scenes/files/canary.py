@@ -1,5 +1,5 @@
 # reads a file of the runner by its path
-# expect: render_failed
+# expect: file_missing
 
 from manim import *
 

@@ -1,5 +1,5 @@
 # writes into the folder of another scene, which is open to everybody
-# expect: render_failed
+# expect: file_missing
 
 from manim import *
 

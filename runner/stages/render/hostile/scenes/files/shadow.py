@@ -1,5 +1,5 @@
 # reads the system's password hashes
-# expect: render_failed
+# expect: file_missing
 
 from manim import *
 
