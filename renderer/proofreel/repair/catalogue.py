@@ -7,6 +7,7 @@ import builtins
 import difflib
 import inspect
 import textwrap
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -59,14 +60,16 @@ def keywords_of(name: str) -> frozenset[str] | None:
     if inspect.isfunction(value):
         parameters = inspect.signature(value).parameters.values()
         return None if any(one.kind is one.VAR_KEYWORD for one in parameters) else frozenset(one.name for one in parameters)
-    return _of_makers(value)[1] if isinstance(value, type) else None
+    return parameters_of(name) if isinstance(value, type) and _takes_no_others(value) else None
 
 
 @cache
 def parameters_of(name: str) -> frozenset[str]:
     """The keywords that the makers of a class name, whatever else they may take."""
     value = names().get(name)
-    return _of_makers(value)[0] if isinstance(value, type) else keywords_of(name) or frozenset()
+    if not isinstance(value, type):
+        return keywords_of(name) or frozenset()
+    return frozenset(one.name for maker in _makers(value) for one in _parameters(maker) if one.kind not in (one.VAR_KEYWORD, one.VAR_POSITIONAL))
 
 
 @cache
@@ -75,24 +78,34 @@ def all_parameters() -> frozenset[str]:
     return frozenset(one for name, value in names().items() if isinstance(value, type) for one in parameters_of(name))
 
 
-def _of_makers(value: type) -> tuple[frozenset[str], frozenset[str] | None]:
-    """The keywords that a class and its bases name; and the same where nothing else is taken, else None."""
-    found: set[str] = set()
-    sure = True
+def _makers(value: type) -> Iterator[Any]:
+    """The constructors of a class and its bases, up to the first that passes nothing on."""
     for cls in value.__mro__:
         init = vars(cls).get("__init__")
         if init is None or not inspect.isfunction(init):
             continue
-        original = vars(cls).get("_original__init__", init)
-        parameters = list(inspect.signature(original).parameters.values())[1:]
-        found.update(one.name for one in parameters if one.kind not in (one.VAR_KEYWORD, one.VAR_POSITIONAL))
-        rest = [one.name for one in parameters if one.kind is one.VAR_KEYWORD]
-        if not rest:
-            return frozenset(found), frozenset(found) if sure else None
-        sure = sure and _only_passed_on(original, rest[0])
-    return frozenset(found), None
+        maker = vars(cls).get("_original__init__", init)
+        yield maker
+        if _rest_of(maker) is None:
+            return
 
 
+@cache
+def _parameters(maker: Any) -> list[inspect.Parameter]:
+    return list(inspect.signature(maker).parameters.values())[1:]
+
+
+def _rest_of(maker: Any) -> str | None:
+    """The name of its **kwargs."""
+    return next((one.name for one in _parameters(maker) if one.kind is one.VAR_KEYWORD), None)
+
+
+def _takes_no_others(value: type) -> bool:
+    rests = [(maker, _rest_of(maker)) for maker in _makers(value)]
+    return bool(rests) and rests[-1][1] is None and all(rest is None or _only_passed_on(maker, rest) for maker, rest in rests)
+
+
+@cache
 def _only_passed_on(function: Any, keywords: str) -> bool:
     """Whether **kwargs goes to another call as it is, so that what is unknown there is an error."""
     try:

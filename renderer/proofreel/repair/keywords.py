@@ -72,11 +72,11 @@ class Keywords(Rewriter):
 
     def by_signature(self, node: ast.Call, name: str) -> None:
         """Against what the installed class takes; a keyword that none of its makers takes would end the scene."""
-        taken = catalogue.keywords_of(name)
-        known = taken if taken is not None else catalogue.parameters_of(name)
+        known = catalogue.parameters_of(name)
         for one in list(node.keywords):
             if one.arg is None or one.arg in known:
                 continue
+            taken = catalogue.keywords_of(name)
             near = catalogue.nearest(one.arg, known - {other.arg for other in node.keywords}, 0.82)
             if near is not None and (taken is not None or one.arg not in catalogue.all_parameters()):
                 self.changed(node, f"{name}({one.arg}=) became {near}=", f"{name} takes no {one.arg}; this is the nearest that it takes")

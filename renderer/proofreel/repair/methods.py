@@ -222,10 +222,9 @@ def method_parameters(name: str) -> tuple[frozenset[str], bool]:
     """What the methods of this name take, over all of Manim's objects; and whether nothing else is taken."""
     found: set[str] = set()
     sure = False
-    for value in catalogue.names().values():
-        method = getattr(value, name, None) if isinstance(value, type) and issubclass(value, (Mobject, Scene)) else None
-        if not inspect.isfunction(method):
-            continue
+    classes = [value for value in catalogue.names().values() if isinstance(value, type) and issubclass(value, (Mobject, Scene))]
+    # Most have it from the same base.
+    for method in dict.fromkeys(one for one in (getattr(value, name, None) for value in classes) if inspect.isfunction(one)):
         try:
             parameters = list(inspect.signature(method).parameters.values())
         except (TypeError, ValueError):

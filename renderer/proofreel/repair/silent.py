@@ -90,6 +90,8 @@ class Silent(Rewriter):
         """An object built from tracker.get_value() once stays as it was when the tracker moves."""
         trackers = {name for name in self.facts.kinds if self.facts.kind(name) == "ValueTracker"}
         moved = {builder[0]: call.lineno for call in ast.walk(function) if isinstance(call, ast.Call) and (builder := builder_of(call)) and builder[0] in trackers}
+        if not moved:
+            return
         source = ast.unparse(function)
         for statement in [one for one in ast.walk(function) if isinstance(one, ast.Assign) and one.lineno]:
             name = target_name(statement.targets[0])

@@ -7,7 +7,7 @@ import tokenize
 
 from . import catalogue
 from .extract import extract, parses
-from .facts import read_facts
+from .facts import Facts, read_facts
 from .keywords import Keywords
 from .methods import Methods
 from .names import Imports, Names, OldCalls, missing_imports
@@ -65,12 +65,16 @@ def repair(code: str, scene: str | None = None) -> Repaired:
 def rewrite(text: str) -> tuple[str, list[Repair]]:
     """One round of all rewrites over code that parses."""
     repairs: list[Repair] = []
+    tree = ast.parse(text)
+    facts = read_facts(tree)
     for kind in REWRITES:
-        tree = ast.parse(text)
         changes = Changes()
-        kind(read_facts(tree), changes, repairs).visit(tree)
-        text = _rendered(text, tree, changes, repairs)
-    return _with_imports(text, repairs), repairs
+        kind(facts, changes, repairs).visit(tree)
+        if changes:
+            text = _rendered(text, tree, changes, repairs)
+            tree = ast.parse(text)
+            facts = read_facts(tree)
+    return _with_imports(text, tree, facts, repairs), repairs
 
 
 def _rendered(text: str, tree: ast.Module, changes: Changes, repairs: list[Repair]) -> str:
@@ -96,10 +100,8 @@ def with_statements(text: str, statements: list[str]) -> str:
     return b"\n".join(lines).decode()
 
 
-def _with_imports(text: str, repairs: list[Repair]) -> str:
+def _with_imports(text: str, tree: ast.Module, facts: Facts, repairs: list[Repair]) -> str:
     """Imports for what is used and never defined, on the line of the first statement."""
-    tree = ast.parse(text)
-    facts = read_facts(tree)
     used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
     unknown = used - facts.defined - catalogue.BUILTINS - _imported(tree)
     found = missing_imports(tree, unknown)
