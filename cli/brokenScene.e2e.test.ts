@@ -1,4 +1,5 @@
-// One's own code for a scene that does not end, takes all memory or forks without end: that scene becomes a slate.
+// One's own code for a scene that does not end, takes all memory or forks without end: that scene becomes a slate. Code
+// that could be mended, and a picture that is not there, are said.
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -57,4 +58,28 @@ test.each<[string, string, string[], RegExp]>([
   expect(durationMs).toBe(made.durationMs);
   const shown = await stack.proofreel("show", made.sessionId);
   expect(shown.stdout).toMatch(/slate/);
+});
+
+test("what had to be mended of a scene's code is said where it is made and where it is shown", async () => {
+  const file = join(stack.folder, "old.py");
+  const lines = ["self.play(ShowCreation(Square()))", 'self.play(FadeIn(ImageMobject("absent.png")))'];
+  await writeFile(
+    file,
+    [
+      "from manim import *",
+      "class Old(Scene):",
+      "    def construct(self):",
+      ...lines.map((line) => `        ${line}`),
+    ].join("\n"),
+  );
+  const said = await stack.proofreel("edit", made.sessionId, "--scene", "1", "--code", file, "--json");
+  expect(madeVideo(said).scenes[0]).toMatchObject({ status: "ready", failure: null });
+  const mended = [
+    "repaired, line 4: ShowCreation became Create (a name of ManimGL or of an older Manim)",
+    "repaired, line 5: the file of ImageMobject is not there; its place is shown (OSError: could not find absent.png)",
+  ];
+  expect(madeVideo(said).scenes[0]?.warnings).toEqual(expect.arrayContaining(mended));
+  for (const sentence of mended) expect(said.stderr).toContain(`Scene 1: ${sentence}`);
+  const shown = await stack.proofreel("show", made.sessionId);
+  for (const sentence of mended) expect(shown.stdout).toContain(`! ${sentence}`);
 });

@@ -106,6 +106,19 @@ describe("reports", () => {
     expect((await owner.query(api.scenes.list, { sessionId }))[1]).toMatchObject({ status: "slate", failure });
   });
 
+  it("keep what is to be said of a scene's picture until there is another one", async () => {
+    const backend = createBackend();
+    const owner = backend.signIn("ada");
+    const { sessionId, jobId } = await startedSession(backend, owner);
+    const warnings = ["repaired, line 4: ShowCreation became Create"];
+    const told = rendered("intro").map((event) => (event.type === "sceneRendered" ? { ...event, warnings } : event));
+    await backend.report(jobId, 1, 4, ...told, ...rendered("steps"), published);
+    const [scene] = await owner.query(api.scenes.list, { sessionId });
+    expect(scene).toMatchObject({ status: "ready", warnings });
+    await owner.mutation(api.scenes.edit, { sceneId: scene?._id ?? "", code: "other" });
+    expect((await owner.query(api.scenes.list, { sessionId }))[0]?.warnings).toBeUndefined();
+  });
+
   it("fail the session with the reason", async () => {
     const backend = createBackend();
     const owner = backend.signIn("ada");

@@ -75,9 +75,7 @@ async function applyEvent(ctx: MutationCtx, job: Doc<"jobs">, event: ReportEvent
     case "sceneNarrated":
       return await withScene(ctx, job, event, (scene) => narrateScene(ctx, scene, event.revision, event.narration));
     case "sceneRendered":
-      return await withScene(ctx, job, event, (scene) =>
-        renderScene(ctx, scene, event.revision, event.clip, event.failure),
-      );
+      return await withScene(ctx, job, event, (scene) => renderScene(ctx, scene, event.revision, event));
     case "usage": {
       const { ownerId, projectId, sessionId, _id: jobId, attempt } = job;
       const { unit, quantity } = event;

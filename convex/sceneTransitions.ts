@@ -1,8 +1,8 @@
 // All state transitions of scenes: what an attempt reports of them and what their owner changes.
 // A report of another revision than the scene's newest has no effect: an edit has overtaken it.
-import type { Failure } from "../shared/failures.ts";
 import type { PlannedScene } from "../shared/plan.ts";
-import type { Clip, Narration, Script } from "../shared/scene.ts";
+import type { ReportEvent } from "../shared/reports.ts";
+import type { Narration, Script } from "../shared/scene.ts";
 import type { SceneStage } from "../shared/stages.ts";
 import type { Doc, Id } from "./_generated/dataModel.js";
 import type { MutationCtx, QueryCtx } from "./_generated/server.js";
@@ -86,8 +86,7 @@ export async function renderScene(
   ctx: MutationCtx,
   scene: Doc<"scenes">,
   revision: number,
-  clip: Clip,
-  failure: Failure | undefined,
+  { clip, failure, warnings }: Extract<ReportEvent, { type: "sceneRendered" }>,
 ): Promise<void> {
   if (scene.revision !== revision) return;
   const clipId = await ctx.db.insert("artifacts", {
@@ -100,6 +99,7 @@ export async function renderScene(
     stage: undefined,
     progress: 1,
     failure,
+    warnings,
     clipId,
     clipKey: clip.key,
     durationMs: clip.durationMs,
@@ -125,6 +125,7 @@ export async function reviseScene(
     stage: undefined,
     progress: 0,
     failure: undefined,
+    warnings: undefined,
   });
   return revision;
 }

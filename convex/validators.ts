@@ -6,7 +6,7 @@ import { ClaimAnswer, EditWebhook, GenerateWebhook } from "../shared/jobs.ts";
 import { Claim, Plan } from "../shared/plan.ts";
 import { Quality } from "../shared/quality.ts";
 import { Chapter, Master, ReportBatchAnswer, ReportEvent } from "../shared/reports.ts";
-import { Clip, Narration } from "../shared/scene.ts";
+import { Clip, Narration, SceneWarnings } from "../shared/scene.ts";
 import { Source } from "../shared/source.ts";
 import { JobKind, JobStatus, SceneStage, SceneStatus, SessionStatus, Stage } from "../shared/stages.ts";
 
@@ -52,6 +52,7 @@ export const vChapter = wire(Chapter);
 export const vMaster = wire(Master);
 export const vNarration = wire(Narration);
 export const vClip = wire(Clip);
+export const vSceneWarnings = wire(SceneWarnings);
 export const vReportEvent = wire(ReportEvent);
 export const vReportBatchAnswer = wire(ReportBatchAnswer);
 export const vClaimAnswer = wire(ClaimAnswer);

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { Failure } from "./failures.ts";
 import { Plan, SceneKey } from "./plan.ts";
-import { Clip, Narration, Script, StoredFile } from "./scene.ts";
+import { Clip, Narration, SceneWarnings, Script, StoredFile } from "./scene.ts";
 import { SceneStage, Stage } from "./stages.ts";
 
 export const Chapter = z.object({
@@ -32,7 +32,13 @@ export const ReportEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("sceneProgress"), ...scene, stage: SceneStage, progress: z.number().min(0).max(1) }),
   z.object({ type: z.literal("sceneNarrated"), ...scene, narration: Narration }),
   /** `failure` says why a slate stands in for the scene's own picture. */
-  z.object({ type: z.literal("sceneRendered"), ...scene, clip: Clip, failure: Failure.optional() }),
+  z.object({
+    type: z.literal("sceneRendered"),
+    ...scene,
+    clip: Clip,
+    failure: Failure.optional(),
+    warnings: SceneWarnings.optional(),
+  }),
   z.object({
     type: z.literal("usage"),
     unit: z.enum(["renderSeconds", "speechCharacters", "modelTokens"]),

@@ -20,6 +20,7 @@ export type MadeVideo = {
     clipKey: string | null;
     narrationKey: string | null;
     failure: { code: string; message: string } | null;
+    warnings: string[];
   }[];
 };
 
@@ -57,6 +58,7 @@ export async function takeVideo(
       clipKey: scene.clipKey ?? null,
       narrationKey: scene.narrationKey ?? null,
       failure: scene.failure ?? null,
+      warnings: scene.warnings ?? [],
     })),
   };
 }

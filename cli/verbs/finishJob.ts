@@ -1,5 +1,6 @@
 import type { ConvexClient } from "convex/browser";
 import { CommandError, exitCodes } from "../commandError.ts";
+import { firstOf } from "../progress/firstOf.ts";
 import type { Reporter } from "../progress/reporter.ts";
 import { followJob, type JobIds, type View } from "../session/follow.ts";
 import { exitCodeOf, type MadeVideo, takeVideo } from "../session/result.ts";
@@ -28,7 +29,7 @@ export async function finishJob(
   reporter.end();
   if (asked.signal.aborted) throw interrupted(view);
   const made = await takeVideo(view, out, asked.signal);
-  for (const line of slateLines(made)) reporter.say(line);
+  for (const line of [...slateLines(made), ...warningLines(made)]) reporter.say(line);
   if (!json) print(`${made.title} (${(made.durationMs / 1000).toFixed(1)} s, session ${made.sessionId})`);
   print(json ? JSON.stringify(made) : made.video);
   return exitCodeOf(made);
@@ -55,4 +56,9 @@ function slateLines({ sessionId, scenes }: MadeVideo): string[] {
     const remedy = revision > 1 ? ` (${back} brings back what it was)` : "";
     return `Scene ${position + 1} is a slate: ${failure.message}${remedy}`;
   });
+}
+
+function warningLines({ sessionId, scenes }: MadeVideo): string[] {
+  const lines = scenes.flatMap(({ position, warnings }) => warnings.map((says) => `Scene ${position + 1}: ${says}`));
+  return firstOf(lines, `./proofreel show ${sessionId}`);
 }

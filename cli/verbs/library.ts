@@ -35,6 +35,7 @@ export async function show(verb: Verb, meant: string, options: { json?: boolean;
   for (const scene of scenes) {
     const place = String(scene.position + 1).padStart(2);
     verb.print(`${place}  ${scene.title} (revision ${scene.revision}): ${sceneState(scene)}`);
+    for (const warning of scene.warnings ?? []) verb.print(`    ! ${warning}`);
     if (scene.narration) verb.print(`    ${scene.narration}`);
     if (options.code && scene.code) verb.print(scene.code.trimEnd().replace(/^/gm, "    | "));
   }

@@ -3,10 +3,14 @@
 import { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
 import { Failure } from "../../shared/failures.ts";
-import { Clip, Narration } from "../../shared/scene.ts";
+import { Clip, Narration, SceneWarnings } from "../../shared/scene.ts";
 
 /** `failure` says that the clip is a slate, and why. */
-export const RenderedClip = z.object({ clip: Clip, failure: Failure.optional() });
+export const RenderedClip = z.object({
+  clip: Clip,
+  failure: Failure.optional(),
+  warnings: SceneWarnings.optional(),
+});
 export type RenderedClip = z.infer<typeof RenderedClip>;
 
 export type ArtifactIndex = {

@@ -87,6 +87,25 @@ describe("a job on a runner", () => {
     expect(site.job("job00000002").order.scenes.map(({ status }) => status)).toEqual(["ready", "ready"]);
   });
 
+  it("tells what a viewer may notice of a scene, in bounds, and again where its clip is used again", async () => {
+    site.add({ jobId });
+    const warnings = ["x".repeat(600), ...Array.from({ length: 60 }, (_, index) => `repaired, line ${index}`)];
+    const runner = await start(testStages({ scenes: ["one"], warnings }));
+    await runner.jobs.run(jobId);
+    await delivered(runner);
+    const told = only("sceneRendered").map((event) => event.warnings ?? []);
+    expect(told.map((each) => [each.length, each[0]?.length, each[1], each.at(-1)])).toEqual([
+      [50, 500, "repaired, line 0", "and 12 more"],
+    ]);
+    const { order } = site.job(jobId);
+    const scenes = order.scenes.map(({ clip: _, ...scene }) => ({ ...scene, status: "waiting" as const }));
+    site.events.length = 0;
+    site.add({ ...order, jobId: "job00000002", kind: "edit", scenes });
+    await runner.jobs.run("job00000002");
+    await delivered(runner);
+    expect(only("sceneRendered").map((event) => event.warnings)).toEqual(told);
+  });
+
   it("gives a scene that can't be rendered a slate, and the others their own picture", async () => {
     site.add({ jobId });
     const stages = testStages({

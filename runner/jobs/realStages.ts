@@ -6,8 +6,8 @@ import { narrate } from "../stages/narrate/narrate.ts";
 import { planVideo } from "../stages/plan/plan.ts";
 import { publish } from "../stages/publish/publish.ts";
 import { flattenPicture } from "../stages/render/flattenPicture.ts";
-import type { RepairReport } from "../stages/render/messages.ts";
 import type { RendererPool } from "../stages/render/rendererPool.ts";
+import { repairSentences } from "../stages/render/repairSentences.ts";
 import { writeScripts } from "../stages/script/script.ts";
 import { voiceFor } from "../voices/voices.ts";
 import type { Stages } from "./stages.ts";
@@ -39,7 +39,7 @@ export function realStages({ python, pool, rendererVersion }: RealStagesDeps): S
       const failure = repair?.slate ? new PipelineError("render_failed", repair.slate).failure : undefined;
       return {
         ...{ clipPath, durationMs, frames },
-        warnings: [...warnings, ...(repair ? repairWarnings(repair) : [])],
+        warnings: [...warnings, ...(repair ? repairSentences(repair) : [])],
         ...(failure ? { failure } : {}),
       };
     },
@@ -50,10 +50,3 @@ export function realStages({ python, pool, rendererVersion }: RealStagesDeps): S
     rendererVersion,
   };
 }
-
-/** What was changed in a scene's code before it could be shown. */
-const repairWarnings = ({ repairs, playsWritten, playsKept, truncated }: RepairReport): string[] => [
-  ...repairs.map(({ line, what, why }) => `repaired${line === null ? "" : ` in line ${line}`}: ${what} (${why})`),
-  ...(truncated ? ["the code ends in the middle"] : []),
-  ...(playsKept < playsWritten ? [`${playsKept} of ${playsWritten} plays are kept`] : []),
-];

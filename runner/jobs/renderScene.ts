@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Failure, type FailureCode, PipelineError } from "../../shared/failures.ts";
 import { cueTimes, parseNarration } from "../../shared/narration.ts";
 import { frameFormats } from "../../shared/quality.ts";
-import type { Clip, Narration } from "../../shared/scene.ts";
+import type { Clip, Narration, SceneWarnings } from "../../shared/scene.ts";
 import { asDiskFailure, hasNoRoom } from "../storage/diskFailure.ts";
 import type { RenderedClip } from "./artifactIndex.ts";
 import type { Attempt, SceneWork } from "./attempt.ts";
@@ -68,6 +68,7 @@ export async function renderScene(attempt: Attempt, scene: SceneWork, narration:
   const result: RenderedClip = {
     clip: { ...stored, inputsHash, durationMs: rendered.durationMs, frames: rendered.frames },
     ...(failure === undefined ? {} : { failure }),
+    ...(rendered.warnings.length === 0 ? {} : { warnings: bounded(rendered.warnings) }),
   };
   if (!(failure && machineFailures.has(failure.code))) artifacts.rememberClip(result);
   report({ ...event, ...result });
@@ -119,6 +120,15 @@ async function renderOrSlate(
       throw new PipelineError(failure.code, failure.message, { cause });
     }
   }
+}
+
+const mostWarnings = 50;
+
+/** As many and as long as a report may have them. */
+function bounded(warnings: string[]): SceneWarnings {
+  const left = warnings.length - mostWarnings;
+  const shown = left > 0 ? [...warnings.slice(0, mostWarnings - 1), `and ${left + 1} more`] : warnings;
+  return shown.map((warning) => (warning.length > 500 ? `${warning.slice(0, 499)}…`.toWellFormed() : warning));
 }
 
 const progressPauseMs = 200;

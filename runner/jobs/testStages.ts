@@ -7,12 +7,13 @@ import type { Stages } from "./stages.ts";
 
 export type TestStages = Stages & { asked: string[] };
 
-/** `before` is awaited ahead of each piece of work; what it throws, the stage throws. */
+/** `before` is awaited ahead of each piece of work; what it throws, the stage throws. `warnings`: of each render. */
 export function testStages(options: {
   scenes?: string[];
+  warnings?: string[];
   before?: (step: string, signal: AbortSignal) => Promise<void> | void;
 }): TestStages {
-  const { scenes = ["one", "two"], before } = options;
+  const { scenes = ["one", "two"], warnings = [], before } = options;
   const asked: string[] = [];
   const begin = async (step: string, signal: AbortSignal): Promise<void> => {
     asked.push(step);
@@ -50,7 +51,7 @@ export function testStages(options: {
       const shown = Object.keys(pictures);
       await begin(shown.length > 0 ? `render ${code} with ${shown.join(" ")}` : `render ${code}`, signal);
       onProgress(0.5);
-      return { clipPath: await write(outputDir, code), durationMs: 1000, frames: format.fps, warnings: [] };
+      return { clipPath: await write(outputDir, code), durationMs: 1000, frames: format.fps, warnings };
     },
     slate: ({ title }) => `slate of ${title}`,
     async compose({ scenes: parts, outputDir, signal }) {

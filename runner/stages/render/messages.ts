@@ -32,12 +32,19 @@ export type RenderJob = {
 
 export type SlateWords = { title?: string; sentence?: string };
 
+/** Words that end up on terminals and in databases: one line of sound text, whatever a scene has put into it. */
+const words = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .transform((text) => text.replace(/\p{Cc}+/gu, " ").toWellFormed());
+
 /** What was changed in a scene's code, where and why; `line` counts in the code as it was given. */
 const Repair = z.object({
-  step: z.string().max(40),
+  step: words(40),
   line: z.int().nullable(),
-  what: z.string().max(400),
-  why: z.string().max(400),
+  what: words(400),
+  why: words(400),
 });
 
 export const RepairReport = z.object({
@@ -48,7 +55,7 @@ export const RepairReport = z.object({
   /** The code ended in the middle. */
   truncated: z.boolean(),
   /** Why a slate took the scene's place; null where the scene is shown. */
-  slate: z.string().max(2000).nullable(),
+  slate: words(2000).nullable(),
 });
 export type RepairReport = z.infer<typeof RepairReport>;
 
@@ -56,17 +63,17 @@ const Box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 
 /** One thing that a viewer would see wrong; `at` in seconds of the scene. */
 export const Finding = z.object({
-  kind: z.string().max(40),
+  kind: words(40),
   severity: z.enum(["error", "warning", "note"]),
   at: z.number(),
-  objects: z.array(z.string().max(200)).max(10),
+  objects: z.array(words(200)).max(10),
   /** Left, bottom, right, top in frame units: 8 high, origin in the centre. */
   box: Box.nullable(),
   /** Of the scene's code. */
   line: z.int().nullable(),
-  says: z.string().max(1000),
+  says: words(1000),
   /** What to do about it. */
-  suggestion: z.string().max(1000),
+  suggestion: words(1000),
 });
 export type Finding = z.infer<typeof Finding>;
 
@@ -83,7 +90,7 @@ export type Edit = z.infer<typeof Edit>;
 /** A change of the code that may make a finding go away; whether it does, a second check says. */
 export const Mend = z.object({
   finding: z.int().nonnegative(),
-  says: z.string().max(400),
+  says: words(400),
   edits: z.array(Edit).max(40),
 });
 export type Mend = z.infer<typeof Mend>;
@@ -110,7 +117,7 @@ export const WorkerMessage = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("failed"),
     code: z.enum(["render_failed", "file_missing", "render_out_of_memory", "render_refused", "disk_full"]),
-    message: z.string().max(2000),
+    message: words(2000),
     line: z.int().nullable(),
   }),
 ]);
