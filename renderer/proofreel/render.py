@@ -23,15 +23,16 @@ def main() -> int:
     given = parser.parse_args()
     # A thread pool of its own helps no scene, and whoever forks may have no threads.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from proofreel import tex
-    from proofreel.worker import explain, render, warm_up
+    from proofreel.worker import explain, render, set_up
 
     width, height, fps = FORMATS[given.quality]
     out = given.out.absolute()
     code = given.file.read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".proofreel-") as scratch:
-        warm_up(Path(scratch), background="#000000")
+        set_up(Path(scratch), background="#000000")
         if given.tex:
+            from proofreel import tex
+
             tex.install(given.tex.absolute())
         job = {"code": code, "width": width, "height": height, "fps": fps, "output": f"{scratch}/clip.mp4"}
         if given.scene:

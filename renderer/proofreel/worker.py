@@ -17,6 +17,8 @@ import traceback
 from pathlib import Path
 from typing import Any
 
+from proofreel.lazy_imports import waiting
+
 BACKGROUND = "#0F1419"
 
 
@@ -69,19 +71,32 @@ def main() -> None:
         os._exit(0)
 
 
-def warm_up(scratch: Path, background: str = BACKGROUND) -> None:
+def warm_up(scratch: Path) -> None:
     """Pays in advance what the first use of Manim, Pango and the encoder costs."""
-    import logging
-
+    set_up(scratch)
     import manim
-    import manim.scene.scene as manim_scene
 
-    import proofreel  # noqa: F401  (the theme and the kit)
-    from proofreel import check, drawing, image_display, tex, text_page  # noqa: F401
-    from proofreel.cheap_copies import share_constants
-    from proofreel.clip import StreamRenderer
+    from proofreel import check, kit, theme  # noqa: F401
     from proofreel.clip_render import warm_up as warm_up_clips
     from proofreel.repair.job import warm_up as warm_up_repair
+
+    camera = manim.Camera(pixel_width=64, pixel_height=36)
+    camera.capture_mobjects([manim.Text("a", font_size=20), manim.Circle()])
+    warm_up_clips()
+    warm_up_repair()
+
+
+def set_up(scratch: Path, background: str = BACKGROUND) -> None:
+    """Imports Manim and puts the renderer's ways in the place of its own."""
+    import logging
+
+    with waiting():
+        import manim
+    import manim.scene.scene as manim_scene
+
+    from proofreel import drawing, image_display, tex, text_page
+    from proofreel.cheap_copies import share_constants
+    from proofreel.clip import StreamRenderer
 
     logging.getLogger("manim").setLevel(logging.ERROR)
     # Scene builds its renderer by this name.
@@ -96,10 +111,6 @@ def warm_up(scratch: Path, background: str = BACKGROUND) -> None:
     image_display.install()
     text_page.install()
     tex.install(scratch / "media" / "Tex")
-    camera = manim.Camera(pixel_width=64, pixel_height=36)
-    camera.capture_mobjects([manim.Text("a", font_size=20), manim.Circle()])
-    warm_up_clips()
-    warm_up_repair()
 
 
 def answer_by(protocol: Protocol) -> None:
