@@ -9,10 +9,8 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
+import os
 import sys
-from collections.abc import Iterable
-from importlib.metadata import PackageNotFoundError, version
-from typing import Any
 
 # Code that looks at its own text sees comments and line numbers, which don't count otherwise.
 _SEES_ITS_TEXT = {"__file__", "inspect", "linecache", "traceback", "getsource", "_getframe", "co_firstlineno"}
@@ -23,44 +21,78 @@ _OF_THE_MOMENT = {"datetime", "time", "secrets", "uuid"}
 _LONGEST_NAME = 200
 _MOST_STRINGS = 5000
 
-SceneClass = tuple[ast.ClassDef, bool]
-
 
 def main() -> None:
     asked = json.load(sys.stdin)
     json.dump(read(asked["code"], asked.get("modules", [])), sys.stdout)
 
 
-def read(code: str, modules: list[str]) -> dict[str, Any]:
+def read(code: str, modules: list[str]) -> dict[str, object]:
     """The facts of a file and of the modules beside it that it imports."""
+    manim = _manim_version()
     try:
-        tree = ast.parse(code)
-        trees = [tree, *(ast.parse(module) for module in modules)]
+        own = _parts(code)
+        beside = [part for module in modules for part in _parts(module)]
         raw = hashlib.sha256("\0".join([code, *modules]).encode("utf-8", "surrogatepass")).hexdigest()
+        parts = [*own, *beside]
         return {
-            "scenes": _scenes(tree, [code, *modules], trees, raw),
-            "hash": _meaning(trees, raw),
-            "imports": sorted({name for part in trees for name in _imports(part)}),
-            "strings": sorted({text for part in trees for text in _strings(part)})[:_MOST_STRINGS],
-            "momentary": any(name in _OF_THE_MOMENT for part in trees for name in _imports(part)),
-            "manim": _manim_version(),
+            "scenes": _scenes(own, beside, raw),
+            "hash": _meaning(parts, raw),
+            "imports": sorted(set().union(*(part.imports for part in parts))),
+            "strings": sorted(set().union(*(part.strings for part in parts)))[:_MOST_STRINGS],
+            "momentary": any(part.imports & _OF_THE_MOMENT for part in parts),
+            "manim": manim,
         }
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         # Whoever renders it says what is wrong with it, or repairs it.
-        return {"scenes": [], "hash": None, "imports": [], "strings": [], "momentary": False, "manim": _manim_version()}
+        return {"scenes": [], "hash": None, "imports": [], "strings": [], "momentary": False, "manim": manim}
 
 
-def _scenes(tree: ast.Module, sources: list[str], trees: list[ast.Module], raw: str) -> list[dict[str, Any]]:
-    classes = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
+class _Part:
+    """A statement of a module, gone through once: the names that it uses, its strings, what it imports, what it means."""
+
+    def __init__(self, node: ast.stmt) -> None:
+        self.node = node
+        self.names: set[str] = set()
+        self.strings: set[str] = set()
+        self.imports: set[str] = set()
+        self.meaning = ast.dump(node)
+        for inner in ast.walk(node):
+            self._note(inner)
+
+    def _note(self, node: ast.AST) -> None:
+        if isinstance(node, ast.Name):
+            self.names.add(node.id)
+        elif isinstance(node, ast.Attribute):
+            self.names.add(node.attr)
+        elif isinstance(node, ast.Constant):
+            if isinstance(node.value, str) and 0 < len(node.value) <= _LONGEST_NAME and node.value.isprintable():
+                self.strings.add(node.value)
+        elif isinstance(node, ast.Import):
+            self.names.update(alias.name for alias in node.names)
+            self.imports.update(alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            self.names.update(alias.name for alias in node.names)
+            if node.module and not node.level:
+                self.imports.add(node.module.partition(".")[0])
+
+
+def _parts(code: str) -> list[_Part]:
+    return [_Part(node) for node in ast.parse(code).body]
+
+
+def _scenes(own: list[_Part], beside: list[_Part], raw: str) -> list[dict[str, object]]:
+    classes = {part.node.name: part.node for part in own if isinstance(part.node, ast.ClassDef)}
     scenes = {name: node for name, node in classes.items() if _is_scene(node, classes, set())}
     built_on = {base for node in scenes.values() for base in _bases(node)}
-    names = {name for part in trees for name in _names(part)}
-    whole = bool(names & (_SEES_ITS_TEXT | _SEES_ITS_MODULE))
+    removable = {name for name, node in scenes.items() if _has_no_effect(node)}
+    if any(part.names & (_SEES_ITS_TEXT | _SEES_ITS_MODULE) for part in [*own, *beside]):
+        removable = set()
     return [
         {
             "name": name,
             "builtOn": name in built_on,
-            "hash": _meaning(trees if whole else [_without_others(tree, name, scenes, classes), *trees[1:]], raw),
+            "hash": _meaning([*_without(removable - {name}, own), *beside], raw),
         }
         for name, node in scenes.items()
         if _constructs(node, classes, set())
@@ -93,21 +125,14 @@ def _bases(node: ast.ClassDef) -> list[str]:
     return [name for name in names if name]
 
 
-def _without_others(
-    tree: ast.Module, name: str, scenes: dict[str, ast.ClassDef], classes: dict[str, ast.ClassDef]
-) -> ast.Module:
-    """The module without the scenes that this one does not use, so that a change to them leaves its clip what it was."""
-    removable = {other for other, node in scenes.items() if other != name and _has_no_effect(node)}
-    rest = [node for node in tree.body if not (isinstance(node, ast.ClassDef) and node.name in removable)]
-    kept = ast.Module(body=rest, type_ignores=[])
+def _without(others: set[str], own: list[_Part]) -> list[_Part]:
+    """The module without the other scenes that are not used, so that a change to them leaves a scene's clip what it was."""
     while True:
-        used = set(_names(kept)) | {text for text in _strings(kept)}
-        back = removable & used
-        if not back:
+        kept = [part for part in own if not (isinstance(part.node, ast.ClassDef) and part.node.name in others)]
+        used = others & set().union(*(part.names | part.strings for part in kept))
+        if not used:
             return kept
-        removable -= back
-        rest = [node for node in tree.body if not (isinstance(node, ast.ClassDef) and node.name in removable)]
-        kept = ast.Module(body=rest, type_ignores=[])
+        others = others - used
 
 
 def _has_no_effect(node: ast.ClassDef) -> bool:
@@ -126,44 +151,21 @@ def _has_no_effect(node: ast.ClassDef) -> bool:
     return True
 
 
-def _meaning(trees: list[ast.Module], raw: str) -> str:
+def _meaning(parts: list[_Part], raw: str) -> str:
     """A hash that comments, blank lines and the way of quoting leave as it is."""
-    if any(name in _SEES_ITS_TEXT for part in trees for name in _names(part)):
+    if any(part.names & _SEES_ITS_TEXT for part in parts):
         return raw
-    dumped = "\0".join(ast.dump(part) for part in trees)
+    dumped = "\0".join(part.meaning for part in parts)
     return hashlib.sha256(dumped.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _names(tree: ast.AST) -> Iterable[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Name):
-            yield node.id
-        elif isinstance(node, ast.Attribute):
-            yield node.attr
-        elif isinstance(node, ast.Import | ast.ImportFrom):
-            yield from (alias.name for alias in node.names)
-
-
-def _imports(tree: ast.Module) -> Iterable[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name.partition(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield node.module.partition(".")[0]
-
-
-def _strings(tree: ast.Module) -> Iterable[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and 0 < len(node.value) <= _LONGEST_NAME:
-            if node.value.isprintable():
-                yield node.value
-
-
 def _manim_version() -> str:
-    try:
-        return version("manim")
-    except PackageNotFoundError:
-        return "none"
+    """As its folder of facts has it; the library that reads such folders takes longer to import than the file to read."""
+    for folder in sys.path:
+        for name in os.listdir(folder) if os.path.isdir(folder) else []:
+            if name.startswith("manim-") and name.endswith(".dist-info"):
+                return name.removeprefix("manim-").removesuffix(".dist-info")
+    return "none"
 
 
 if __name__ == "__main__":
