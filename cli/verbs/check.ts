@@ -27,7 +27,13 @@ export async function check(verb: Verb, path: string, names: string[], options: 
     // While one scene is checked the renderer of the next one gets warm.
     const spares = scenes.length > 1 || options.fix ? 1 : 0;
     const scratchDir = join(home.data, "work", "check");
-    const pool = createRendererPool({ python: home.python, size: 1, scratchDir, spares });
+    const pool = createRendererPool({
+      python: home.python,
+      size: 1,
+      scratchDir,
+      spares,
+      sandboxRecord: join(home.data, "sandboxHeld"),
+    });
     try {
       const answers: Answer[] = [];
       for (const scene of scenes) {

@@ -57,11 +57,16 @@ export async function render(verb: Verb, path: string, names: string[], options:
     const renderers = createRendererPool({
       ...{ python: home.python, size: 1, scratchDir: scratchOf(join(home.data, "render")) },
       ...{ formulasDir: join(home.data, "formulas"), total: () => total, stallSeconds, trusted },
+      sandboxRecord: join(home.data, "sandboxHeld"),
     });
     pool = renderers;
     // It is awaited before any of the file's code runs; what is wrong with it is said then.
-    renderers.checkSandbox().catch(() => undefined);
-    const file = await readSceneFile(resolve(path), home.python, signal, trusted);
+    const sandbox = renderers.checkSandbox();
+    sandbox.catch(() => undefined);
+    const file = await readSceneFile(resolve(path), home.python, signal, trusted).catch(async (error: unknown) => {
+      await sandbox;
+      throw error;
+    });
     const scenes = chosen(file, names, options, line.say);
     const several = scenes.length > 1;
     total = scenes.length;

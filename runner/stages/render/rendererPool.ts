@@ -1,10 +1,12 @@
 // Owns the warm renderers: keeps `size` of them ready, gives each to one scene, and says in one sentence how a scene
 // ended. Knows nothing of jobs, users or storage.
 import { randomUUID } from "node:crypto";
+import { rmSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { PipelineError } from "../../../shared/failures.ts";
+import { openSandboxRecord } from "../../process/sandboxRecord.ts";
 import { sandboxSelfTest } from "../../process/sandboxSelfTest.ts";
 import { collectClip } from "./collectClip.ts";
 import { openFormulaStore } from "./formulaStore.ts";
@@ -41,6 +43,8 @@ export type PoolOptions = {
   formulasDir?: string;
   /** Processor time without a new frame after which a scene counts as hung. */
   stallSeconds?: number;
+  /** Where it is noted for a day that the sandbox held; without it each pool tries it. */
+  sandboxRecord?: string;
   /** Only for code that whoever starts it wrote: it runs without the sandbox. */
   trusted?: boolean;
   log?: PoolLog;
@@ -63,6 +67,8 @@ class WarmPool implements RendererPool {
   #closed = false;
   #running = new Set<RendererProcess>();
   #sandbox: Promise<void> | undefined;
+  /** The record was taken at its word. */
+  #believed = false;
 
   constructor(options: PoolOptions) {
     this.#options = options;
@@ -82,7 +88,7 @@ class WarmPool implements RendererPool {
     await this.checkSandbox();
     await this.#takeTurn(control.signal);
     try {
-      const first = await this.#attempt(request, control);
+      const first = await this.#attempt(request, control).catch((error: unknown) => this.#explain(error));
       if (first.kind === "done") return first.clip;
       // Ended from outside, through no fault of the scene: another renderer gets it once.
       this.#options.log?.warn({ stderr: first.stderrTail }, "a renderer was killed; the scene is rendered again");
@@ -208,14 +214,32 @@ class WarmPool implements RendererPool {
 
   checkSandbox(): Promise<void> {
     if (this.#options.trusted) return Promise.resolve();
-    this.#sandbox ??= sandboxSelfTest(this.#options).then(({ holds, problems }) => {
-      if (!holds)
-        throw new PipelineError(
-          "sandbox_unavailable",
-          `The sandbox does not hold on this machine: ${problems.join("; ")}.`,
-        );
-    });
+    this.#sandbox ??= this.#trySandbox();
     return this.#sandbox;
+  }
+
+  async #trySandbox(): Promise<void> {
+    const { sandboxRecord, python } = this.#options;
+    const record = sandboxRecord === undefined ? null : openSandboxRecord(sandboxRecord, python);
+    this.#believed = record?.held === true;
+    if (this.#believed) return;
+    const { holds, problems } = await sandboxSelfTest(this.#options);
+    if (!holds)
+      throw new PipelineError(
+        "sandbox_unavailable",
+        `The sandbox does not hold on this machine: ${problems.join("; ")}.`,
+      );
+    record?.keep();
+  }
+
+  /** What nobody foresaw may have changed the machine since the sandbox was tried: then it is tried again, and that is told. */
+  async #explain(error: unknown): Promise<never> {
+    if (this.#believed && error instanceof PipelineError && error.failure.code === "internal") {
+      rmSync(this.#options.sandboxRecord ?? "", { force: true });
+      this.#sandbox = this.#trySandbox();
+      await this.#sandbox;
+    }
+    throw error;
   }
 }
 
