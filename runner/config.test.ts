@@ -24,6 +24,7 @@ it.each([
   [{ WEBHOOK_SECRET, PORT: "eight" }, "PORT must be a port number"],
   [{ WEBHOOK_SECRET, REDIS_URL: "http://127.0.0.1" }, "REDIS_URL must be a redis:// address"],
   [{ WEBHOOK_SECRET, LOCAL_ISSUER: "me" }, "LOCAL_ISSUER must have the form of an address"],
+  [{ WEBHOOK_SECRET, RENDER_PROCESSES: "many" }, "RENDER_PROCESSES must be a number"],
   [{ WEBHOOK_SECRET, STORAGE: "s3://bucket" }, "STORAGE must be a folder"],
 ])("refuses %j in one sentence", (environment, sentence) => {
   const read = () => readConfig(environment, "/");

@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import { z } from "zod";
 import { defaultLocalIssuer } from "../shared/localIssuer.ts";
+import { RenderProcesses } from "./stages/render/processShare.ts";
 import { StallSeconds } from "./stages/render/stallWatch.ts";
 
 /** A setting that is missing or can't be used; the program stops with this one sentence. */
@@ -66,6 +67,9 @@ export const configSchema = z.object({
   RENDER_STALL_SECONDS: StallSeconds.describe(
     "Seconds of computing without a new frame after which a scene counts as hung.",
   ),
+  RENDER_PROCESSES: RenderProcesses.describe(
+    "Processes that draw frames at the same time, of all scenes together; the number of cores unless set.",
+  ),
   JOB_CONCURRENCY: count(64).default(1).describe("Jobs worked on at the same time."),
   PYTHON: z
     .string()
@@ -89,6 +93,7 @@ export type Config = {
   storageDir: string;
   renderWorkers: number;
   renderStallSeconds: number;
+  renderProcesses: number;
   jobConcurrency: number;
   python: string;
   logLevel: z.infer<typeof configSchema>["LOG_LEVEL"];
@@ -121,6 +126,7 @@ export function readConfig(environment: Record<string, string | undefined>, root
     storageDir: settings.STORAGE === undefined ? join(dataDir, "storage") : absolute(settings.STORAGE),
     renderWorkers: settings.RENDER_WORKERS,
     renderStallSeconds: settings.RENDER_STALL_SECONDS,
+    renderProcesses: settings.RENDER_PROCESSES,
     jobConcurrency: settings.JOB_CONCURRENCY,
     // A bare name ("python3") is looked up in PATH.
     python: settings.PYTHON.includes("/") ? absolute(settings.PYTHON) : settings.PYTHON,

@@ -53,9 +53,17 @@ async function start(config: Config): Promise<void> {
   const sweeping = new AbortController();
 
   const scratchDir = join(workDir, "renderers");
-  const { python, renderWorkers, renderStallSeconds: stallSeconds } = config;
+  const { python, renderWorkers, renderStallSeconds: stallSeconds, renderProcesses: processes } = config;
   const formulasDir = join(dataDir, "formulas");
-  const pool = createRendererPool({ python, size: renderWorkers, scratchDir, formulasDir, stallSeconds, log });
+  const pool = createRendererPool({
+    python,
+    size: renderWorkers,
+    scratchDir,
+    formulasDir,
+    stallSeconds,
+    processes,
+    log,
+  });
   let renderers: ReturnType<Parameters<typeof healthChecks>[0]["renderers"]> = {
     size: renderWorkers,
     state: "warming",

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { basename, extname, join, resolve } from "node:path";
 import { openClipCache } from "../../runner/stages/render/clipCache.ts";
+import { RenderProcesses } from "../../runner/stages/render/processShare.ts";
 import { createRendererPool, type RendererPool } from "../../runner/stages/render/rendererPool.ts";
 import { rendererVersion } from "../../runner/stages/render/rendererVersion.ts";
 import { type RenderedFile, type RenderFileOptions, renderFile } from "../../runner/stages/render/renderFile.ts";
@@ -44,7 +45,7 @@ export async function render(verb: Verb, path: string, names: string[], options:
   const { environment, home, print, onInterrupt } = verb;
   if (!existsSync(path)) throw new CommandError(`There is no file ${path}.`, exitCodes.wrongUsage);
   const format = formatOf(options);
-  const stallSeconds = stallSecondsOf(environment);
+  const settings = settingsOf(environment);
   using line = renderLine(process.stderr, environment);
   let done = 0;
   let total = 1;
@@ -56,7 +57,7 @@ export async function render(verb: Verb, path: string, names: string[], options:
     // It gets warm while the file is read; where the clip is there already it is not missed.
     const renderers = createRendererPool({
       ...{ python: home.python, size: 1, scratchDir: scratchOf(join(home.data, "render")) },
-      ...{ formulasDir: join(home.data, "formulas"), total: () => total, stallSeconds, trusted },
+      ...{ formulasDir: join(home.data, "formulas"), total: () => total, ...settings, trusted },
       sandboxRecord: join(home.data, "sandboxHeld"),
     });
     pool = renderers;
@@ -183,11 +184,14 @@ function codeOf(error: unknown): string {
   return error instanceof PipelineError ? error.failure.code : "internal";
 }
 
-function stallSecondsOf({ RENDER_STALL_SECONDS: text }: Environment): number {
-  const parsed = StallSeconds.safeParse(text || undefined);
-  if (!parsed.success)
-    throw new CommandError("RENDER_STALL_SECONDS must be a whole number from 1 to 3600.", exitCodes.wrongUsage);
-  return parsed.data;
+function settingsOf(environment: Environment): { stallSeconds: number; processes: number } {
+  const stallSeconds = StallSeconds.safeParse(environment["RENDER_STALL_SECONDS"] || undefined);
+  const processes = RenderProcesses.safeParse(environment["RENDER_PROCESSES"] || undefined);
+  const wrong = stallSeconds.success
+    ? "RENDER_PROCESSES must be a whole number from 1 to 256."
+    : "RENDER_STALL_SECONDS must be a whole number from 1 to 3600.";
+  if (!stallSeconds.success || !processes.success) throw new CommandError(wrong, exitCodes.wrongUsage);
+  return { stallSeconds: stallSeconds.data, processes: processes.data };
 }
 
 function formatOf({ quality, resolution, fps }: RenderOptions): FrameFormat {

@@ -1,9 +1,12 @@
 """The pictures that a scene may show: files by the path that its lesson writes. Set by whoever renders."""
 
-import errno
 import os
 
 _files: dict[str, str] = {}
+
+
+class NoSuchPicture(FileNotFoundError):
+    """Says in a sentence which picture is missing and which there are."""
 
 
 def set_pictures(files: dict[str, str]) -> None:
@@ -18,4 +21,4 @@ def picture_file(path: str) -> str:
     if os.path.isfile(path):
         return path
     known = ", ".join(_files) or "none"
-    raise FileNotFoundError(errno.ENOENT, f"no such picture among the scene's ({known})", path)
+    raise NoSuchPicture(f"This scene has no picture {path!r}; it has: {known}.")

@@ -181,8 +181,8 @@ def render(job: dict[str, Any], scratch: Path, on_progress: Any) -> dict[str, An
 
 
 def processes() -> int:
-    """How many may draw at a time: told by whoever started this process, or one to a processor."""
-    return max(1, int(os.environ.get("RENDER_PROCESSES") or len(os.sched_getaffinity(0))))
+    """How many may draw at a time where the job does not say: one to a processor."""
+    return len(os.sched_getaffinity(0))
 
 
 def inspected(job: dict[str, Any], scene_class: Any, clock: Any, on_progress: Any) -> dict[str, Any]:
@@ -232,6 +232,10 @@ def explain(error: BaseException) -> tuple[str, str, int | None]:
 
 def missing_file(error: OSError) -> str | None:
     """Names the file that the scene looked for; None where it looked for something else, as for a program."""
+    from proofreel.pictures import NoSuchPicture
+
+    if isinstance(error, NoSuchPicture):
+        return str(error)
     searched = re.match(r"(?:From: .*, )?could not find (.+?) at (?:either|any) of|Can't find (.+?)\. Checked", str(error), re.DOTALL)
     name = searched.group(1) or searched.group(2) if searched else error.filename
     frames = traceback.extract_tb(error.__traceback__)

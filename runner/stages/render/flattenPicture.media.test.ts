@@ -1,34 +1,24 @@
 // Real pictures, whole and broken, through the real sandbox; and scenes that show them.
-import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { defaultPython } from "../../process/python.ts";
 import { run } from "../../process/run.ts";
 import { flattenPicture } from "./flattenPicture.ts";
-import { createRendererPool, type RendererPool } from "./rendererPool.ts";
+import { testPool } from "./testPool.ts";
 
-let folder: string;
-let pool: RendererPool;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "proofreel-pictures-"));
-  pool = createRendererPool({ python: defaultPython, size: 1, scratchDir: join(folder, "scratch") });
-});
-afterAll(async () => {
-  await pool.close();
-  await rm(folder, { recursive: true, force: true });
-});
+const here = testPool();
 
 /** A picture drawn by Pillow: `draw` makes `image` and saves it to `out`. */
 async function drawn(...draw: string[]): Promise<Buffer> {
-  const out = join(folder, "drawn");
+  const out = join(here.folder, "drawn");
   const program = ["import sys", "from PIL import Image", "out = sys.argv[1]", ...draw].join("\n");
   await run(defaultPython, ["-I", "-c", program, out], { timeoutMs: 20_000 });
   return await readFile(out);
 }
 
 const flatten = (content: Uint8Array) =>
-  flattenPicture({ python: defaultPython, content, path: "figures/a.png", outputDir: join(folder, "out") });
+  flattenPicture({ python: defaultPython, content, path: "figures/a.png", outputDir: join(here.folder, "out") });
 
 /** Size and mode, and the colours of a few places, of a plain picture. */
 async function facts(path: string, ...places: [number, number][]): Promise<[string, ...number[][]]> {
@@ -46,7 +36,7 @@ describe("a picture made plain", () => {
   it("keeps its colours and is no larger than the largest frame", async () => {
     const content = await drawn('Image.new("RGB", (4000, 1000), "#ff8000").save(out, "PNG")');
     expect(await facts(await flatten(content), [5, 5])).toEqual(["PNG RGB 1920x480", [255, 128, 0]]);
-    expect((await readdir(join(folder, "out"))).filter((name) => name.startsWith("flatten-"))).toEqual([]);
+    expect((await readdir(join(here.folder, "out"))).filter((name) => name.startsWith("flatten-"))).toEqual([]);
   });
 
   it("is turned as a camera's JPEG says", async () => {
@@ -117,21 +107,21 @@ const scene = (...lines: string[]): string =>
 describe("a scene", () => {
   const request = { format: { width: 320, height: 180, fps: 10 }, cues: {}, durationMs: 1500 };
   const render = async (code: string) => {
-    const file = join(folder, "given.png");
+    const file = join(here.folder, "given.png");
     await writeFile(file, await drawn('Image.new("RGB", (400, 300), "#ff8000").save(out, "PNG")'));
     await chmod(file, 0o600);
-    return await pool.render({
+    return await here.pool.render({
       ...request,
       code,
       pictures: { "figures/a.png": file },
-      outputDir: join(folder, "clips"),
+      outputDir: join(here.folder, "clips"),
     });
   };
 
   it("shows its picture whole, with room around it", async () => {
     const { clipPath, geometry } = await render(scene('self.image("figures/a.png", "An orange wall")'));
     expect(geometry).toMatchObject({ findings: [] });
-    const frame = join(folder, "frame.png");
+    const frame = join(here.folder, "frame.png");
     await run("ffmpeg", ["-v", "error", "-y", "-sseof", "-0.2", "-i", clipPath, "-frames:v", "1", frame], {
       timeoutMs: 20_000,
     });

@@ -1,36 +1,24 @@
 // Real scenes, as good and as bad as they come, in real sandboxes; tiny pictures, so that all of it takes seconds.
 import { existsSync, readdirSync } from "node:fs";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { FailureCode } from "../../../shared/failures.ts";
 import { PipelineError } from "../../../shared/failures.ts";
 import { descendants } from "../../process/processTree.ts";
 import { defaultPython } from "../../process/python.ts";
 import { run } from "../../process/run.ts";
 import { checkScene } from "../check/checkScene.ts";
-import { createRendererPool, type RendererPool } from "./rendererPool.ts";
+import { createRendererPool } from "./rendererPool.ts";
 import { renderFile } from "./renderFile.ts";
 import type { RenderRequest } from "./renderRequest.ts";
 import { readSceneFile } from "./sceneFile.ts";
+import { testPool } from "./testPool.ts";
 
 const format = { width: 160, height: 90, fps: 10 };
 
-let folder: string;
-let pool: RendererPool;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "proofreel-render-"));
-  await writeFile(join(folder, "secret"), "canary-in-a-file");
-  pool = createRendererPool({ python: defaultPython, size: 2, scratchDir: join(folder, "scratch") });
-  await pool.warm();
-}, 60_000);
-
-afterAll(async () => {
-  await pool.close();
-  await rm(folder, { recursive: true, force: true });
-});
+const here = testPool({ size: 2 });
+beforeAll(() => writeFile(join(here.folder, "secret"), "canary-in-a-file"));
 
 /** A scene whose construct has these lines. */
 const scene = (...lines: string[]): string =>
@@ -43,7 +31,7 @@ const scene = (...lines: string[]): string =>
   ].join("\n");
 
 const render = (code: string, options: Partial<RenderRequest> = {}) =>
-  pool.render({ code, format, cues: {}, outputDir: join(folder, "out"), ...options });
+  here.pool.render({ code, format, cues: {}, outputDir: join(here.folder, "out"), ...options });
 
 const failureOf = async (code: string, options: Partial<RenderRequest> = {}): Promise<[FailureCode, string]> => {
   const error: unknown = await render(code, { durationMs: 1000, ...options }).then(
@@ -123,8 +111,8 @@ describe.concurrent("length and time", () => {
   test("progress rises to the end", async () => {
     const seen: number[] = [];
     const code = scene("self.play(Create(Circle()), run_time=3)");
-    const request = { code, format, cues: {}, durationMs: 3000, outputDir: join(folder, "out") };
-    await pool.render(request, { onProgress: (progress) => seen.push(progress) });
+    const request = { code, format, cues: {}, durationMs: 3000, outputDir: join(here.folder, "out") };
+    await here.pool.render(request, { onProgress: (progress) => seen.push(progress) });
     expect(seen.length).toBeGreaterThan(0);
     expect(seen).toEqual([...seen].sort((left, right) => left - right));
   });
@@ -166,7 +154,9 @@ describe.concurrent("code that is wrong", () => {
 
 describe.concurrent("code that is hostile", () => {
   test("a file outside its folder is not there", async () => {
-    const [failure, message] = await failureOf(scene(`raise RuntimeError(open("${join(folder, "secret")}").read())`));
+    const [failure, message] = await failureOf(
+      scene(`raise RuntimeError(open("${join(here.folder, "secret")}").read())`),
+    );
     expect(failure).toBe("file_missing");
     expect(message).not.toContain("canary");
     expect(message).toContain("out of the scene's reach");
@@ -229,8 +219,22 @@ describe.concurrent("code that is hostile", () => {
 });
 
 describe("what happens from outside", () => {
+  test("a scene that is alone gets all the processes that there are", async () => {
+    const scratchDir = join(here.folder, "share");
+    const own = createRendererPool({ python: defaultPython, size: 1, scratchDir, processes: 3 });
+    const code = scene(
+      "import sys",
+      "frame = sys._getframe()",
+      'while "job" not in frame.f_locals: frame = frame.f_back',
+      "raise RuntimeError(f\"by {frame.f_locals['job']['processes']}\")",
+    );
+    const rendering = own.render({ code, format, cues: {}, outputDir: join(here.folder, "out") });
+    await expect(rendering).rejects.toThrow("RuntimeError: by 3 (line 8");
+    await own.close();
+  });
+
   test("a renderer that is killed is replaced and its scene rendered again", async () => {
-    const own = createRendererPool({ python: defaultPython, size: 1, scratchDir: join(folder, "killed") });
+    const own = createRendererPool({ python: defaultPython, size: 1, scratchDir: join(here.folder, "killed") });
     await own.warm();
     let killed = false;
     const kill = () => {
@@ -240,41 +244,41 @@ describe("what happens from outside", () => {
       if (renderer !== undefined) for (const pid of descendants(renderer).slice(-1)) process.kill(pid, "SIGKILL");
     };
     const code = scene("self.play(Create(Circle()), run_time=20)");
-    const request = { code, format, cues: {}, durationMs: 20_000, outputDir: join(folder, "out") };
+    const request = { code, format, cues: {}, durationMs: 20_000, outputDir: join(here.folder, "out") };
     const clip = await own.render(request, { onProgress: kill });
     expect(killed).toBe(true);
     expect(clip.frames).toBe(200);
     await own.close();
-    expect(readdirSync(join(folder, "killed"))).toEqual([]);
+    expect(readdirSync(join(here.folder, "killed"))).toEqual([]);
   });
 
   test("a cancel ends a scene at once", async () => {
     const controller = new AbortController();
     const code = scene("self.play(Create(Circle()), run_time=2)", "while True: pass");
-    const request = { code, format, cues: {}, durationMs: 60_000, outputDir: join(folder, "out") };
-    const ending = pool.render(request, { signal: controller.signal, onProgress: () => controller.abort() });
+    const request = { code, format, cues: {}, durationMs: 60_000, outputDir: join(here.folder, "out") };
+    const ending = here.pool.render(request, { signal: controller.signal, onProgress: () => controller.abort() });
     await expect(ending).rejects.toMatchObject({ failure: { code: "canceled" } });
   });
 
   test("a file is rendered to where it was asked for, with nothing beside it", async () => {
-    const file = join(folder, "mine.py");
-    const out = join(folder, "videos", "mine.mp4");
+    const file = join(here.folder, "mine.py");
+    const out = join(here.folder, "videos", "mine.mp4");
     await writeFile(file, scene("self.play(Create(Circle()), run_time=1)"));
-    const made = await renderFile(await readSceneFile(file, defaultPython), { pool, format, out });
+    const made = await renderFile(await readSceneFile(file, defaultPython), { pool: here.pool, format, out });
     expect(made).toMatchObject({ path: out, kind: "video", durationMs: 1000, cached: false });
-    expect(readdirSync(join(folder, "videos"))).toEqual(["mine.mp4"]);
+    expect(readdirSync(join(here.folder, "videos"))).toEqual(["mine.mp4"]);
     await writeFile(file, scene("1 / 0"));
     const changed = await readSceneFile(file, defaultPython);
-    const broken = renderFile(changed, { pool, format, out: join(folder, "videos", "none.mp4") });
+    const broken = renderFile(changed, { pool: here.pool, format, out: join(here.folder, "videos", "none.mp4") });
     await expect(broken).rejects.toMatchObject({ failure: { code: "render_failed" } });
-    expect(existsSync(join(folder, "videos", "none.mp4"))).toBe(false);
-    expect(readdirSync(join(folder, "videos"))).toEqual(["mine.mp4"]);
+    expect(existsSync(join(here.folder, "videos", "none.mp4"))).toBe(false);
+    expect(readdirSync(join(here.folder, "videos"))).toEqual(["mine.mp4"]);
   });
 
   test("clips carry nothing of the machine", async () => {
     const clip = await render(scene("self.wait(0.5)"), { durationMs: 500 });
     const bytes = (await readFile(clip.clipPath)).toString("latin1");
-    expect(bytes).not.toContain(folder);
+    expect(bytes).not.toContain(here.folder);
   });
 });
 

@@ -3,13 +3,13 @@
 import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
-import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { PipelineError } from "../../../shared/failures.ts";
 import { openSandboxRecord } from "../../process/sandboxRecord.ts";
 import { sandboxSelfTest } from "../../process/sandboxSelfTest.ts";
 import { collectClip } from "./collectClip.ts";
 import { openFormulaStore } from "./formulaStore.ts";
+import { createProcessShare, type ProcessShare, RenderProcesses } from "./processShare.ts";
 import { RendererProcess } from "./rendererProcess.ts";
 import { type RenderLimits, type RenderOutcome, renderOn, stillName } from "./renderOn.ts";
 import type { Inspected, RenderControl, RenderedClip, RenderRequest } from "./renderRequest.ts";
@@ -41,6 +41,8 @@ export type PoolOptions = {
   total?: () => number;
   /** Where formulas are kept for other scenes and later times. */
   formulasDir?: string;
+  /** How many processes draw at a time, of all scenes together; by default one to a processor. */
+  processes?: number;
   /** Processor time without a new frame after which a scene counts as hung. */
   stallSeconds?: number;
   /** Where it is noted for a day that the sandbox held; without it each pool tries it. */
@@ -60,6 +62,7 @@ const unknownLengthTimeoutMs = 15 * 60 * 1000;
 class WarmPool implements RendererPool {
   #options: PoolOptions;
   #tex: TexSetter;
+  #share: ProcessShare;
   #warm: Promise<RendererProcess>[] = [];
   #busy = 0;
   #started = 0;
@@ -72,7 +75,8 @@ class WarmPool implements RendererPool {
 
   constructor(options: PoolOptions) {
     this.#options = options;
-    const { scratchDir, formulasDir } = options;
+    const { scratchDir, formulasDir, processes = RenderProcesses.parse(undefined) } = options;
+    this.#share = createProcessShare(processes);
     const store = formulasDir === undefined ? {} : { store: openFormulaStore(formulasDir) };
     this.#tex = createTexSetter({ scratchDir, ...store });
     this.#fill();
@@ -133,13 +137,15 @@ class WarmPool implements RendererPool {
     this.#running.add(renderer);
     // The next scene finds one that is warm, however long this one takes.
     this.#fill();
+    const processes = this.#share.take(this.#busy);
     try {
-      const outcome = await renderOn(renderer, request, this.#limitsOf(request), control, this.#tex);
+      const outcome = await renderOn(renderer, request, this.#limitsOf(request, processes), control, this.#tex);
       if (outcome.kind === "killed") return outcome;
       return { kind: "done", clip: await this.#collect(renderer, outcome, request) };
     } finally {
       renderer.end("closed");
       await renderer.ended;
+      this.#share.giveBack(processes);
       this.#running.delete(renderer);
       await renderer.removeScratch();
       this.#fill();
@@ -167,12 +173,11 @@ class WarmPool implements RendererPool {
     return { ...clip, stillPath };
   }
 
-  #limitsOf({ timeoutMs, durationMs }: RenderRequest): RenderLimits {
+  #limitsOf({ timeoutMs, durationMs }: RenderRequest, processes: number): RenderLimits {
     return {
       timeoutMs: timeoutMs ?? (durationMs === undefined ? unknownLengthTimeoutMs : 300_000 + 60 * durationMs),
       stallSeconds: this.#options.stallSeconds ?? defaultStallSeconds,
-      // The scenes that are rendered now share the processors.
-      processes: Math.max(1, Math.floor(availableParallelism() / this.#busy)),
+      processes,
     };
   }
 

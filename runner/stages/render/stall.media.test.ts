@@ -1,31 +1,18 @@
 // Which scenes count as hung: real ones in real sandboxes, with a second of computing for each frame.
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { defaultPython } from "../../process/python.ts";
-import { createRendererPool, type RendererPool } from "./rendererPool.ts";
+import { expect, test } from "vitest";
 import type { RenderedClip } from "./renderRequest.ts";
+import { testPool } from "./testPool.ts";
 
-let folder: string;
-let pool: RendererPool;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "proofreel-stall-"));
-  pool = createRendererPool({ python: defaultPython, size: 1, scratchDir: join(folder, "scratch"), stallSeconds: 1 });
-  await pool.warm();
-});
-afterAll(async () => {
-  await pool.close();
-  await rm(folder, { recursive: true, force: true });
-});
+const here = testPool({ stallSeconds: 1 });
 
 function render(durationMs: number | undefined, ...lines: string[]): Promise<RenderedClip> {
   const code = ["import time", "from manim import *", "class Tried(Scene):", "    def construct(self):", ...lines];
-  return pool.render({
+  return here.pool.render({
     code: code.map((line, index) => (index < 4 ? line : `        ${line}`)).join("\n"),
     format: { width: 160, height: 90, fps: 10 },
     cues: {},
-    outputDir: join(folder, "out"),
+    outputDir: join(here.folder, "out"),
     ...(durationMs === undefined ? {} : { durationMs }),
   });
 }

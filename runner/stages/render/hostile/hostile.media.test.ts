@@ -34,8 +34,8 @@ test("without the sandbox they get out, and that is noticed", async () => {
     hostileScenes().filter(({ name }) => harmless.includes(name)),
     { trusted: true },
   );
-  expect(tried.map(({ scene, attempt }) => [scene.name, attempt.faults[0]])).toEqual([
-    ["files/canary", "it brought the secret out"],
-    ["network/tcp", "it touched the TCP server"],
+  expect(tried.map(({ scene, attempt }) => [scene.name, attempt.faults])).toEqual([
+    ["files/canary", expect.arrayContaining(["it brought the secret out"])],
+    ["network/tcp", expect.arrayContaining(["it touched the TCP server"])],
   ]);
 });
