@@ -2,13 +2,11 @@
 // scene or session asks. Only an index: losing it costs time, never a result.
 import { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
-import { Failure } from "../../shared/failures.ts";
 import { Clip, Narration, SceneWarnings } from "../../shared/scene.ts";
 
-/** `failure` says that the clip is a slate, and why. */
-export const RenderedClip = z.object({
+/** Strict, so that what was kept as a slate by an older form is as good as nothing. */
+export const RenderedClip = z.strictObject({
   clip: Clip,
-  failure: Failure.optional(),
   warnings: SceneWarnings.optional(),
 });
 export type RenderedClip = z.infer<typeof RenderedClip>;

@@ -87,6 +87,23 @@ describe("a job on a runner", () => {
     expect(site.job("job00000002").order.scenes.map(({ status }) => status)).toEqual(["ready", "ready"]);
   });
 
+  it("makes nothing again that another video has just so, in words, voice, code, cues and quality", async () => {
+    site.add({ jobId });
+    const stages = testStages({});
+    const runner = await start(stages);
+    await runner.jobs.run(jobId);
+    const again = async (id: string, rest: object = {}): Promise<string[]> => {
+      stages.asked.length = 0;
+      site.add({ jobId: id, sessionId: id, ...rest });
+      await runner.jobs.run(id);
+      await delivered(runner);
+      expect(site.job(id).order.scenes.map(({ status }) => status)).toEqual(["ready", "ready"]);
+      return stages.asked.filter((step) => /^(narrate|render) /.test(step)).sort();
+    };
+    expect(await again("job00000002")).toEqual([]);
+    expect(await again("job00000003", { quality: "high" })).toEqual(["render one", "render two"]);
+  });
+
   it("tells what a viewer may notice of a scene, in bounds, and again where its clip is used again", async () => {
     site.add({ jobId });
     const warnings = ["x".repeat(600), ...Array.from({ length: 60 }, (_, index) => `repaired, line ${index}`)];

@@ -18,9 +18,6 @@ const codeFailures: ReadonlySet<FailureCode> = new Set([
   "render_refused",
 ]);
 
-/** In these the machine has a say, and another day it may say otherwise. */
-const machineFailures: ReadonlySet<FailureCode> = new Set(["render_timeout", "render_out_of_memory"]);
-
 /**
  * A scene's picture: the one it has if code, cues and length are the same, else one that exists for them, else a new
  * one. A scene whose code fails gets a slate, and the others are not held up.
@@ -67,11 +64,11 @@ export async function renderScene(attempt: Attempt, scene: SceneWork, narration:
   await rm(request.outputDir, { recursive: true, force: true });
   const result: RenderedClip = {
     clip: { ...stored, inputsHash, durationMs: rendered.durationMs, frames: rendered.frames },
-    ...(failure === undefined ? {} : { failure }),
     ...(rendered.warnings.length === 0 ? {} : { warnings: bounded(rendered.warnings) }),
   };
-  if (!(failure && machineFailures.has(failure.code))) artifacts.rememberClip(result);
-  report({ ...event, ...result });
+  // In a slate the machine may have had a say, short of time or memory, and another day it may say otherwise.
+  if (failure === undefined) artifacts.rememberClip(result);
+  report({ ...event, ...result, ...(failure === undefined ? {} : { failure }) });
   report({ type: "usage", unit: "renderSeconds", quantity: (performance.now() - startedAt) / 1000 });
   return result.clip;
 }
