@@ -40,6 +40,7 @@ COPY --from=python /app/.proofreel/venv .proofreel/venv
 COPY package.json package-lock.json tsconfig.json ./
 COPY shared shared
 COPY renderer renderer
+RUN .proofreel/venv/bin/python -m compileall -q renderer/proofreel
 COPY runner runner
 RUN useradd --create-home --uid 10001 proofreel && mkdir /data && chown proofreel:proofreel /data
 USER proofreel

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { commandErrorOf, type ExitCode, exitCodes } from "./commandError.ts";
+import { type ExitCode, exitCodes } from "./commandError.ts";
 import { catchInterrupts } from "./interrupts.ts";
 import { homeOf } from "./stack/home.ts";
 import type { Verb } from "./verbs/verb.ts";
@@ -134,7 +134,11 @@ program
       "truncated, slate, cached, seconds; for several scenes { scenes: [...] }.",
   )
   .action(
-    runs(async (file, scenes, options) => (await import("./verbs/render.ts")).render(verb, file, scenes, options)),
+    runs(async (file, scenes, options) => {
+      const { startFirst } = await import("./verbs/firstRenderer.ts");
+      const first = startFirst(verb.home, file, options.trusted === true);
+      return (await import("./verbs/render.ts")).render(verb, file, scenes, options, first);
+    }),
   );
 
 program
@@ -202,6 +206,7 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUsage;
   else {
+    const { commandErrorOf } = await import("./commandErrorOf.ts");
     const problem = commandErrorOf(error);
     process.stderr.write(`${problem.message}\n`);
     exitCode = problem.exitCode;

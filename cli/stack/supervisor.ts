@@ -1,5 +1,5 @@
 // The process that keeps a detached stack running. Says over IPC how the start goes, then works alone.
-import { commandErrorOf } from "../commandError.ts";
+import { commandErrorOf } from "../commandErrorOf.ts";
 import { homeOf } from "./home.ts";
 import { type Stack, startStack } from "./stack.ts";
 

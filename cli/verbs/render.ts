@@ -1,5 +1,5 @@
 // Manim code straight to a video. Neither Convex nor Redis is needed; a clip that was rendered before is there at once.
-import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { basename, extname, join, resolve } from "node:path";
 import { openClipCache } from "../../runner/stages/render/clipCache.ts";
 import { RenderProcesses } from "../../runner/stages/render/processShare.ts";
@@ -10,12 +10,13 @@ import { readSceneFile, type SceneFile } from "../../runner/stages/render/sceneF
 import { StallSeconds } from "../../runner/stages/render/stallWatch.ts";
 import { PipelineError } from "../../shared/failures.ts";
 import { type FrameFormat, frameFormats, type Quality } from "../../shared/quality.ts";
-import { CommandError, commandErrorOf, type ExitCode, exitCodes } from "../commandError.ts";
+import { CommandError, type ExitCode, exitCodes } from "../commandError.ts";
+import { commandErrorOf } from "../commandErrorOf.ts";
 import { interruptible } from "../interrupts.ts";
 import { type RenderLine, renderLine } from "../progress/renderLine.ts";
 import { repairsTold } from "../progress/repairsTold.ts";
 import type { Environment } from "../stack/home.ts";
-import { markOf } from "../stack/processes.ts";
+import { discardFirst, type FirstRenderer } from "./firstRenderer.ts";
 import type { Verb, VerbAnswer } from "./verb.ts";
 
 export type RenderOptions = {
@@ -41,22 +42,29 @@ type Answer = { scene: string | null; seconds: number; trusted?: boolean } & (
   | { error: { code: string; message: string } }
 );
 
-export async function render(verb: Verb, path: string, names: string[], options: RenderOptions): VerbAnswer {
+/** `first`: the renderer that gets warm meanwhile; null where there is no file. */
+export async function render(
+  verb: Verb,
+  path: string,
+  names: string[],
+  options: RenderOptions,
+  first: FirstRenderer | null,
+): VerbAnswer {
   const { environment, home, print, onInterrupt } = verb;
-  if (!existsSync(path)) throw new CommandError(`There is no file ${path}.`, exitCodes.wrongUsage);
-  const format = formatOf(options);
-  const settings = settingsOf(environment);
+  if (first === null) throw new CommandError(`There is no file ${path}.`, exitCodes.wrongUsage);
   using line = renderLine(process.stderr, environment);
   let done = 0;
   let total = 1;
   let pool: RendererPool | undefined;
   const rendering = async (signal: AbortSignal): Promise<ExitCode> => {
+    const format = formatOf(options);
+    const settings = settingsOf(environment);
     const trusted = options.trusted === true;
     if (trusted)
       line.say(`${basename(path)} runs without the sandbox: with your rights, on your files and your network.`);
-    // It gets warm while the file is read; where the clip is there already it is not missed.
+    // Its renderer gets warm while the file is read; where the clip is there already it is not missed.
     const renderers = createRendererPool({
-      ...{ python: home.python, size: 1, scratchDir: scratchOf(join(home.data, "render")) },
+      ...{ python: home.python, size: 1, ...first },
       ...{ formulasDir: join(home.data, "formulas"), total: () => total, ...settings, trusted },
       sandboxRecord: join(home.data, "sandboxHeld"),
     });
@@ -122,18 +130,8 @@ export async function render(verb: Verb, path: string, names: string[], options:
   try {
     return await interruptible(onInterrupt, () => canceled(done), rendering);
   } finally {
-    await pool?.close();
+    await (pool?.close() ?? discardFirst(first));
   }
-}
-
-/** A folder of this process alone; those of processes that were killed are removed. */
-function scratchOf(folder: string): string {
-  if (existsSync(folder))
-    for (const name of readdirSync(folder))
-      if (markOf(Number(name)) === null) rmSync(join(folder, name), { recursive: true, force: true });
-  const scratch = join(folder, String(process.pid));
-  process.once("exit", () => rmSync(scratch, { recursive: true, force: true }));
-  return scratch;
 }
 
 const canceled = (done: number): string =>

@@ -10,7 +10,9 @@ import { sandboxSelfTest } from "../../process/sandboxSelfTest.ts";
 import { collectClip } from "./collectClip.ts";
 import { openFormulaStore } from "./formulaStore.ts";
 import { createProcessShare, type ProcessShare, RenderProcesses } from "./processShare.ts";
+import { compileRenderer } from "./rendererBytecode.ts";
 import { RendererProcess } from "./rendererProcess.ts";
+import { type StartedRenderer, startRenderer } from "./rendererStart.ts";
 import { type RenderLimits, type RenderOutcome, renderOn, stillName } from "./renderOn.ts";
 import type { Inspected, RenderControl, RenderedClip, RenderRequest } from "./renderRequest.ts";
 import { defaultStallSeconds } from "./stallWatch.ts";
@@ -37,6 +39,8 @@ export type PoolOptions = {
   size: number;
   scratchDir: string;
   spares?: number;
+  /** One that was started before there was a pool. */
+  first?: Promise<StartedRenderer>;
   /** How many scenes there will be, where that is known: no renderer is started for nothing. */
   total?: () => number;
   /** Where formulas are kept for other scenes and later times. */
@@ -68,6 +72,8 @@ class WarmPool implements RendererPool {
   #started = 0;
   #waiting: (() => void)[] = [];
   #closed = false;
+  #closing = new AbortController();
+  #compiled: Promise<void>;
   #running = new Set<RendererProcess>();
   #sandbox: Promise<void> | undefined;
   /** The record was taken at its word. */
@@ -80,6 +86,7 @@ class WarmPool implements RendererPool {
     const store = formulasDir === undefined ? {} : { store: openFormulaStore(formulasDir) };
     this.#tex = createTexSetter({ scratchDir, ...store });
     this.#fill();
+    this.#compiled = compileRenderer(options.python, this.#closing.signal);
   }
 
   async warm(): Promise<void> {
@@ -119,6 +126,8 @@ class WarmPool implements RendererPool {
 
   async close(): Promise<void> {
     this.#closed = true;
+    this.#closing.abort();
+    await this.#compiled;
     await this.#tex.close();
     for (const go of this.#waiting.splice(0)) go();
     const idle = await Promise.allSettled(this.#warm.splice(0));
@@ -210,8 +219,9 @@ class WarmPool implements RendererPool {
   }
 
   #start(): Promise<RendererProcess> {
-    this.#started++;
-    const started = RendererProcess.start(this.#options.python, this.#options.scratchDir, this.#options.trusted);
+    const { python, scratchDir, trusted, first } = this.#options;
+    const start = this.#started++ === 0 && first ? first : startRenderer(python, scratchDir, trusted);
+    const started = start.then((renderer) => new RendererProcess(renderer));
     // It is awaited by the scene that takes it.
     started.catch((error: unknown) => this.#options.log?.warn({ error }, "a renderer could not be started"));
     return started;

@@ -1,16 +1,11 @@
 // One sandboxed Python process with Manim imported, used for one scene. Owns its scratch folder and its end.
-import { type ChildProcessByStdio, spawn } from "node:child_process";
-import { chmod, chown, copyFile, mkdir, mkdtemp, rename, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Readable, Writable } from "node:stream";
-import { type Cgroup, createCgroup } from "../../process/cgroup.ts";
 import { descendants, proportionalBytes, residentBytes } from "../../process/processTree.ts";
 import { ignoreBrokenPipe, keepTail, killGroup } from "../../process/run.ts";
-import { defaultLimits, runsAsRoot, takeSandboxUser } from "../../process/sandbox.ts";
-import { groupLimits } from "../../process/sandboxRun.ts";
 import { folderBytes } from "./folderBytes.ts";
 import { parseMessage, type RenderJob, type WorkerMessage } from "./messages.ts";
-import { type RendererPlace, sandboxedRenderer, trustedRenderer } from "./rendererCommand.ts";
+import { groupMemoryBytes, type StartedRenderer } from "./rendererStart.ts";
 import { removeScratchFolder } from "./scratchFolder.ts";
 import { createStallWatch, type StallWatch } from "./stallWatch.ts";
 
@@ -24,8 +19,6 @@ export type RendererEnd = {
   stderrTail: string;
 };
 
-/** Of the whole group: Manim at 1080p needs 0.4 GB, TeX 0.1 GB. */
-const groupMemoryBytes = 2.5 * 1024 ** 3;
 const scratchBytes = 3 * 1024 ** 3;
 const lineBytes = 256 * 1024;
 const outputBytes = 16 * 1024 * 1024;
@@ -34,48 +27,28 @@ const watchIntervalMs = 250;
 
 export class RendererProcess {
   readonly scratch: string;
-  /** What the scene may read beside its scratch folder, pictures and formulas; read-only inside. */
   readonly #inbox: string;
   /** Resolves when it waits for its job; rejects where it ends before. */
   readonly ready: Promise<void>;
   readonly ended: Promise<RendererEnd>;
   onMessage: (message: WorkerMessage) => void = () => undefined;
-  #child: ChildProcessByStdio<Writable, Readable, Readable>;
+  readonly #child: StartedRenderer["child"];
   #reason: EndReason | null = null;
   #stderr: Buffer = Buffer.alloc(0);
   #watch: NodeJS.Timeout | undefined;
   #stall: StallWatch | undefined;
-  /** Null where there are no control groups; then the watch alone sees to the memory of all its processes. */
-  readonly #cgroup: Cgroup | null;
+  readonly #cgroup: StartedRenderer["cgroup"];
 
-  /** `trusted`: without the sandbox. */
-  static async start(python: string, scratchDir: string, trusted = false): Promise<RendererProcess> {
-    await mkdir(scratchDir, { recursive: true });
-    const scratch = await mkdtemp(join(scratchDir, "renderer-"));
-    const user = takeSandboxUser();
-    if (runsAsRoot() && !trusted) await chown(scratch, user, user);
-    const inbox = await mkdtemp(join(scratchDir, "inbox-"));
-    await chmod(inbox, 0o755);
-    return new RendererProcess({ python, scratch, inbox }, trusted ? null : user);
-  }
-
-  private constructor(place: RendererPlace, user: number | null) {
-    this.scratch = place.scratch;
-    this.#inbox = place.inbox;
-    this.#cgroup = user === null ? null : createCgroup(groupLimits(defaultLimits, groupMemoryBytes));
-    const { command, args, env } =
-      user === null ? trustedRenderer(place) : sandboxedRenderer(place, user, this.#cgroup);
-    this.#child = spawn(command, args, {
-      cwd: place.scratch,
-      env,
-      stdio: ["pipe", "pipe", "pipe"],
-      detached: true,
-    });
+  constructor({ scratch, inbox, child, cgroup, closed }: StartedRenderer) {
+    this.scratch = scratch;
+    this.#inbox = inbox;
+    this.#cgroup = cgroup;
+    this.#child = child;
     this.#child.stdin.on("error", ignoreBrokenPipe);
     this.#child.stderr.on("data", (chunk: Buffer) => {
       this.#stderr = keepTail(this.#stderr, chunk, stderrBytes);
     });
-    this.ended = this.#waitForEnd();
+    this.ended = this.#waitForEnd(closed);
     this.ready = this.#readMessages();
     // Whoever renders on it waits for `ready`; one that is closed before is nobody's error.
     this.ready.catch(() => undefined);
@@ -170,16 +143,11 @@ export class RendererProcess {
     });
   }
 
-  #waitForEnd(): Promise<RendererEnd> {
-    return new Promise((resolve, reject) => {
-      this.#child.once("error", reject);
-      this.#child.once("exit", () => killGroup(this.#child));
-      this.#child.once("close", (exitCode, signal) => {
-        clearInterval(this.#watch);
-        if (this.#cgroup?.ranOutOfMemory()) this.#reason ??= "memory";
-        this.#cgroup?.remove();
-        resolve({ exitCode, signal, reason: this.#reason, stderrTail: this.#stderr.toString("utf8") });
-      });
-    });
+  async #waitForEnd(closed: StartedRenderer["closed"]): Promise<RendererEnd> {
+    const how = await closed;
+    clearInterval(this.#watch);
+    if (this.#cgroup?.ranOutOfMemory()) this.#reason ??= "memory";
+    this.#cgroup?.remove();
+    return { ...how, reason: this.#reason, stderrTail: this.#stderr.toString("utf8") };
   }
 }
