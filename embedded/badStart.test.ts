@@ -124,9 +124,21 @@ it("[START5] data of an older format is brought up to date and keeps what it hol
   for (const table of ["vectors", "postings", "search_entries", "search_indexes"]) {
     sqlite.exec(`DROP TABLE IF EXISTS ${table}`);
   }
-  sqlite.exec("PRAGMA user_version = 0");
+  sqlite.exec(`
+    DROP TABLE session_results;
+    CREATE TABLE results (key TEXT PRIMARY KEY, ts INTEGER NOT NULL, result TEXT NOT NULL);
+    INSERT INTO results VALUES ('a:0', 10, 'first'), ('b:0', 20, 'other'), ('a:1', 30, 'second');
+    PRAGMA user_version = 0`);
   sqlite.close();
   const db = Database.open(databaseIn(folder));
+  const [first, second] = [
+    { request: 0, resultJson: "first", ts: 10n },
+    { request: 1, resultJson: "second", ts: 30n },
+  ];
+  expect(db.results.get({ session: "a", request: 0 })).toEqual(first);
+  expect(db.results.after(0n, "a")).toEqual([first, second]);
+  expect(db.results.after(10n, "a")).toEqual([second]);
+  expect(db.results.get({ session: "b", request: 1 })).toBeNull();
   expect(db.begin().count("kept")).toBe(1);
   expect([...db.integrityCheck(), ...db.searchProblems()]).toEqual([]);
   db.close();

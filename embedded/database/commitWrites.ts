@@ -58,8 +58,5 @@ export function commitWrites(
     if (keys.size > maxSearchKeys) written.push({ index, key: null, table });
     else for (const key of keys) written.push({ index, key, table });
   }
-  for (const [key, result] of tx.results) {
-    store.run("INSERT OR REPLACE INTO results (key, ts, result) VALUES (?, ?, ?)", key, ts, withCommitTime(result, ts));
-  }
   return written;
 }

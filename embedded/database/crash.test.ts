@@ -15,7 +15,7 @@ for (let n = 0; ; n++) {
   const tx = db.begin();
   tx.insert("pairs", { n, half: 1 });
   tx.insert("pairs", { n, half: 2 });
-  tx.putResult("request:" + n, String(n));
+  tx.result = { key: { session: "one", request: n }, json: String(n) };
   const { ts, durable } = db.commit(tx);
   await durable;
   console.log(n + " " + ts);
@@ -41,7 +41,7 @@ it("[DB2] after kill -9 every acknowledged commit is there, whole, and timestamp
       const db = Database.open(path);
       expect(db.integrityCheck()).toEqual([]);
       expect(db.latestTimestamp()).toBeGreaterThanOrEqual(BigInt(ts));
-      expect(db.results.get(`request:${n}`)?.resultJson).toBe(n);
+      expect(db.results.get({ session: "one", request: Number(n) })?.resultJson).toBe(n);
       expect(db.begin().count("pairs") % 2).toBe(0);
       const tx = db.begin();
       tx.insert("after", {});

@@ -98,10 +98,11 @@ describe("transactions", () => {
   it("[TX8] the answer of a request is kept with its writes or not at all", () => {
     const tx = fresh.db.begin();
     tx.insert("things", {});
-    tx.putResult("session:1", '"done"');
-    expect(fresh.db.results.get("session:1")).toBeNull();
+    const key = { session: "s", request: 1 };
+    tx.result = { key, json: '"done"' };
+    expect(fresh.db.results.get(key)).toBeNull();
     const { ts } = fresh.db.commit(tx);
-    expect(fresh.db.results.get("session:1")).toEqual({ resultJson: '"done"', ts });
+    expect(fresh.db.results.get(key)).toEqual({ request: 1, resultJson: '"done"', ts });
   });
 
   it("[TX9] the commit timestamp takes the place of its placeholder", async () => {

@@ -3,6 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { BulkImport, type ImportedRow } from "./bulkImport.ts";
 import { Catalog } from "./catalog.ts";
+import { withCommitTime } from "./commitTime.ts";
 import { commitWrites } from "./commitWrites.ts";
 import { DatabaseError, isDiskFull, OccError, SchemaError } from "./errors.ts";
 import { takeBackLeftovers } from "./hiddenWrites.ts";
@@ -117,7 +118,7 @@ export class Database {
    * Its answer may leave this process once it is `durable`, which rejects when it could not be written after all.
    */
   commit(tx: Transaction): { ts: Timestamp; durable: Promise<void> } {
-    if (tx.writeCount === 0 && tx.results.size === 0) {
+    if (tx.writeCount === 0 && tx.result === null) {
       const seen = tx.snapshotTs <= this.#publication.shown;
       return { ts: tx.snapshotTs, durable: seen ? Promise.resolve() : this.durable() };
     }
@@ -312,8 +313,9 @@ export class Database {
   /** What is done is done: that the disk has no room for tidying up is no failure of a commit. */
   #prune(ts: Timestamp): void {
     try {
-      this.#store.inGroup(() => pruneVersions(this.#store, this.#engine.catalog, ts));
+      this.#store.besideGroup(() => pruneVersions(this.#store, this.#engine.catalog, this.results, ts));
     } catch (error) {
+      this.results.lookAgain();
       if (!isDiskFull(error)) throw error;
     }
   }
@@ -336,14 +338,17 @@ export class Database {
     tx: Transaction,
     ts: Timestamp,
   ): { written: (WrittenKey & { table: string })[]; lost: () => Error | undefined } {
-    const write = () => commitWrites(this.#store, this.#engine.catalog, tx, ts);
+    const write = () => {
+      if (tx.result) this.results.put(tx.result.key, ts, withCommitTime(tx.result.json, ts));
+      return commitWrites(this.#store, this.#engine.catalog, tx, ts);
+    };
     let failure: Error | undefined;
     if (!this.#import?.isLast(tx)) {
       const settled = (lost?: Error) => {
         failure = lost;
         if (lost) this.#forgetLost(lost);
       };
-      return { written: this.#store.inGroup(write, settled), lost: () => failure };
+      return { written: this.#orReload(() => this.#store.inGroup(write, settled)), lost: () => failure };
     }
     const written = this.#store.atomically(write);
     for (const key of this.#import.written()) written.push(key);
@@ -355,6 +360,7 @@ export class Database {
   /** Commits that could not be written are as if they had never been; who began on top of one has to run again. */
   #forgetLost(cause: Error): void {
     this.#publication.lose(cause);
+    this.results.lookAgain();
     this.#reloadCatalog();
     this.#engine.schemaVersion++;
   }
@@ -365,6 +371,7 @@ export class Database {
       return work();
     } catch (error) {
       this.#reloadCatalog();
+      this.results.lookAgain();
       throw error;
     }
   }

@@ -18,7 +18,7 @@ for (let group = 0; group < 60; group++) {
     const tx = db.begin();
     const name = String(n++);
     tx.insert("table" + (n % 7), { name, text: "x".repeat(20_000) });
-    tx.putResult(name, "1");
+    tx.result = { key: { session: name, request: 1 }, json: "1" };
     try {
       commits.push(db.commit(tx).durable.then(() => acknowledged.push(name), () => refused.push(name)));
     } catch {
@@ -47,8 +47,8 @@ it("[DB6] a group of commits that can't be written fails as one: nothing of it i
     expect(said.seen).toBe(said.acknowledged.length);
     const db = Database.open(path);
     expect(db.integrityCheck()).toEqual([]);
-    for (const name of said.acknowledged) expect(db.results.get(name)).not.toBeNull();
-    for (const name of said.refused) expect(db.results.get(name)).toBeNull();
+    for (const name of said.acknowledged) expect(db.results.get({ session: name, request: 1 })).not.toBeNull();
+    for (const name of said.refused) expect(db.results.get({ session: name, request: 1 })).toBeNull();
     db.close();
   } finally {
     rmSync(folder, { recursive: true, force: true });

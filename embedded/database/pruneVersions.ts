@@ -1,6 +1,7 @@
 // Forgets versions that nobody can read any more: those replaced longer ago than any snapshot is kept.
 import { type Catalog, indexKey } from "./catalog.ts";
 import { decodeDoc } from "./indexScan.ts";
+import type { KeptResults } from "./keptResults.ts";
 import { pruneSearchEntries } from "./search/entries.ts";
 import type { Store } from "./store.ts";
 import type { Timestamp } from "./values.ts";
@@ -18,9 +19,9 @@ const untilSetting = "prunedTs";
 type LogRow = { seq: bigint; table_number: bigint; ts: bigint; value: string | null; prev_seq: bigint | null };
 
 /** To be called within a transaction. */
-export function pruneVersions(store: Store, catalog: Catalog, now: Timestamp): void {
+export function pruneVersions(store: Store, catalog: Catalog, results: KeptResults, now: Timestamp): void {
   const horizon = store.oldestHeld(now - keptNanoseconds);
-  store.run("DELETE FROM results WHERE ts < ?", now - resultNanoseconds);
+  results.forget(now - resultNanoseconds);
   pruneSearchEntries(store, catalog.search.all(), horizon);
   const [progress] = store.all<{ value: string }>("SELECT value FROM settings WHERE key = ?", progressSetting);
   const after = BigInt(progress?.value ?? "0");

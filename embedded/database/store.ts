@@ -94,26 +94,35 @@ export class Store {
   }
 
   /**
-   * All or nothing, in a transaction of SQLite that it may share with others until `settleGroup`, for each costs more than
-   * what a small one writes. `settled` is told whether that could be committed; when not, all of the group is undone.
+   * In a transaction of SQLite that it may share with others until `settleGroup`, for each costs more than what a small one
+   * writes. `settled` is told whether that could be committed. All of the group or nothing: when one can't be written (the disk
+   * is full, it does not answer), the others are undone with it; to be able to undo each alone would cost every one of them.
    */
-  inGroup<T>(work: () => T, settled: (failure?: Error) => void = () => undefined): T {
+  inGroup<T>(work: () => T, settled: (failure?: Error) => void): T {
     if (this.#group.length === 0) this.run("BEGIN IMMEDIATE");
     try {
-      this.run("SAVEPOINT one");
       const answer = work();
-      this.run("RELEASE one");
       this.#group.push(settled);
       return answer;
     } catch (error) {
-      // Where the disk is full SQLite may have undone all of it already.
-      if (!this.#sqlite.isTransaction) this.#endGroup(error as Error);
-      else if (this.#group.length === 0) this.run("ROLLBACK");
-      else {
-        this.run("ROLLBACK TO one");
-        this.run("RELEASE one");
-      }
+      this.#undoGroup(error as Error);
       throw error;
+    }
+  }
+
+  /** Beside the commits of a group, which stay when it fails. */
+  besideGroup(work: () => void): void {
+    if (this.#group.length === 0) return this.atomically(work);
+    this.run("SAVEPOINT beside");
+    try {
+      work();
+    } catch (error) {
+      // Where the disk is full SQLite may have undone all of it already.
+      if (!this.#sqlite.isTransaction) this.#undoGroup(error as Error);
+      else this.run("ROLLBACK TO beside");
+      throw error;
+    } finally {
+      if (this.#sqlite.isTransaction) this.run("RELEASE beside");
     }
   }
 
@@ -123,9 +132,13 @@ export class Store {
       this.run("COMMIT");
       this.#endGroup();
     } catch (error) {
-      if (this.#sqlite.isTransaction) this.run("ROLLBACK");
-      this.#endGroup(error as Error);
+      this.#undoGroup(error as Error);
     }
+  }
+
+  #undoGroup(failure: Error): void {
+    if (this.#sqlite.isTransaction) this.run("ROLLBACK");
+    this.#endGroup(failure);
   }
 
   #endGroup(failure?: Error): void {
@@ -168,7 +181,7 @@ export class Store {
   lastTimestamp(): Timestamp {
     const [row] = this.all<{ ts: bigint | null }>(
       `SELECT max(ts) AS ts FROM (SELECT ts FROM documents WHERE seq = (SELECT max(seq) FROM documents)
-       UNION ALL SELECT max(ts) FROM results UNION ALL SELECT CAST(value AS INTEGER) FROM settings WHERE key = ?)`,
+       UNION ALL SELECT ts FROM session_results WHERE seq = (SELECT max(seq) FROM session_results) UNION ALL SELECT CAST(value AS INTEGER) FROM settings WHERE key = ?)`,
       importedTsSetting,
     );
     return row?.ts ?? 0n;

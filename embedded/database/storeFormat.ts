@@ -32,6 +32,7 @@ const steps: ((sqlite: DatabaseSync) => void)[] = [
   (sqlite) => sqlite.exec(firstFormat),
   (sqlite) => sqlite.exec(searchTables),
   separateIdNumbers,
+  appendResults,
 ];
 
 /** What the ids of a table begin with may change; what its rows are stored under (`number`) does not. */
@@ -39,6 +40,21 @@ function separateIdNumbers(sqlite: DatabaseSync): void {
   const columns = sqlite.prepare("SELECT name FROM pragma_table_info('tables')").all();
   if (columns.some((column) => column["name"] === "id_number")) return;
   sqlite.exec("ALTER TABLE tables ADD COLUMN id_number INTEGER; UPDATE tables SET id_number = number");
+}
+
+/** What is kept for requests that come again; see keptResults.ts. */
+function appendResults(sqlite: DatabaseSync): void {
+  sqlite.exec(`
+    CREATE TABLE IF NOT EXISTS session_results (
+      seq INTEGER PRIMARY KEY, session TEXT NOT NULL, request INTEGER NOT NULL, ts INTEGER NOT NULL, result TEXT NOT NULL,
+      prev_seq INTEGER -- the one before it of its session
+    );
+    INSERT INTO session_results (session, request, ts, result, prev_seq)
+      SELECT session, request, ts, result, lag(seq) OVER (PARTITION BY session ORDER BY seq) FROM (
+        SELECT row_number() OVER (ORDER BY ts) AS seq, substr(key, 1, instr(key, ':') - 1) AS session,
+          CAST(substr(key, instr(key, ':') + 1) AS INTEGER) AS request, ts, result FROM results
+      ) ORDER BY seq;
+    DROP TABLE results;`);
 }
 
 export const dataFormat = steps.length;

@@ -5,6 +5,7 @@ import { checkFields, checkSize } from "./documentForm.ts";
 import { DatabaseError } from "./errors.ts";
 import { newId } from "./ids.ts";
 import { countRead, decodeDoc, type SnapshotView } from "./indexScan.ts";
+import type { RequestKey } from "./keptResults.ts";
 import { type Budget, type Measure, type TransactionMetrics, Usage } from "./limits.ts";
 import { NearLimits } from "./nearLimits.ts";
 import { PendingWrites } from "./pendingWrites.ts";
@@ -38,7 +39,8 @@ export class Transaction {
   readonly snapshotTs: Timestamp;
   readonly reads = new ReadSet();
   readonly pending: PendingWrites;
-  readonly results = new Map<string, string>();
+  /** Committed with the writes: the answer to give when the same request comes again. */
+  result: { key: RequestKey; json: string } | null = null;
   readonly schemaVersion: number;
   /** End cursor of the paginated query of this run (null: none): the journal a client sends back. */
   journal: string | null = null;
@@ -176,11 +178,6 @@ export class Transaction {
   rollback(to: Savepoint): void {
     this.pending.rollback(to.writes);
     this.#afterCommit.length = to.afterCommit;
-  }
-
-  /** Committed with the writes: the answer to give when the same request comes again. */
-  putResult(key: string, resultJson: string): void {
-    this.results.set(key, resultJson);
   }
 
   /** Runs once the writes are durable, and not at all when they never are. */

@@ -143,9 +143,7 @@ export class Session {
     await Promise.all([...running].filter(([key]) => key.startsWith(own)).map(([, settled]) => settled));
     // The client will ask for these again. It is told now, for otherwise the first transition could show what they wrote
     // beside what the client has put there for the time being.
-    for (const { key, resultJson, ts } of db.results.after(seen, own)) {
-      this.sendResult(Number(key.slice(own.length)), resultJson, ts);
-    }
+    for (const { request, resultJson, ts } of db.results.after(seen, sessionId)) this.sendResult(request, resultJson, ts);
   }
 
   private modifyQuerySet(message: Extract<ClientMessage, { type: "ModifyQuerySet" }>): void {
@@ -216,10 +214,11 @@ export class Session {
     const { db, runner, running } = this.parts;
     const { requestId } = message;
     // Without a session nobody can ask for the result again.
-    const key = this.sessionId === null ? null : `${this.sessionId}:${requestId}`;
-    while (key !== null && running.has(key)) await running.get(key);
+    const asked = this.sessionId === null ? null : { session: this.sessionId, request: requestId };
+    const key = `${this.sessionId}:${requestId}`;
+    if (asked) while (running.has(key)) await running.get(key);
     if (this.closed) return;
-    const earlier = key === null ? null : db.results.get(key);
+    const earlier = asked && db.results.get(asked);
     if (earlier !== null) {
       this.responses.add(async () => this.sendResult(requestId, earlier.resultJson, earlier.ts));
       return;
@@ -229,15 +228,15 @@ export class Session {
       runner.mutation(message.udfPath, message.args, this.caller(identity, requestId), {
         internalToo: identity.kind === "admin",
         succeed: (tx, value, logLines) => {
-          if (key !== null) tx.putResult(key, JSON.stringify({ value, logLines }));
+          if (asked) tx.result = { key: asked, json: JSON.stringify({ value, logLines }) };
         },
         committed: committed.resolve,
       }),
     );
     const settled = run.then(forget, forget);
-    if (key !== null) running.set(key, settled);
+    if (asked) running.set(key, settled);
     function forget() {
-      if (key !== null) running.delete(key);
+      running.delete(key);
     }
     // The response is on its way before any transition that shows the writes: that one waits for a later turn.
     this.responses.add(async () => {
