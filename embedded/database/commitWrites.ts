@@ -6,7 +6,7 @@ import { decodeDoc } from "./indexScan.ts";
 import { writeSearchEntries } from "./search/entries.ts";
 import { PostingBatch } from "./search/postingBatch.ts";
 import type { Key } from "./sortKey.ts";
-import type { Store } from "./store.ts";
+import type { IndexEntry, Store } from "./store.ts";
 import type { WrittenKey } from "./subscriptions.ts";
 import type { Transaction } from "./transaction.ts";
 import type { Timestamp } from "./values.ts";
@@ -34,18 +34,15 @@ export function commitWrites(
     }
     const previous = before ? store.version(id, ts) : null;
     const seq = store.putVersion(table.key, id, ts, json, previous?.seq ?? null);
+    const entries: IndexEntry[] = [];
     for (const index of table.indexes.values()) {
       const oldKey = before && indexKey(index, before);
       const newKey = after && indexKey(index, after);
-      if (oldKey !== null && oldKey !== newKey) {
-        store.putEntry(index.id, oldKey, ts, null);
-        written.push({ index: index.id, key: oldKey, table: name });
-      }
-      if (newKey !== null) {
-        store.putEntry(index.id, newKey, ts, seq);
-        written.push({ index: index.id, key: newKey, table: name });
-      }
+      if (oldKey !== null && oldKey !== newKey) entries.push({ index: index.id, key: oldKey, seq: null });
+      if (newKey !== null) entries.push({ index: index.id, key: newKey, seq });
     }
+    store.putEntries(entries, ts);
+    for (const { index, key } of entries) written.push({ index, key, table: name });
     const searches = catalog.search.of(name);
     for (const { index, key } of writeSearchEntries(store, searches, { before, after, ts }, postings)) {
       const keys = searched.get(index)?.keys ?? new Set<Key>();

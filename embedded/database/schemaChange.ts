@@ -172,8 +172,8 @@ function buildSome(store: Store, table: Table, index: Index, afterSeq: number): 
   for (const { seq, ts, value, replaced } of rows) {
     const key = value === null ? null : indexKey(index, decodeDoc(value));
     const oldKey = replaced === null ? null : indexKey(index, decodeDoc(replaced));
-    if (oldKey !== null && oldKey !== key) store.putEntry(index.id, oldKey, ts, null);
-    if (key !== null) store.putEntry(index.id, key, ts, seq);
+    if (oldKey !== null && oldKey !== key) store.putEntries([{ index: index.id, key: oldKey, seq: null }], ts);
+    if (key !== null) store.putEntries([{ index: index.id, key, seq }], ts);
   }
   return rows.at(-1)?.seq ?? null;
 }

@@ -14,11 +14,19 @@ const flushFile = promisify(fdatasync);
 export type StoredRow = { key: Key; value: string };
 /** `replaced`: what the version before it was, as long as it is kept. */
 export type HistoryRow = { seq: number; ts: Timestamp; value: string | null; replaced: string | null };
+/** `seq` null: from now on there is nothing under the key. */
+export type IndexEntry = { index: number; key: Key; seq: number | null };
 export type Version = { seq: number; ts: Timestamp; value: string | null };
 type SqlValue = string | number | bigint | null | Uint8Array;
 type EntryRow = { key: Uint8Array; ts: bigint; seq: bigint | null; value: string | null };
 
 const importedTsSetting = "importedTs";
+/** One statement for the entries of a document costs less than one for each. */
+const entriesPerStatement = 8;
+const putEntriesSql = Array.from({ length: entriesPerStatement }, (_, before) => {
+  const rows = Array.from({ length: before + 1 }, () => "(?, ?, ?, ?)").join(", ");
+  return `INSERT OR REPLACE INTO index_entries (index_id, key, ts, seq) VALUES ${rows}`;
+});
 const betweenTriesMs = 5;
 const never = 2n ** 63n - 1n;
 
@@ -112,7 +120,10 @@ export class Store {
 
   /** Beside the commits of a group, which stay when it fails. */
   besideGroup(work: () => void): void {
-    if (this.#group.length === 0) return this.atomically(work);
+    if (this.#group.length === 0) {
+      this.atomically(work);
+      return;
+    }
     this.run("SAVEPOINT beside");
     try {
       work();
@@ -218,19 +229,17 @@ export class Store {
     );
   }
 
-  putEntry(index: number, key: Key, ts: Timestamp, seq: number | null): void {
-    if (ts === this.hidden?.ts) this.hidden.waiting.put(index, key, seq);
-    else this.putEntryNow(index, key, ts, seq);
+  putEntries(entries: readonly IndexEntry[], ts: Timestamp): void {
+    if (ts === this.hidden?.ts) for (const { index, key, seq } of entries) this.hidden.waiting.put(index, key, seq);
+    else this.putEntriesNow(entries, ts);
   }
 
-  putEntryNow(index: number, key: Key, ts: Timestamp, seq: number | null): void {
-    this.run(
-      "INSERT OR REPLACE INTO index_entries (index_id, key, ts, seq) VALUES (?, ?, ?, ?)",
-      index,
-      keyToBytes(key),
-      ts,
-      seq,
-    );
+  putEntriesNow(entries: readonly IndexEntry[], ts: Timestamp): void {
+    for (let from = 0; from < entries.length; from += entriesPerStatement) {
+      const some = entries.slice(from, from + entriesPerStatement);
+      const values = some.flatMap(({ index, key, seq }) => [index, keyToBytes(key), ts, seq]);
+      this.run(putEntriesSql[some.length - 1] ?? "", ...values);
+    }
   }
 
   /**

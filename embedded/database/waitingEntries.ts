@@ -46,7 +46,7 @@ export class WaitingEntries {
       for (const key of [...entries.keys()].sort()) {
         const seq = entries.get(key);
         if (seq === undefined) continue;
-        store.putEntryNow(index, key, ts, seq);
+        store.putEntriesNow([{ index, key, seq }], ts);
         entries.delete(key);
         yield null;
       }

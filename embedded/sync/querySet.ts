@@ -1,6 +1,7 @@
 // The queries that one client watches: which of them may have another result, and what is new at a timestamp.
 import type { Database, Timestamp } from "../database/database.ts";
 import type { Caller, Identity } from "../functions/caller.ts";
+import type { MaybePromise } from "../functions/maybePromise.ts";
 import type { FunctionRunner } from "../functions/run.ts";
 import { isSystemFunction, type SystemQueries } from "../functions/systemQueries.ts";
 import type { AddQuery, QueryId, QuerySetChange, StateModification } from "./messages.ts";
@@ -62,7 +63,18 @@ export class QuerySet {
   }
 
   /** What is new since the last call, all of it at one timestamp and of one deployed code. */
-  async changesAt(ts: Timestamp, identity: Identity, caller: () => Caller): Promise<StateModification[]> {
+  changesAt(ts: Timestamp, identity: Identity, caller: () => Caller): MaybePromise<StateModification[]> {
+    const isNew = this.removed.length > 0 || this.queries.values().some(({ stale }) => stale);
+    return isNew ? this.evaluateAt(ts, identity, caller) : [];
+  }
+
+  close(): void {
+    this.closed = true;
+    for (const watched of this.queries.values()) watched.unsubscribe();
+    this.queries.clear();
+  }
+
+  private async evaluateAt(ts: Timestamp, identity: Identity, caller: () => Caller): Promise<StateModification[]> {
     const changes = new Map<QueryId, StateModification>();
     for (const queryId of this.removed.splice(0)) changes.set(queryId, { type: "QueryRemoved", queryId });
     let generation: number;
@@ -78,12 +90,6 @@ export class QuerySet {
       // What ran before a push and what ran after it are not shown together.
     } while (generation !== this.generation);
     return [...changes.values()].sort((one, other) => one.queryId - other.queryId);
-  }
-
-  close(): void {
-    this.closed = true;
-    for (const watched of this.queries.values()) watched.unsubscribe();
-    this.queries.clear();
   }
 
   private async evaluate(

@@ -8,6 +8,7 @@ import type { JSONValue } from "convex/values";
 import { validUntil } from "../auth/verify.ts";
 import type { Timestamp } from "../database/database.ts";
 import { type Identity, newCaller, noIdentity, sessionRequestId } from "../functions/caller.ts";
+import { andThen, type MaybePromise } from "../functions/maybePromise.ts";
 import type { Failure } from "../functions/run.ts";
 import type { Authentication } from "../http/authentication.ts";
 import { HttpError } from "../http/httpError.ts";
@@ -60,7 +61,7 @@ export class Session {
   private clockSkew: number | null = null;
   private identity: Identity = noIdentity;
   private identityExpiry: NodeJS.Timeout | undefined;
-  private version = { querySet: 0, identity: 0, ts: 0n as Timestamp };
+  private version = { querySet: 0, identity: 0, ts: encodeTimestamp(0n) };
   private next = { querySet: 0, identity: 0 };
   private transitionQueued = false;
   /** A client that connects again sends its queries at once; a transition without their results would take them off the screen. */
@@ -143,7 +144,8 @@ export class Session {
     await Promise.all([...running].filter(([key]) => key.startsWith(own)).map(([, settled]) => settled));
     // The client will ask for these again. It is told now, for otherwise the first transition could show what they wrote
     // beside what the client has put there for the time being.
-    for (const { request, resultJson, ts } of db.results.after(seen, sessionId)) this.sendResult(request, resultJson, ts);
+    for (const { request, resultJson, ts } of db.results.after(seen, sessionId))
+      this.sendResult(request, resultJson, ts);
   }
 
   private modifyQuerySet(message: Extract<ClientMessage, { type: "ModifyQuerySet" }>): void {
@@ -224,27 +226,26 @@ export class Session {
       return;
     }
     const committed = Promise.withResolvers<void>();
-    const run = Promise.resolve(
-      runner.mutation(message.udfPath, message.args, this.caller(identity, requestId), {
-        internalToo: identity.kind === "admin",
-        succeed: (tx, value, logLines) => {
-          if (asked) tx.result = { key: asked, json: JSON.stringify({ value, logLines }) };
-        },
-        committed: committed.resolve,
-      }),
-    );
+    const run = runner.mutation(message.udfPath, message.args, this.caller(identity, requestId), {
+      internalToo: identity.kind === "admin",
+      succeed: (tx, value, logLines) => {
+        if (asked) tx.result = { key: asked, json: JSON.stringify({ value, logLines }) };
+      },
+      committed: committed.resolve,
+    });
+    const forget = () => {
+      running.delete(key);
+      committed.resolve();
+    };
     const settled = run.then(forget, forget);
     if (asked) running.set(key, settled);
-    function forget() {
-      running.delete(key);
-    }
     // The response is on its way before any transition that shows the writes: that one waits for a later turn.
     this.responses.add(async () => {
       const result = await run;
       if (result.ok) this.sendSuccess(requestId, result.value, result.logLines, result.ts);
       else this.sendFailure(requestId, result);
     });
-    await Promise.race([committed.promise, settled]);
+    await committed.promise;
   }
 
   /** One that was kept. */
@@ -298,33 +299,33 @@ export class Session {
     setImmediate(() => this.step(() => this.transition()));
   }
 
-  private async transition(): Promise<void> {
+  private transition(): MaybePromise<void> {
     this.transitionQueued = false;
     const ts = this.parts.db.latestTimestamp();
-    const target = { ...this.next, ts };
+    const endVersion = { ...this.next, ts: encodeTimestamp(ts) };
     const { identity } = this;
-    const modifications = await this.queries.changesAt(ts, identity, () => this.caller(identity));
-    if (this.closed) return;
-    const startVersion = { ...this.version, ts: encodeTimestamp(this.version.ts) };
-    const endVersion = { ...target, ts: encodeTimestamp(ts) };
-    this.version = target;
-    const clocks = { clientClockSkew: this.clockSkew, serverTs: Math.round(this.parts.now() * 1_000_000) };
-    this.connection.send({ type: "Transition", startVersion, endVersion, modifications, ...clocks });
+    const changes = this.queries.changesAt(ts, identity, () => this.caller(identity));
+    return andThen(changes, (modifications) => {
+      if (this.closed) return;
+      const startVersion = this.version;
+      this.version = endVersion;
+      const clocks = { clientClockSkew: this.clockSkew, serverTs: Math.round(this.parts.now() * 1_000_000) };
+      this.connection.send({ type: "Transition", startVersion, endVersion, modifications, ...clocks });
+    });
   }
 
-  private step(work: () => void | Promise<void>): void {
+  private step(work: () => MaybePromise<void>): void {
     this.steps.add(() => this.work(work));
   }
 
   /** Begins when the client has read what was worked out for it before. */
-  private async work(work: () => void | Promise<void>): Promise<void> {
-    const caughtUp = this.connection.caughtUp();
-    if (caughtUp !== undefined) await caughtUp;
-    if (!this.closed) await work();
-    if (this.paused && this.waiting() <= this.parts.limits.maxWaiting / 2) {
+  private work(work: () => MaybePromise<void>): MaybePromise<void> {
+    const worked = andThen(this.connection.caughtUp(), () => (this.closed ? undefined : work()));
+    return andThen(worked, () => {
+      if (!this.paused || this.waiting() > this.parts.limits.maxWaiting / 2) return;
       this.paused = false;
       this.connection.resume();
-    }
+    });
   }
 
   private waiting(): number {
