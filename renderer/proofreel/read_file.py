@@ -65,6 +65,8 @@ class _Part:
             self.names.add(node.id)
         elif isinstance(node, ast.Attribute):
             self.names.add(node.attr)
+        elif isinstance(node, ast.FunctionDef):
+            self.names.add(node.name)
         elif isinstance(node, ast.Constant):
             if isinstance(node.value, str) and 0 < len(node.value) <= _LONGEST_NAME and node.value.isprintable():
                 self.strings.add(node.value)
@@ -88,15 +90,12 @@ def _scenes(own: list[_Part], beside: list[_Part], raw: str) -> list[dict[str, o
     removable = {name for name, node in scenes.items() if _has_no_effect(node)}
     if any(part.names & (_SEES_ITS_TEXT | _SEES_ITS_MODULE) for part in [*own, *beside]):
         removable = set()
-    return [
-        {
-            "name": name,
-            "builtOn": name in built_on,
-            "hash": _meaning([*_without(removable - {name}, own), *beside], raw),
-        }
-        for name, node in scenes.items()
-        if _constructs(node, classes, set())
-    ]
+    found = []
+    for name in (name for name, node in scenes.items() if _constructs(node, classes, set())):
+        kept = _without(removable - {name}, own)
+        others = [[part.node.lineno, part.node.end_lineno] for part in own if part not in kept]
+        found.append({"name": name, "builtOn": name in built_on, "hash": _meaning([*kept, *beside], raw), "others": others})
+    return found
 
 
 def _is_scene(node: ast.ClassDef, classes: dict[str, ast.ClassDef], seen: set[str]) -> bool:

@@ -82,7 +82,8 @@ async function render(
   work: string,
   finished: string,
 ): Promise<CachedClip> {
-  const { code, assets } = file;
+  const { assets } = file;
+  const code = file.codeOf(scene);
   const named = scene === undefined ? {} : { scene };
   const request = { code, assets, format, cues: {}, outputDir: work, still: true, repair, placeholders, ...named };
   const clip = await pool.render(request, { signal, onSeconds });

@@ -11,7 +11,13 @@ import { pythonFiles } from "../../process/python.ts";
 import { run } from "../../process/run.ts";
 import { runSandboxed } from "../../process/sandboxRun.ts";
 
-const SceneFacts = z.object({ name: z.string(), builtOn: z.boolean(), hash: z.string() });
+const SceneFacts = z.object({
+  name: z.string(),
+  builtOn: z.boolean(),
+  hash: z.string(),
+  /** First and last lines of the scenes that are nothing to this one. */
+  others: z.array(z.tuple([z.int().positive(), z.int().positive()])),
+});
 
 const FileFacts = z.object({
   scenes: z.array(SceneFacts),
@@ -28,6 +34,8 @@ type FileFacts = z.infer<typeof FileFacts>;
 export type SceneFile = {
   path: string;
   code: string;
+  /** What a scene is rendered from: the code, with empty lines where scenes stand that are nothing to it. */
+  codeOf(scene: string | undefined): string;
   /** In the order of the file; empty where it does not parse, or has none. */
   scenes: z.infer<typeof SceneFacts>[];
   /** Files that its scenes may read, by the relative path under which the code names them. */
@@ -78,12 +86,24 @@ export async function readSceneFile(
     scenes: facts.scenes,
     assets,
     manim: facts.manim,
+    codeOf: (scene) => withoutLines(code, factsIn(facts, scene)?.others ?? []),
     inputsOf(scene) {
       if (facts.momentary) return null;
-      const ofScene = facts.scenes.find(({ name }) => name === scene)?.hash;
+      const ofScene = factsIn(facts, scene)?.hash;
       return { code: `${ofScene ?? facts.hash ?? sha256(code)} ${scene ?? ""}`, pictures };
     },
   };
+}
+
+const factsIn = ({ scenes }: FileFacts, scene: string | undefined) => scenes.find(({ name }) => name === scene);
+
+/** The lines that are left keep their numbers. */
+function withoutLines(code: string, spans: [number, number][]): string {
+  const lines = code.split(/(?<=\r\n|\n|\r(?!\n))/);
+  for (const [first, last] of spans)
+    for (let line = first - 1; line < Math.min(last, lines.length); line++)
+      lines[line] = lines[line]?.replace(/[^\r\n]+/, "") ?? "";
+  return lines.join("");
 }
 
 async function factsOf(
