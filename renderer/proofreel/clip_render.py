@@ -45,6 +45,8 @@ class ClipOrder:
     limit: int | None = None
     still: str | None = None
     processes: int = 1
+    # Seconds of drawing up to which forks are not worth their cost.
+    short: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,16 @@ class Made:
     frames: int
     geometry: dict[str, Any]
     still: bool
+
+
+class NoReport:
+    """Looks at nothing."""
+
+    def look(self, scene: Any, last: bool = False) -> None:
+        pass
+
+    def summary(self) -> dict[str, Any]:
+        return {}
 
 
 Explain = Callable[[BaseException], tuple[str, str, int | None]]
@@ -192,6 +204,7 @@ def _scout(
     scout = Scout(
         board, order.limit, order.width, order.height, order.fps, order.output, order.processes, clip.add
     )
+    scout.spare_forks(order.short)
     tex.relay(lambda formulas: send({"formulas": formulas}))
     try:
         _run(scene, scout, report)

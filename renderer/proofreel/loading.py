@@ -22,11 +22,9 @@ def load_scene(code: str, name: str | None) -> type[Scene]:
     module.__file__ = SCENE_FILE
     sys.modules[MODULE_NAME] = module
     exec(compile(code, SCENE_FILE, "exec"), module.__dict__)
-    scenes = [
-        value
-        for value in vars(module).values()
-        if isinstance(value, type) and issubclass(value, Scene) and value.__module__ == MODULE_NAME
-    ]
+    # By their type, not by isinstance: what waits to be imported would be.
+    classes = [value for value in vars(module).values() if issubclass(type(value), type)]
+    scenes = [kind for kind in classes if issubclass(kind, Scene) and kind.__module__ == MODULE_NAME]
     scenes = list(dict.fromkeys(scenes))
     if name is not None:
         for scene in scenes:

@@ -13,6 +13,7 @@ import json
 import os
 import select
 import signal
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -31,6 +32,8 @@ from .parallel_stretch import Stretch, StretchFrames
 
 # Frames of a stretch: about one second, so that the last ones of a scene keep all processors busy.
 LEAST_STRETCH = 24
+# What is drawn in fewer seconds is not worth a fork, which costs a tenth of a second, most of it in pages that are copied.
+SHORT = 0.8
 
 
 @dataclass
@@ -41,9 +44,12 @@ class _Order:
     folder: str
     processes: int
     stretch: int = field(init=False)
+    # Seconds that a frame takes at the least, drawn and coded.
+    frame_seconds: float = field(init=False)
 
     def __post_init__(self) -> None:
         self.stretch = max(LEAST_STRETCH, self.fps)
+        self.frame_seconds = 0.0015 + 8e-9 * self.width * self.height
 
 
 class Scout(FramesInOrder):
@@ -70,6 +76,15 @@ class Scout(FramesInOrder):
         self.suspicious = False
         self._tried: dict[tuple[Any, ...], bool] = {}
         self._print: list[float] | None = None
+        # Seconds of drawing that the scene may take to be drawn here, in order, as it has been up to now.
+        self._short = 0.0
+        self._began = 0.0
+        self._moved = 0
+
+    def spare_forks(self, seconds: float) -> None:
+        """Draws the scene's first `seconds` here, and no less than that in a stretch."""
+        self._short = seconds
+        self.order.stretch = max(self.order.stretch, int(seconds / self.order.frame_seconds))
 
     def show(self, renderer: Any, scene: Any) -> None:
         play = renderer.num_plays
@@ -77,7 +92,7 @@ class Scout(FramesInOrder):
             raise OutOfTurn("too many plays")
         if is_held(scene):
             self._hold(renderer, scene, play)
-        elif self._in_order(scene):
+        elif self._is_short(scene) or self._in_order(scene):
             if self.open is not None:
                 self._cut(play, 0)
             self._draw_here(renderer, scene)
@@ -121,6 +136,8 @@ class Scout(FramesInOrder):
         if count <= 0:
             self.board.plan[play] = WHOLE
             return
+        if self.in_order is None and not self.stretches and self._short > 0:
+            self._draw_here(renderer, scene)
         if self.in_order is not None:
             super().show(renderer, scene)
             return
@@ -234,6 +251,18 @@ class Scout(FramesInOrder):
         stretch.encoder.finish()
         stretch.told = {"next": stretch.encoder.next}
         self._join()
+
+    def _is_short(self, scene: Any) -> bool:
+        """Whether it will have been short when this play ends."""
+        if self._short > 0:
+            now = time.process_time()
+            self._began = self._began or now
+            spent, frames = now - self._began, len(frame_times(scene))
+            each = max(self.order.frame_seconds, spent / self._moved if self._moved else 0.0)
+            self._moved += frames
+            if max(spent, (self._moved - frames) * self.order.frame_seconds) + frames * each > self._short:
+                self._short = 0.0
+        return self._short > 0
 
     def _in_order(self, scene: Any) -> bool:
         if needs_order(scene):

@@ -17,6 +17,8 @@ from manim.animation.updaters.update import UpdateFromFunc
 from manim.mobject.types.image_mobject import AbstractImageMobject
 from manim.mobject.types.point_cloud_mobject import PMobject
 
+from .lazy_imports import Later, Waiting
+
 # Values that count as the same in two prints.
 _TOLERANCE = 1e-6
 # Of what the scene's code keeps beside its mobjects.
@@ -135,6 +137,9 @@ def _closed_over(function: Any) -> Iterable[Any]:
 
 def _gather(value: Any, own: str, found: list[float], seen: set[int], depth: int = 0) -> None:
     """Numbers of a value, if it is plain or of the scene's own making (of the module `own`)."""
+    # What waits to be imported holds none, and would be imported by a look.
+    if type(value) in (Later, Waiting):
+        return
     if isinstance(value, bool | int | float | np.number):
         found.append(float(value))
         return

@@ -34,7 +34,8 @@ def main() -> int:
             from proofreel import tex
 
             tex.install(given.tex.absolute())
-        job = {"code": code, "width": width, "height": height, "fps": fps, "output": f"{scratch}/clip.mp4"}
+        # Nobody reads here what a viewer would see wrong.
+        job = {"geometry": False, "code": code, "width": width, "height": height, "fps": fps, "output": f"{scratch}/clip.mp4"}
         if given.scene:
             job["scene"] = given.scene
         if given.processes:
@@ -50,4 +51,8 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    status = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # Nothing is left to do, and taking all modules apart would take a while.
+    os._exit(status)

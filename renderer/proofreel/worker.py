@@ -161,9 +161,9 @@ def prepare(job: dict[str, Any], scratch: Path) -> Any:
 def render(job: dict[str, Any], scratch: Path, on_progress: Any) -> dict[str, Any]:
     """Renders the job's scene into its output; gives what is told of it: frames, geometry and whether it is a still."""
     from proofreel import tex
-    from proofreel.check import GeometryReport
-    from proofreel.clip_render import ClipOrder, render_clip
+    from proofreel.clip_render import ClipOrder, NoReport, render_clip
     from proofreel.loading import load_scene
+    from proofreel.parallel import SHORT
 
     limit_cpu(job.get("cpuSeconds"))
     clock = prepare(job, scratch)
@@ -174,10 +174,16 @@ def render(job: dict[str, Any], scratch: Path, on_progress: Any) -> dict[str, An
     scene = scene_class()
     clock.scene = scene
     order = ClipOrder(
-        job["output"], job["width"], job["height"], job["fps"], job.get("frames"), job.get("still"), job.get("processes") or processes()
+        job["output"], job["width"], job["height"], job["fps"], job.get("frames"), job.get("still"), job.get("processes") or processes(), SHORT
     )
-    made = render_clip(scene, order, GeometryReport(), explain, on_progress)
+    made = render_clip(scene, order, NoReport() if job.get("geometry") is False else geometry(), explain, on_progress)
     return {"frames": made.frames, "geometry": made.geometry, "still": made.still}
+
+
+def geometry() -> Any:
+    from proofreel.check import GeometryReport
+
+    return GeometryReport()
 
 
 def processes() -> int:

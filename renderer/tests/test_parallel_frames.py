@@ -22,7 +22,7 @@ RENDER = """
 import sys
 from proofreel import encoder, parallel, render
 encoder.OPTIONS = {"preset": "ultrafast", "qp": "0", "x264-params": "b-pyramid=none:stitchable=1"}
-parallel.LEAST_STRETCH = 7
+parallel.LEAST_STRETCH, parallel.SHORT = 7, 0
 render.FORMATS["draft"] = (320, 180, 10)
 sys.exit(render.main())
 """
