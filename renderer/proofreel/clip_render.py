@@ -17,7 +17,7 @@ import numpy as np
 from . import tex
 from .clip_file import ClipFile, SegmentFile
 from .encoder import SegmentEncoder
-from .encoder_process import EncoderProcess
+from .encoder_process import EncoderLost, EncoderProcess
 from .forking import OutOfTurn, fork_scene
 from .frames import ClipFull, FramesInOrder
 from .parallel import Scout
@@ -219,7 +219,7 @@ def _scout(
         clip.close()
         file.flush()
         send({"made": {"frames": wanted, "geometry": report.summary(), "still": still}})
-    except OutOfTurn as reason:
+    except (OutOfTurn, EncoderLost) as reason:
         # Said where the scene's own words go: what a render costs should be explicable.
         print(f"drawn in order from the start: {reason}", file=sys.stderr)
         if os.getpid() == own:
