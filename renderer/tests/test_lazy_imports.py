@@ -40,6 +40,14 @@ def test_importing_manim_runs_none_of_them() -> None:
     assert run(f"print([name for name in {INSIDE} if name in sys.modules])") == "[]"
 
 
+def test_reading_a_clean_scene_for_repair_runs_none_of_them() -> None:
+    look = """
+        from proofreel.repair.job import warm_up
+        warm_up()
+    """
+    assert run(f"{textwrap.dedent(look)}print([name for name in {INSIDE} if name in sys.modules])") == "[]"
+
+
 def test_manim_is_as_it_is_without() -> None:
     look = """
         kinds = {name: type(getattr(manim, name)).__name__ for name in manim.__dict__ if not name.startswith("__")}

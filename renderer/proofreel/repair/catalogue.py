@@ -27,6 +27,12 @@ def names() -> dict[str, Any]:
 
 
 @cache
+def classes() -> dict[str, type]:
+    """The classes among them. To ask isinstance of what is imported at the first touch would be that touch."""
+    return {name: value for name, value in names().items() if issubclass(type(value), type)}
+
+
+@cache
 def proofreel_names() -> frozenset[str]:
     import proofreel
 
@@ -75,7 +81,7 @@ def parameters_of(name: str) -> frozenset[str]:
 @cache
 def all_parameters() -> frozenset[str]:
     """Every keyword that some class names."""
-    return frozenset(one for name, value in names().items() if isinstance(value, type) for one in parameters_of(name))
+    return frozenset(one for name in classes() for one in parameters_of(name))
 
 
 def _makers(value: type) -> Iterator[Any]:
@@ -121,8 +127,8 @@ def _only_passed_on(function: Any, keywords: str) -> bool:
 def methods() -> frozenset[str]:
     """Every attribute that some mobject, scene or camera of Manim has."""
     found: set[str] = set()
-    for value in names().values():
-        if isinstance(value, type) and issubclass(value, (Mobject, Animation, manim.Scene, manim.Camera)):
+    for value in classes().values():
+        if issubclass(value, (Mobject, Animation, manim.Scene, manim.Camera)):
             found.update(dir(value))
     return frozenset(found)
 
@@ -146,4 +152,4 @@ def nearest(wrong: str, among: Any, cutoff: float = 0.8) -> str | None:
 
 @cache
 def colours() -> frozenset[str]:
-    return frozenset(name for name, value in names().items() if isinstance(value, ManimColor))
+    return frozenset(name for name, value in names().items() if issubclass(type(value), ManimColor))

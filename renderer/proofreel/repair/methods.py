@@ -222,7 +222,7 @@ def method_parameters(name: str) -> tuple[frozenset[str], bool]:
     """What the methods of this name take, over all of Manim's objects; and whether nothing else is taken."""
     found: set[str] = set()
     sure = False
-    classes = [value for value in catalogue.names().values() if isinstance(value, type) and issubclass(value, (Mobject, Scene))]
+    classes = [value for value in catalogue.classes().values() if issubclass(value, (Mobject, Scene))]
     # Most have it from the same base.
     for method in dict.fromkeys(one for one in (getattr(value, name, None) for value in classes) if inspect.isfunction(one)):
         try:

@@ -70,9 +70,9 @@ class Names(Rewriter):
             return ast.copy_location(ast.Constant(colour) if colour.startswith("#") else ast.Name(colour, ast.Load()), node)
         called = isinstance(self.parent, ast.Call) and self.parent.func is node
         if not called and name[:1].isupper() and name != name.upper():
-            options = [one for one, value in catalogue.names().items() if isinstance(value, type)]
+            options = list(catalogue.classes())
         elif called and name[:1].isupper():
-            options = [one for one, value in catalogue.names().items() if isinstance(value, type)]
+            options = list(catalogue.classes())
         elif name == name.upper() and len(name) > 1:
             options = [one for one in catalogue.names() if one == one.upper()]
         else:
