@@ -4,6 +4,7 @@ import { mkdir, readFile, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { descendants, processorTime } from "../../runner/process/processTree.ts";
+import { run } from "../../runner/process/run.ts";
 import { makeTestHome, type Said, type TestHome } from "../testStack.ts";
 import { openTerminal } from "../testTerminal.ts";
 
@@ -73,6 +74,45 @@ test("a file with several scenes: all are rendered and said, and named ones alon
     "3 scenes don't fit into one file: give --out a folder, or name one of Moves, Still, Breaks.",
   );
 });
+
+test("of a scene of which one play was changed the others are not drawn again, and it looks as if they had been", async () => {
+  const lines = (colour: string) =>
+    scene(
+      "Steps",
+      "square = Square()",
+      "self.play(Create(square))",
+      "self.play(square.animate.shift(LEFT))",
+      `dot = Dot(color=${colour})`,
+      "self.play(GrowFromCenter(dot))",
+      "self.play(FadeOut(dot))",
+      "self.play(Rotate(square, 1))",
+      "self.wait(0.5)",
+      "self.play(FadeOut(square))",
+    );
+  // The first time a scene as short as this is drawn in order, as a whole.
+  for (const colour of ["RED", "BLUE"]) {
+    await write("steps.py", "from manim import *", ...lines(colour));
+    const made = JSON.parse((await render("steps.py", "--json")).stdout);
+    expect(made).toMatchObject({ cached: false, plays: 6, playsReused: 0 });
+  }
+  await write("steps.py", "from manim import *", ...lines("GREEN"));
+  const again = await render("steps.py", "--json");
+  expect(JSON.parse(again.stdout)).toMatchObject({ cached: false, plays: 6, playsReused: 4 });
+  expect(JSON.parse(again.stdout)).not.toHaveProperty("parts");
+  expect(again.stderr).toContain("4 of 6 plays are as they were and were not drawn again");
+  // Another file is another scene, though it has the same code.
+  await write("other/steps.py", "from manim import *", ...lines("GREEN"));
+  const other = JSON.parse((await render("other/steps.py", "--json", "--out", "other.mp4")).stdout);
+  expect(other).toMatchObject({ cached: false, playsReused: 0, frames: JSON.parse(again.stdout).frames });
+  expect(await alikeness("steps.mp4", "other.mp4")).toBeGreaterThan(0.99);
+});
+
+/** SSIM of two clips. */
+const alikeness = async (one: string, other: string): Promise<number> => {
+  const inputs = [one, other].flatMap((name) => ["-i", join(home.folder, name)]);
+  const { stderr } = await run("ffmpeg", [...inputs, "-lavfi", "ssim", "-f", "null", "-"], { timeoutMs: 30_000 });
+  return Number(/All:([\d.]+)/.exec(stderr)?.[1]);
+};
 
 test("a clip that was rendered before is there at once, until what it shows has changed", async () => {
   const lines = scene("Shows", 'self.add(ImageMobject("dot.png"))', "self.wait(0.5)");

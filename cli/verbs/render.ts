@@ -165,11 +165,15 @@ function outOf(name: string, several: boolean, { out }: RenderOptions): string {
 }
 
 function tell(made: RenderedFile, scene: string | undefined, several: boolean, line: RenderLine) {
-  const { kind, warnings, cached } = made;
+  const { kind, warnings, cached, plays = 0, playsReused = 0 } = made;
   const about = several ? `${scene}: ` : "";
   for (const sentence of repairsTold(made.notes)) line.say(`${about}${sentence}`);
   for (const warning of warnings) line.say(`${about}warning: ${warning}`);
   if (kind === "picture") line.say(`${about}the scene plays nothing, so it became a picture.`);
+  if (playsReused > 0)
+    line.say(
+      `${about}${playsReused} of ${plays} plays are as they were and were not drawn again; --no-cache draws all.`,
+    );
   if (cached) line.say(`${about}rendered before and unchanged; --no-cache renders it again.`);
 }
 

@@ -58,6 +58,8 @@ class StreamRenderer(CairoRenderer):
         mark = None if self.skip_animations else f"uncached_{self.num_plays:05}"
         self.file_writer.add_partial_movie_file(mark)
         self.animations_hashes.append(mark)
+        if not self.skip_animations and self.frames is not None:
+            self.frames.before_play(self, scene)
         scene.begin_animations()
         self.static_image = None
         if self.skip_animations or self.frames is None:

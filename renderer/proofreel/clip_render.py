@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -22,6 +22,7 @@ from .forking import OutOfTurn, fork_scene
 from .frames import ClipFull, FramesInOrder
 from .parallel import Scout
 from .parallel_board import Board
+from .parallel_reuse import Reuse
 
 _SECONDS_BETWEEN_NEWS = 0.2
 
@@ -47,6 +48,7 @@ class ClipOrder:
     processes: int = 1
     # Seconds of drawing up to which forks are not worth their cost.
     short: float = 0.0
+    reuse: Reuse = field(default_factory=Reuse)
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,8 @@ class Made:
     frames: int
     geometry: dict[str, Any]
     still: bool
+    # What the clip is made of; empty where nobody asked, or where it was drawn in order.
+    reuse: dict[str, Any] = field(default_factory=dict)
 
 
 class NoReport:
@@ -202,7 +206,8 @@ def _scout(
     own = os.getpid()
     clip = ClipFile(file, order.width, order.height, order.fps)
     scout = Scout(
-        board, order.limit, order.width, order.height, order.fps, order.output, order.processes, clip.add
+        *(board, order.limit, order.width, order.height, order.fps, order.output, order.processes, clip.add),
+        order.reuse,
     )
     scout.spare_forks(order.short)
     tex.relay(lambda formulas: send({"formulas": formulas}))
@@ -218,7 +223,8 @@ def _scout(
         scout.finish(scene.renderer, scene, wanted)
         clip.close()
         file.flush()
-        send({"made": {"frames": wanted, "geometry": report.summary(), "still": still}})
+        told = order.reuse.told(scout.stretches, wanted)
+        send({"made": {"frames": wanted, "geometry": report.summary(), "still": still, "reuse": told}})
     except (OutOfTurn, EncoderLost) as reason:
         # Said where the scene's own words go: what a render costs should be explicable.
         print(f"drawn in order from the start: {reason}", file=sys.stderr)

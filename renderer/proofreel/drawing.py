@@ -105,11 +105,11 @@ def _kept(vmobject: VMobject, name: str, points: np.ndarray, make: Callable[[], 
     mark = points.tobytes()
     kept = vmobject.__dict__.get(name)
     if kept is None or kept[0] != mark:
-        kept = vmobject.__dict__[name] = _Kept((mark, make()))
+        kept = vmobject.__dict__[name] = Kept((mark, make()))
     return kept[1]
 
 
-class _Kept(tuple):
+class Kept(tuple):
     """What goes with one mobject; a copy of it makes its own."""
 
     def __deepcopy__(self, memo: dict[int, Any]) -> None:

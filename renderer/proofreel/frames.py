@@ -34,6 +34,9 @@ class FramesInOrder:
     def full(self) -> bool:
         return self.limit is not None and self.position >= self.limit
 
+    def before_play(self, renderer: Any, scene: Any) -> None:
+        """Called when a play that will be shown is compiled, before its animations begin."""
+
     def show(self, renderer: Any, scene: Any) -> None:
         """Shows the play that has begun; the animations are finished afterwards."""
         if is_held(scene):

@@ -27,6 +27,7 @@ from .forking import OutOfTurn, fork_scene
 from .frames import ClipFull, FramesInOrder, end_play, frame_times, held_frames, is_held
 from .parallel_board import CUT, WHOLE, Board
 from .parallel_probe import depends_on_path
+from .parallel_reuse import Reuse
 from .parallel_state import needs_order, same, state_print, suspects
 from .parallel_stretch import Stretch, StretchFrames
 
@@ -34,6 +35,7 @@ from .parallel_stretch import Stretch, StretchFrames
 LEAST_STRETCH = 24
 # What is drawn in fewer seconds is not worth a fork, which costs a tenth of a second, most of it in pages that are copied.
 SHORT = 0.8
+_DRAW, _LEAVE = b"d", b"l"
 
 
 @dataclass
@@ -63,8 +65,10 @@ class Scout(FramesInOrder):
         folder: str,
         processes: int,
         take: Callable[[Packet], None],
+        reuse: Reuse,
     ) -> None:
         super().__init__(None, limit)
+        self.reuse = reuse
         self.board = board
         self.order = _Order(width, height, fps, folder, processes)
         self._take = take
@@ -82,9 +86,20 @@ class Scout(FramesInOrder):
         self._moved = 0
 
     def spare_forks(self, seconds: float) -> None:
-        """Draws the scene's first `seconds` here, and no less than that in a stretch."""
+        """Draws the scene's first `seconds` here, and no less than that in a stretch.
+
+        Where plays are kept stretches stay short, so that one changed play costs no more than itself; and a scene that
+        comes again may do so once more, so that all of it is drawn in stretches.
+        """
+        if self.reuse.has_before:
+            return
         self._short = seconds
+        if self.reuse.keeps:
+            return
         self.order.stretch = max(self.order.stretch, int(seconds / self.order.frame_seconds))
+
+    def before_play(self, renderer: Any, scene: Any) -> None:
+        self.reuse.come_to(scene)
 
     def show(self, renderer: Any, scene: Any) -> None:
         play = renderer.num_plays
@@ -94,12 +109,21 @@ class Scout(FramesInOrder):
             self._hold(renderer, scene, play)
         elif self._is_short(scene) or self._in_order(scene):
             if self.open is not None:
-                self._cut(play, 0)
+                self._cut(play)
+            self.reuse.moves()
             self._draw_here(renderer, scene)
-            super().show(renderer, scene)
+            self._show_here(renderer, scene)
         else:
             self._leave_order()
             self._pass_over(renderer, scene, play)
+
+    def _show_here(self, renderer: Any, scene: Any) -> None:
+        stretch = self.in_order
+        assert stretch is not None
+        stretch.known = False
+        # Before it is shown: the clip may be full on the way.
+        self.reuse.add(stretch, 0, 1)
+        super().show(renderer, scene)
 
     def skipped(self, play: int) -> None:
         self.board.plan[play] = WHOLE
@@ -117,6 +141,9 @@ class Scout(FramesInOrder):
                 self._draw_here(renderer, scene)
                 assert self.sink is not None
                 self.sink.write(pixels, frames - self.position)
+        if self.open is not None:
+            self.reuse.add_rest(self.open, frames - self.position)
+            self._decide(self.open)
         self.position = max(self.position, frames)
         self._leave_order()
         while any(stretch.told is None for stretch in self.stretches):
@@ -139,10 +166,13 @@ class Scout(FramesInOrder):
         if self.in_order is None and not self.stretches and self._short > 0:
             self._draw_here(renderer, scene)
         if self.in_order is not None:
-            super().show(renderer, scene)
+            self._show_here(renderer, scene)
             return
         self.board.plan[play] = WHOLE
-        if self.open is None and self._start(renderer, scene, None, 0, None):
+        room = count if self.limit is None else min(count, self.limit - self.position)
+        if self.open is not None:
+            self.reuse.add(self.open, 0, room)
+        elif self._start(renderer, scene, None, 0, None, room):
             return
         assert self.open is not None
         self.open.drawn += 1
@@ -151,19 +181,19 @@ class Scout(FramesInOrder):
     def _pass_over(self, renderer: Any, scene: Any, play: int) -> None:
         times = frame_times(scene)
         room = len(times) if self.limit is None else min(len(times), self.limit - self.position)
+        self.reuse.moves()
         starts = self._starts(room)
         if starts and self.open is not None:
-            self._cut(play, starts[0])
+            self._cut(play)
         else:
             self.board.plan[play] = WHOLE
-        for index, start in enumerate(starts):
-            end = starts[index + 1] if index + 1 < len(starts) else None
-            if self._start(renderer, scene, times, start, end):
+        for start, end in zip(starts, [*starts[1:], None], strict=False):
+            if self._start(renderer, scene, times, start, end, (room if end is None else end) - start):
                 return
-            assert self.open is not None
-            self.open.drawn = (room if end is None else end) - start
-        if not starts and self.open is not None:
-            self.open.drawn += room
+        if self.open is not None:
+            self.open.drawn += room - (starts[-1] if starts else 0)
+            if not starts:
+                self.reuse.add(self.open, 0, room)
         if room > 0:
             if room > 1:
                 scene.last_t = times[room - 2]
@@ -172,21 +202,16 @@ class Scout(FramesInOrder):
         end_play(renderer, scene)
 
     def _starts(self, frames: int) -> list[int]:
-        """Frames of a play at which new stretches start."""
+        """Frames of a play at which new stretches start; none where it goes on in the one that is open.
+
+        A play that is long enough begins one: so a change of a play leaves the stretches of the others as they were.
+        """
         length = self.order.stretch
-        if self.open is None:
-            first = 0
-        elif self.open.drawn > 0.6 * length:
-            first = 0
-        else:
-            first = length - self.open.drawn
-        starts = [*range(first, frames, length)]
+        if frames <= 0 or self.open is not None and frames < 0.6 * length and self.open.drawn + frames <= length:
+            return []
         # No stretch of a few frames at the end.
-        if len(starts) > 1 and frames - starts[-1] < length // 3:
-            starts.pop()
-        elif len(starts) == 1 and starts[0] > 0 and frames - starts[0] < length // 3:
-            starts.pop()
-        return starts
+        count = max(1, int(frames / length + 0.4))
+        return [round(frames * number / count) for number in range(count)]
 
     def _advance(self, renderer: Any, count: int, single: bool = False) -> None:
         # As frames in order add it up, to the last digit: scenes ask for the time.
@@ -197,23 +222,36 @@ class Scout(FramesInOrder):
         if self.full:
             raise ClipFull
 
-    def _cut(self, play: int, frame: int) -> None:
-        """Ends the open stretch before that frame of a play."""
+    def _cut(self, play: int) -> None:
+        """Ends the open stretch before a play."""
         assert self.open is not None
-        if frame == 0:
-            self.open.expected = self._print
-        self.board.plan[play] = CUT + frame
+        self.open.expected = self._print
+        self.board.plan[play] = CUT
+        self._decide(self.open)
         self.open = None
 
-    def _start(self, renderer: Any, scene: Any, times: np.ndarray | None, start: int, end: int | None) -> bool:
-        """Forks a child that draws from the play's frame `start` on; true in the child, which has drawn the play then."""
+    def _start(
+        self, renderer: Any, scene: Any, times: np.ndarray | None, start: int, end: int | None, frames: int
+    ) -> bool:
+        """Forks a child that draws from the play's frame `start` on; true in the child, which has drawn the play then.
+
+        `end`: of the stretch, if that is within the play; otherwise `frames` are only its beginning.
+        """
         stretch = Stretch(self.position + start, SegmentFile(self.order.folder))
         number = self._enlist(stretch)
+        self.open = stretch
+        self.reuse.add(stretch, start, frames)
+        waits = self.reuse.may_have(stretch)
+        if waits and end is not None and self._take_again(stretch):
+            return False
         self._await_turn()
         reading, writing = os.pipe()
+        hearing, stretch.word = os.pipe() if waits and end is None else (-1, -1)
         stretch.pid = fork_scene()
         if stretch.pid == 0:
             os.close(reading)
+            if hearing >= 0:
+                self._await_word(hearing)
             order = self.order
             encoder = SegmentEncoder(order.width, order.height, order.fps, stretch.first, stretch.segment.add)
             child = StretchFrames(self.board, number, stretch, encoder, self.limit, writing)
@@ -221,9 +259,40 @@ class Scout(FramesInOrder):
             child.begin(renderer, scene, times, start, end)
             return True
         os.close(writing)
+        if hearing >= 0:
+            os.close(hearing)
         stretch.pipe = reading
-        self.open = stretch
         return False
+
+    def _await_word(self, hearing: int) -> None:
+        """In a child whose frames may be there already; it ends where they are."""
+        if os.read(hearing, 1) != _DRAW:
+            os._exit(0)
+        os.close(hearing)
+
+    def _decide(self, stretch: Stretch) -> None:
+        """The stretch has ended: its child is told whether it has to be drawn, where it waits for that."""
+        if stretch.word < 0:
+            return
+        again = self._take_again(stretch)
+        if not again:
+            self._await_turn()
+        os.write(stretch.word, _LEAVE if again else _DRAW)
+        os.close(stretch.word)
+        stretch.word = -1
+        if again:
+            os.close(stretch.pipe)
+            os.waitpid(stretch.pid, 0)
+
+    def _take_again(self, stretch: Stretch) -> bool:
+        """Takes the stretch out of the clip of before, if it is there."""
+        frames = self.reuse.frames_of(stretch)
+        if frames is None:
+            return False
+        stretch.taken, stretch.expected = True, None
+        stretch.told = {"next": stretch.first + frames}
+        self.board.counts[self.stretches.index(stretch)] = frames
+        return True
 
     def _draw_here(self, renderer: Any, scene: Any) -> None:
         if self.in_order is not None:
@@ -286,12 +355,12 @@ class Scout(FramesInOrder):
         return len(self.stretches) - 1
 
     def _await_turn(self) -> None:
-        while sum(1 for stretch in self.stretches if stretch.pid and stretch.told is None) >= self.order.processes:
+        while sum(1 for stretch in self.stretches if stretch.draws) >= self.order.processes:
             self._listen()
 
     def _listen(self) -> None:
         """Waits for a word of one of those who draw."""
-        waiting = {stretch.pipe: stretch for stretch in self.stretches if stretch.pid and stretch.told is None}
+        waiting = {stretch.pipe: stretch for stretch in self.stretches if stretch.draws}
         ready, _, _ = select.select(list(waiting), [], [])
         for pipe in ready:
             stretch = waiting[pipe]
@@ -315,7 +384,7 @@ class Scout(FramesInOrder):
             stretch = self.stretches[self._joined]
             if stretch.told is None:
                 return
-            for packet in stretch.segment.packets():
+            for packet in self.reuse.packets(stretch) if stretch.taken else stretch.segment.packets():
                 self._take(packet)
             stretch.segment.close()
             self._joined += 1

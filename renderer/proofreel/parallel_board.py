@@ -10,7 +10,7 @@ import numpy as np
 _PLAYS = 20_000
 _SEGMENTS = 4096
 _PAUSE = 0.002
-# Of a play: not reached yet; shown whole by the segment that has come to it; from CUT on the first frame of a new segment.
+# Of a play: not reached yet; goes on in the segment that has come to it; begins a new one.
 UNKNOWN, WHOLE, CUT = 0, 1, 2
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 import numpy as np
@@ -12,7 +12,7 @@ import numpy as np
 from .clip_file import SegmentFile
 from .encoder import SegmentEncoder
 from .encoder_process import EncoderProcess
-from .frames import FramesInOrder, end_play, frame_times
+from .frames import FramesInOrder, end_play
 from .parallel_board import CUT, Board
 from .parallel_state import state_print
 
@@ -31,6 +31,19 @@ class Stretch:
     heard: bytes = b""
     told: dict[str, Any] | None = None
     encoder: EncoderProcess | None = None
+    # Prints of what it shows, whether they say all of it, and the plays that it shows something of.
+    pieces: list[str] = field(default_factory=list)
+    known: bool = True
+    plays: set[int] = field(default_factory=set)
+    # Its packets come out of the clip of before.
+    taken: bool = False
+    # To a child that waits for word whether it has to draw.
+    word: int = -1
+
+    @property
+    def draws(self) -> bool:
+        """Whether a child is drawing it now."""
+        return bool(self.pid) and self.told is None and self.word < 0
 
 
 class StretchFrames(FramesInOrder):
@@ -58,13 +71,6 @@ class StretchFrames(FramesInOrder):
             super().show(renderer, scene)
         else:
             self._draw_part(renderer, scene, times, start, end)
-
-    def show(self, renderer: Any, scene: Any) -> None:
-        plan = self._board.await_plan(renderer.num_plays)
-        if plan > CUT:
-            self._draw_part(renderer, scene, frame_times(scene), 0, plan - CUT)
-        else:
-            super().show(renderer, scene)
 
     def skipped(self, play: int) -> None:
         pass

@@ -63,6 +63,10 @@ def set_clock(clock: Clock | None) -> None:
     _clock = clock
 
 
+def current_clock() -> Clock | None:
+    return _clock
+
+
 def cue(name: str, elements: int = 1, lead: float = 0.0) -> None:
     """Waits until the narration reaches the cue (`lead` seconds before it); goes on at once where the cue is past or unknown.
 

@@ -125,6 +125,10 @@ def answer_by(protocol: Protocol) -> None:
 
 def asked(job: dict[str, Any], scratch: Path, on_progress: Any) -> dict[str, Any]:
     """Renders the job's scene as it is, or repaired where the job asks for it."""
+    if job.get("reuse"):
+        from proofreel.play_key import remember_manim
+
+        remember_manim()
     if not job.get("repair"):
         return render(job, scratch, on_progress)
     from proofreel.repair.job import render_job
@@ -164,6 +168,7 @@ def render(job: dict[str, Any], scratch: Path, on_progress: Any) -> dict[str, An
     from proofreel.clip_render import ClipOrder, NoReport, render_clip
     from proofreel.loading import load_scene
     from proofreel.parallel import SHORT
+    from proofreel.parallel_reuse import reuse_of
 
     limit_cpu(job.get("cpuSeconds"))
     clock = prepare(job, scratch)
@@ -173,11 +178,12 @@ def render(job: dict[str, Any], scratch: Path, on_progress: Any) -> dict[str, An
         return inspected(job, scene_class, clock, on_progress)
     scene = scene_class()
     clock.scene = scene
-    order = ClipOrder(
-        job["output"], job["width"], job["height"], job["fps"], job.get("frames"), job.get("still"), job.get("processes") or processes(), SHORT
-    )
+    size = (job["width"], job["height"], job["fps"])
+    limits = (job.get("frames"), job.get("still"), job.get("processes") or processes(), SHORT)
+    order = ClipOrder(job["output"], *size, *limits, reuse_of(job.get("reuse"), *size))
     made = render_clip(scene, order, NoReport() if job.get("geometry") is False else geometry(), explain, on_progress)
-    return {"frames": made.frames, "geometry": made.geometry, "still": made.still}
+    told = {"reuse": made.reuse} if made.reuse else {}
+    return {"frames": made.frames, "geometry": made.geometry, "still": made.still, **told}
 
 
 def geometry() -> Any:

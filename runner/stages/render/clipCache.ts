@@ -5,6 +5,8 @@ import { constants } from "node:fs";
 import { copyFile, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { ClipPart } from "./messages.ts";
+import type { KeptParts } from "./renderRequest.ts";
 
 const KeptClip = z.object({
   file: z.string().regex(/^[0-9a-f]{64}\.(mp4|png)$/),
@@ -14,47 +16,54 @@ const KeptClip = z.object({
   frames: z.int().nonnegative(),
   warnings: z.array(z.string()),
   notes: z.record(z.string(), z.json()),
+  parts: z.array(ClipPart).optional(),
 });
 
-/** `notes`: what else is told of a clip, given back as it was. */
-export type CachedClip = Pick<z.infer<typeof KeptClip>, "durationMs" | "frames" | "warnings" | "notes"> & {
+/** `notes`: what else is told of a clip, given back as it was; `parts`: what it is made of, where that is known. */
+export type CachedClip = Pick<z.infer<typeof KeptClip>, "durationMs" | "frames" | "warnings" | "notes" | "parts"> & {
   kind: "mp4" | "png";
 };
 
 export type ClipCache = {
   /** Puts the clip of this hash at `target` and tells what it is; null where there is none. */
   fetch(hash: string, target: string): Promise<CachedClip | null>;
-  keep(hash: string, path: string, clip: CachedClip): Promise<void>;
+  /** `lineage`: of the scene, whatever becomes of its code. */
+  keep(hash: string, path: string, clip: CachedClip, lineage?: string): Promise<void>;
+  /** Puts the clip that was kept last of this lineage at `target`; null where there is none that has parts. */
+  fetchBefore(lineage: string, target: string): Promise<KeptParts | null>;
 };
 
 /** Some hours of lessons in full HD. */
 const defaultBytes = 2 * 1024 ** 3;
 /** What a command that was killed left behind is nobody's after this time. */
 const leftOverMs = 60 * 60 * 1000;
+/** Of a file that names the clip which a scene had last. */
+const lastEnding = ".last";
 
 /** Bounded: the clips that nobody has asked for longest go first. */
 export function openClipCache(folder: string, mostBytes = defaultBytes): ClipCache {
+  const fetch: ClipCache["fetch"] = async (hash, target) => {
+    const kept = await readKept(folder, hash);
+    if (kept === null) return null;
+    const { file, bytes, sha256, ...clip } = kept;
+    // On file systems that can, the copy shares its blocks with the original.
+    const copied = await copyFile(join(folder, file), target, constants.COPYFILE_FICLONE).then(
+      async () => (await stat(target)).size === bytes && (await sha256Of(target)) === sha256,
+      () => false,
+    );
+    if (!copied) {
+      await remove(folder, hash);
+      await rm(target, { force: true });
+      return null;
+    }
+    const now = new Date();
+    await utimes(join(folder, `${hash}.json`), now, now).catch(() => undefined);
+    return { ...clip, kind: file.endsWith(".png") ? "png" : "mp4" };
+  };
   return {
-    async fetch(hash, target) {
-      const kept = await readKept(folder, hash);
-      if (kept === null) return null;
-      const { file, bytes, sha256, ...clip } = kept;
-      // On file systems that can, the copy shares its blocks with the original.
-      const copied = await copyFile(join(folder, file), target, constants.COPYFILE_FICLONE).then(
-        async () => (await stat(target)).size === bytes && (await sha256Of(target)) === sha256,
-        () => false,
-      );
-      if (!copied) {
-        await remove(folder, hash);
-        await rm(target, { force: true });
-        return null;
-      }
-      const now = new Date();
-      await utimes(join(folder, `${hash}.json`), now, now).catch(() => undefined);
-      return { ...clip, kind: file.endsWith(".png") ? "png" : "mp4" };
-    },
+    fetch,
 
-    async keep(hash, path, { kind, ...clip }) {
+    async keep(hash, path, { kind, ...clip }, lineage) {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const file = `${hash}.${kind}`;
       const temporary = join(folder, `.incoming-${randomUUID()}`);
@@ -64,10 +73,21 @@ export function openClipCache(folder: string, mostBytes = defaultBytes): ClipCac
         await rename(temporary, join(folder, file));
         await writeFile(temporary, JSON.stringify(kept));
         await rename(temporary, join(folder, `${hash}.json`));
+        if (lineage !== undefined) {
+          await writeFile(temporary, hash);
+          await rename(temporary, join(folder, `${lineage}${lastEnding}`));
+        }
         await bound(folder, mostBytes);
       } finally {
         await rm(temporary, { force: true });
       }
+    },
+
+    async fetchBefore(lineage, target) {
+      const hash = await readFile(join(folder, `${lineage}${lastEnding}`), "utf8").catch(() => null);
+      const clip = hash !== null && /^[0-9a-f]{64}$/.test(hash) ? await fetch(hash, target) : null;
+      if (clip?.kind !== "mp4" || !clip.parts?.length) return null;
+      return { path: target, parts: clip.parts };
     },
   };
 }
@@ -87,6 +107,8 @@ async function bound(folder: string, mostBytes: number): Promise<void> {
     const facts = await stat(join(folder, name)).catch(() => null);
     if (name.startsWith(".incoming-") && facts && facts.mtimeMs < Date.now() - leftOverMs)
       await rm(join(folder, name), { force: true });
+    if (name.endsWith(lastEnding) && facts && !(await clipOf(folder, name)))
+      await rm(join(folder, name), { force: true });
     if (!facts || !name.endsWith(".json")) continue;
     const hash = name.slice(0, -".json".length);
     entries.push({ hash, bytes: (await readKept(folder, hash))?.bytes ?? 0, used: facts.mtimeMs });
@@ -97,6 +119,12 @@ async function bound(folder: string, mostBytes: number): Promise<void> {
     await remove(folder, hash);
     total -= bytes;
   }
+}
+
+/** Whether the clip that such a file names is still there. */
+async function clipOf(folder: string, name: string): Promise<boolean> {
+  const hash = await readFile(join(folder, name), "utf8").catch(() => "");
+  return (await readKept(folder, hash)) !== null;
 }
 
 async function remove(folder: string, hash: string): Promise<void> {

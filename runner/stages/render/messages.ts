@@ -2,6 +2,21 @@
 // here, bounded, and whatever it claims about the clip is checked against the file.
 import { z } from "zod";
 
+/** Frames of a clip that one encoder made, in the clip's order; prints of what they show, none where that can't be said. */
+export const ClipPart = z.object({
+  pieces: z.array(z.string().regex(/^[0-9a-f]{32}$/)).max(1000),
+  frames: z.int().positive(),
+});
+export type ClipPart = z.infer<typeof ClipPart>;
+
+/** What a clip is made of, and how many of the plays in which something moves were not drawn for it. */
+const Reused = z.object({
+  parts: z.array(ClipPart).max(5000),
+  plays: z.int().nonnegative(),
+  playsReused: z.int().nonnegative(),
+});
+export type Reused = z.infer<typeof Reused>;
+
 export type RenderJob = {
   code: string;
   scene?: string;
@@ -22,6 +37,8 @@ export type RenderJob = {
   still?: string;
   /** Runs the scene for its report alone: no clip is written. */
   check?: true;
+  /** Asks for the clip's parts; takes what did not change out of `clip`, of which these are the parts. */
+  reuse?: { clip?: string; parts: ClipPart[] };
   /** Mends what fails, or goes on without it, or shows a slate. */
   repair?: true;
   /** With repair: what the code names and is not there is shown as its place, or left out. */
@@ -112,6 +129,7 @@ export const WorkerMessage = z.discriminatedUnion("type", [
     frames: z.int().positive(),
     geometry: Geometry,
     still: z.boolean().optional(),
+    reuse: Reused.optional(),
     repair: RepairReport.optional(),
   }),
   z.object({

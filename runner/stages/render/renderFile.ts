@@ -9,8 +9,9 @@ import { clipHash } from "../../jobs/inputsHash.ts";
 import { run } from "../../process/run.ts";
 import { checkScene } from "../check/checkScene.ts";
 import type { CachedClip, ClipCache } from "./clipCache.ts";
+import type { Reused } from "./messages.ts";
 import type { RendererPool } from "./rendererPool.ts";
-import type { RenderControl, RenderedClip } from "./renderRequest.ts";
+import type { RenderControl, RenderedClip, RenderRequest } from "./renderRequest.ts";
 import type { SceneFile } from "./sceneFile.ts";
 
 export type RenderFileOptions = RenderControl & {
@@ -37,6 +38,9 @@ export type RenderedFile = {
   /** What else is told of it. */
   notes: CachedClip["notes"];
   cached: boolean;
+  /** Plays in which something moves, and those of them that were not drawn again; where that is known. */
+  plays?: number;
+  playsReused?: number;
 };
 
 /** Renders one scene of a Python file; nothing is left beside `out`, whichever way it ends. */
@@ -51,20 +55,23 @@ export async function renderFile(file: SceneFile, options: RenderFileOptions): P
   process.once("exit", leaveNothing);
   try {
     const inputs = file.inputsOf(scene);
-    const made = `manim ${file.manim}${options.repair ? " repaired" : ""}${options.placeholders ? " placeholders" : ""}`;
-    const hash = cache && inputs ? hashOf(options, inputs, `${cache.rendererVersion} ${made}`) : null;
+    const hashes = cache && inputs ? hashesOf(file, options, inputs, cache.rendererVersion) : null;
     const finished = join(work, "finished");
-    const known = hash === null ? null : await cache?.clips.fetch(hash, finished);
-    const clip = known ?? (await render(file, options, work, finished));
+    const known = hashes && cache ? await knownClip(cache.clips, hashes, finished) : null;
+    const before = hashes && !known ? await cache?.clips.fetchBefore(hashes.lineage, join(work, "before")) : null;
+    const reuse = hashes ? { before: before ?? null } : undefined;
+    const { reused, ...clip }: Clip = known ?? (await render(file, options, work, finished, reuse));
     options.signal?.throwIfAborted();
     // A slate may be there because the machine was short of time or memory. A full disk costs the next one its time.
-    const keeps = hash !== null && !known && typeof clip.notes["slate"] !== "string";
-    if (keeps) await cache?.clips.keep(hash, finished, clip).catch(() => undefined);
-    const { kind, ...facts } = clip;
+    if (hashes && !known && typeof clip.notes["slate"] !== "string") {
+      const { lineage, whole, withinLineage } = hashes;
+      await cache?.clips.keep(before ? withinLineage : whole, finished, clip, lineage).catch(() => undefined);
+    }
+    const { kind, parts, ...facts } = clip;
     // Whichever was expected: a name that says what the file is not helps nobody.
     const path = kind === "png" ? `${out.replace(/\.mp4$|\.png$/i, "")}.png` : out.replace(/\.png$/i, ".mp4");
     await rename(finished, path);
-    return { path, kind: kind === "png" ? "picture" : "video", ...facts, cached: Boolean(known) };
+    return { path, kind: kind === "png" ? "picture" : "video", ...facts, ...reused, cached: Boolean(known) };
   } finally {
     process.off("exit", leaveNothing);
     await rm(work, { recursive: true, force: true });
@@ -73,20 +80,48 @@ export async function renderFile(file: SceneFile, options: RenderFileOptions): P
 
 type Inputs = NonNullable<ReturnType<SceneFile["inputsOf"]>>;
 
-const hashOf = ({ format }: RenderFileOptions, inputs: Inputs, rendererVersion: string): string =>
-  clipHash({ ...inputs, format, cues: {}, durationMs: null, rendererVersion });
+/**
+ * Hashes of all that decides how a scene looks. A clip for which a renderer was handed the clip of before is worth as much
+ * as the code of before, which saw to that one; so it has a hash of its own, which only the same scene finds.
+ */
+type Hashes = { whole: string; withinLineage: string; lineage: string };
+
+function hashesOf(
+  file: SceneFile,
+  { format, scene, repair, placeholders }: RenderFileOptions,
+  inputs: Inputs,
+  renderer: string,
+): Hashes {
+  const rendererVersion = `${renderer} manim ${file.manim}${repair ? " repaired" : ""}${placeholders ? " placeholders" : ""}`;
+  const hashOf = (code: string): string =>
+    clipHash({ ...inputs, code, format, cues: {}, durationMs: null, rendererVersion });
+  // Whatever becomes of the scene's code; what it reads is the same.
+  const lineage = hashOf(JSON.stringify(["lineage", file.path, scene ?? null]));
+  return { lineage, whole: hashOf(inputs.code), withinLineage: hashOf(`${inputs.code} ${lineage}`) };
+}
+
+async function knownClip(
+  clips: ClipCache,
+  { whole, withinLineage }: Hashes,
+  target: string,
+): Promise<CachedClip | null> {
+  return (await clips.fetch(whole, target)) ?? (await clips.fetch(withinLineage, target));
+}
+
+type Clip = CachedClip & { reused?: Pick<Reused, "plays" | "playsReused"> };
 
 async function render(
   file: SceneFile,
   { pool, format, scene, signal, onSeconds, repair = false, placeholders = false }: RenderFileOptions,
   work: string,
   finished: string,
-): Promise<CachedClip> {
+  reuse: RenderRequest["reuse"],
+): Promise<Clip> {
   const { assets } = file;
   const code = file.codeOf(scene);
   const named = scene === undefined ? {} : { scene };
   const request = { code, assets, format, cues: {}, outputDir: work, still: true, repair, placeholders, ...named };
-  const clip = await pool.render(request, { signal, onSeconds });
+  const clip = await pool.render(reuse ? { ...request, reuse } : request, { signal, onSeconds });
   const expected = { ...clip, format };
   // Side by side; what the check says counts first, and nothing of it runs on when the folder is removed.
   const [check, end] = await Promise.allSettled([
@@ -98,7 +133,10 @@ async function render(
   if (problems.length > 0)
     throw new PipelineError("render_failed", `The rendered clip is broken: ${problems.join("; ")}.`);
   if (end.status === "rejected") throw end.reason;
-  return { ...end.value, warnings, notes: { ...clip.repair } };
+  const told = { ...end.value, warnings, notes: { ...clip.repair } };
+  if (!clip.reuse) return told;
+  const { parts, ...reused } = clip.reuse;
+  return { ...told, parts, reused };
 }
 
 async function finish(

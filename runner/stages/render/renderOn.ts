@@ -1,14 +1,14 @@
 import { statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { PipelineError } from "../../../shared/failures.ts";
-import type { Geometry, RenderJob, RepairReport, WorkerMessage } from "./messages.ts";
+import type { Geometry, RenderJob, RepairReport, Reused, WorkerMessage } from "./messages.ts";
 import type { RendererEnd, RendererProcess } from "./rendererProcess.ts";
 import type { RenderControl, RenderRequest } from "./renderRequest.ts";
 import type { TexSetter } from "./texSetter.ts";
 
 /** killed: it ended without a word and nobody here ended it. */
 export type RenderOutcome =
-  | { kind: "rendered"; frames: number; geometry: Geometry; still: boolean; repair?: RepairReport }
+  | { kind: "rendered"; frames: number; geometry: Geometry; still: boolean; reuse?: Reused; repair?: RepairReport }
   | { kind: "killed"; stderrTail: string };
 
 /** In the scratch folder; a name that no file beside the scene's code can have. */
@@ -55,9 +55,10 @@ export async function renderOn(
       throw new PipelineError("internal", error instanceof Error ? error.message : String(error), { cause: error });
     });
     const pictures = await renderer.takeIn(request.pictures ?? {});
+    const reuse = request.reuse ? { reuse: await reuseOf(renderer, request.reuse) } : {};
     await renderer.takeBeside(request.assets ?? {});
     timer = setTimeout(() => renderer.end("timeout"), timeoutMs);
-    renderer.assign({ ...jobOf(renderer, request, limits), pictures }, stallSeconds);
+    renderer.assign({ ...jobOf(renderer, request, limits), ...reuse, pictures }, stallSeconds);
     const end = await renderer.ended;
     const outcome = judge(end, await believable(given(), renderer.scratch), limits);
     const wanted = request.durationMs === undefined ? null : framesOf(request.durationMs, request.format.fps);
@@ -105,6 +106,14 @@ function jobOf(
   };
 }
 
+async function reuseOf(
+  renderer: RendererProcess,
+  { before }: NonNullable<RenderRequest["reuse"]>,
+): Promise<NonNullable<RenderJob["reuse"]>> {
+  if (before === null) return { parts: [] };
+  return { clip: await renderer.takeClip(before.path), parts: before.parts };
+}
+
 const framesOf = (durationMs: number, fps: number): number => Math.max(1, Math.round((durationMs * fps) / 1000));
 
 function judge(end: RendererEnd, verdict: Verdict | null, { timeoutMs, stallSeconds }: RenderLimits): RenderOutcome {
@@ -134,8 +143,8 @@ function judge(end: RendererEnd, verdict: Verdict | null, { timeoutMs, stallSeco
       end.reason satisfies never;
   }
   if (verdict?.type === "done") {
-    const { frames, geometry, still = false, repair } = verdict;
-    return { kind: "rendered", frames, geometry, still, ...(repair ? { repair } : {}) };
+    const { frames, geometry, still = false, reuse, repair } = verdict;
+    return { kind: "rendered", frames, geometry, still, ...(reuse ? { reuse } : {}), ...(repair ? { repair } : {}) };
   }
   if (verdict?.type === "failed") {
     const where = verdict.line === null ? "" : ` (line ${verdict.line} of the scene's code)`;

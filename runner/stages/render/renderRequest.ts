@@ -1,6 +1,6 @@
 // What is asked of a renderer, and what comes back.
 import type { FrameFormat } from "../../../shared/quality.ts";
-import type { Geometry, RepairReport, SlateWords } from "./messages.ts";
+import type { ClipPart, Geometry, RepairReport, Reused, SlateWords } from "./messages.ts";
 
 export type RenderRequest = {
   code: string;
@@ -23,11 +23,16 @@ export type RenderRequest = {
   /** With repair: whether a file that is not there costs the scene only what shows it; without, it is an error. */
   placeholders?: boolean;
   slate?: SlateWords;
+  /** Asks for the clip's parts, and takes those that did not change out of the clip of before, which is the same scene's. */
+  reuse?: { before: KeptParts | null };
   /** Gets the clip under a name of its own. */
   outputDir: string;
   /** Wall time for a scene that moves on; by default five minutes and sixty times the clip's length. */
   timeoutMs?: number;
 };
+
+/** A clip and what it is made of. */
+export type KeptParts = { path: string; parts: ClipPart[] };
 
 export type RenderedClip = {
   clipPath: string;
@@ -36,6 +41,8 @@ export type RenderedClip = {
   geometry: Geometry;
   /** The picture (PNG) of a scene that plays nothing, where one was asked for. */
   stillPath?: string;
+  /** Where it was asked for, and the scene could be drawn in parts. */
+  reuse?: Reused;
   /** Where repair was asked for. */
   repair?: RepairReport;
 };

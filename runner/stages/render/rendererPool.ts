@@ -173,9 +173,9 @@ class WarmPool implements RendererPool {
         throw new PipelineError("disk_full", undefined, { cause: error });
       throw error;
     }
-    const { frames, geometry, repair } = outcome;
+    const { frames, geometry, reuse, repair } = outcome;
     const durationMs = (frames * 1000) / request.format.fps;
-    const clip = { clipPath, frames, geometry, durationMs, ...(repair ? { repair } : {}) };
+    const clip = { clipPath, frames, geometry, durationMs, ...(reuse ? { reuse } : {}), ...(repair ? { repair } : {}) };
     if (!(request.still && outcome.still)) return clip;
     const stillPath = join(request.outputDir, `still-${randomUUID()}.png`);
     await collectClip(join(renderer.scratch, stillName), stillPath);

@@ -1,4 +1,5 @@
 // One sandboxed Python process with Manim imported, used for one scene. Owns its scratch folder and its end.
+import { constants } from "node:fs";
 import { chmod, copyFile, mkdir, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { descendants, proportionalBytes, residentBytes } from "../../process/processTree.ts";
@@ -75,6 +76,14 @@ export class RendererProcess {
       places[name] = place;
     }
     return places;
+  }
+
+  /** Copies a clip to where the renderer can read it; gives its place there. */
+  async takeClip(file: string): Promise<string> {
+    const place = join(this.#inbox, "before.mp4");
+    await copyFile(file, place, constants.COPYFILE_FICLONE);
+    await chmod(place, 0o644);
+    return place;
   }
 
   /** Puts a file into its inbox, where it is seen whole or not at all. */
