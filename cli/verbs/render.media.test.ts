@@ -155,7 +155,7 @@ test("what can't be rendered is told in one sentence, and nothing is left", asyn
   expect(none?.stderr).toMatch(/There is no scene in the code: .*\.$/);
   expect(wrong?.stderr).toMatch(/SyntaxError: .* \(line 2 of the scene's code\)\.$/);
   expect(secret?.stderr).toMatch(
-    /^The file '.*none.py' is out of the scene's reach: .* \(line 4 of the scene's code\)\.$/,
+    /^The file '.*none.py' is not where the scene can read it: .* \(line 4 of the scene's code\)\.$/,
   );
   expect(absent).toMatchObject({ exitCode: 2, stderr: "There is no file absent.py." });
   expect(readdirSync(join(home.folder, "failed"))).toEqual([]);

@@ -259,7 +259,7 @@ def missing_file(error: OSError) -> str | None:
         return f"The file {inside!r} is not there: it must lie beside the scene's file and be named in its code"
     if os.path.realpath(name).startswith((sys.prefix, sys.base_prefix)):
         return None
-    return f"The file {name!r} is out of the scene's reach: put it beside the scene's file and name it from there"
+    return f"The file {name!r} is not where the scene can read it: put it beside the scene's file and name it from there"
 
 
 if __name__ == "__main__":

@@ -159,7 +159,7 @@ describe.concurrent("code that is hostile", () => {
     );
     expect(failure).toBe("file_missing");
     expect(message).not.toContain("canary");
-    expect(message).toContain("out of the scene's reach");
+    expect(message).toContain("not where the scene can read it");
   });
 
   test("the network is refused", async () => {

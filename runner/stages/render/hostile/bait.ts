@@ -3,6 +3,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { createSocket } from "node:dgram";
+import { existsSync } from "node:fs";
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type ListenOptions, type Server } from "node:net";
 import { join } from "node:path";
@@ -51,6 +52,7 @@ export async function layBait(folder: string, scratchDir: string): Promise<Bait>
       const found = visits.splice(0);
       if ((await readFile(canary, "utf8")) !== secret) found.push("the canary's file");
       if ((await readdir(victim)).length > 0) found.push("another scene's folder");
+      if (existsSync(join(scratchDir, "planted"))) found.push("the folder of all scenes");
       if (bystander.exitCode !== null || bystander.signalCode !== null) found.push("a process beside it");
       return found;
     },

@@ -1,5 +1,5 @@
 # attacks in a decorator, before there is a scene
-# expect: render_failed
+# expect: file_missing
 
 from pathlib import Path
 

@@ -3,6 +3,7 @@
 
 import gc
 import os
+from pathlib import Path
 from proofreel import worker
 
 from manim import *
@@ -10,8 +11,8 @@ from manim import *
 
 class Hostile(Scene):
     def construct(self):
-        os.remove("clip.mp4")
+        Path("clip.mp4").unlink(missing_ok=True)
         for thing in gc.get_objects():
             if type(thing).__name__ == "Protocol":
-                thing.send(type="done", frames=5, geometry={"offFrame": [], "overlaps": [], "samples": 0})
+                thing.send(type="done", frames=5, geometry={"findings": [], "samples": 0})
         os._exit(0)

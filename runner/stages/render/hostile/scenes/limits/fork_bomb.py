@@ -1,5 +1,5 @@
 # starts processes without end
-# expect: render_refused, render_timeout
+# expect: render_refused, render_timeout, render_out_of_memory
 # seconds: 8
 
 import os

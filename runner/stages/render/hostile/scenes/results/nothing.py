@@ -1,7 +1,7 @@
 # takes its clip away
 # expect: render_failed
 
-import os
+from pathlib import Path
 
 from manim import *
 
@@ -9,4 +9,4 @@ from manim import *
 class Hostile(Scene):
     def construct(self):
         self.play(Create(Circle()), run_time=0.4)
-        os.remove("clip.mp4")
+        Path("clip.mp4").unlink(missing_ok=True)
