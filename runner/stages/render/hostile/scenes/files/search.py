@@ -1,5 +1,6 @@
 # searches the whole tree for keys, password files and the runner's canary
 # expect: rendered
+# seconds: 90
 
 import os
 

@@ -1,4 +1,4 @@
-# has itself woken a hundred thousand times a second
+# has itself woken ten thousand times a second
 # expect: rendered
 # seconds: 40
 
@@ -10,5 +10,5 @@ from manim import *
 class Hostile(Scene):
     def construct(self):
         signal.signal(signal.SIGALRM, lambda *_: None)
-        signal.setitimer(signal.ITIMER_REAL, 0.00001, 0.00001)
+        signal.setitimer(signal.ITIMER_REAL, 0.0001, 0.0001)
         self.play(Create(Circle()), run_time=0.4)
