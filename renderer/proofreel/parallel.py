@@ -28,13 +28,15 @@ from .frames import ClipFull, FramesInOrder, end_play, frame_times, held_frames,
 from .parallel_board import CUT, WHOLE, Board
 from .parallel_probe import depends_on_path
 from .parallel_reuse import Reuse
-from .parallel_state import needs_order, same, state_print, suspects
+from .parallel_state import family, needs_order, same, state_print, suspects
 from .parallel_stretch import Stretch, StretchFrames
 
 # Frames of a stretch: about one second, so that the last ones of a scene keep all processors busy.
 LEAST_STRETCH = 24
 # What is drawn in fewer seconds is not worth a fork, which costs a tenth of a second, most of it in pages that are copied.
 SHORT = 0.8
+# What one mobject adds to a frame, moved and drawn, as far as that can be known before the first one.
+_SHAPE_SECONDS = 2e-4
 _DRAW, _LEAVE = b"d", b"l"
 
 
@@ -327,7 +329,8 @@ class Scout(FramesInOrder):
             now = time.process_time()
             self._began = self._began or now
             spent, frames = now - self._began, len(frame_times(scene))
-            each = max(self.order.frame_seconds, spent / self._moved if self._moved else 0.0)
+            shapes = sum(1 for _ in family(scene)) * _SHAPE_SECONDS
+            each = max(self.order.frame_seconds, shapes, spent / self._moved if self._moved else 0.0)
             self._moved += frames
             if max(spent, (self._moved - frames) * self.order.frame_seconds) + frames * each > self._short:
                 self._short = 0.0
