@@ -1,9 +1,10 @@
 // npm run bench:caches — what warm renderers, kept formulas and kept clips save, and how much memory a long scene takes.
-// Writes bench/results/caches.md. `--memory` alone measures the memory again, `--times` all but that.
+// Writes bench/results/caches.md. `--memory` measures the memory alone, `--plays` changed plays alone, `--times` all but the memory.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { z } from "zod";
 import { descendants, proportionalBytes } from "../../runner/process/processTree.ts";
 import { defaultPython } from "../../runner/process/python.ts";
 import { createRendererPool, type PoolOptions } from "../../runner/stages/render/rendererPool.ts";
@@ -142,6 +143,29 @@ function clipTimes(): string[] {
   ];
 }
 
+const Rendered = z.object({ whole: z.number(), kept: z.number(), plays: z.number(), playsReused: z.number() });
+
+/** What a change of one play costs, in processor time; plays.py says how. */
+function playTimes(): string[] {
+  const said = execFileSync(defaultPython, ["-W", "ignore", join(import.meta.dirname, "plays.py")], {
+    encoding: "utf8",
+  });
+  const [first, ...changed] = said
+    .trim()
+    .split("\n")
+    .map((line) => Rendered.parse(JSON.parse(line)));
+  const seconds = (value: number): string => `${value.toFixed(1)} s`;
+  const rows = changed.map(
+    ({ whole, kept, plays, playsReused }) =>
+      `${playRow}, the middle one changed: drawn as a whole, and with what is kept | ${seconds(whole)}, ${seconds(kept)}: ${(kept / whole).toFixed(2)} (${playsReused} of ${plays} plays not drawn) |`,
+  );
+  if (!first) return rows;
+  return [
+    `${playRow}, for the first time: without keys, and with them | ${seconds(first.whole)}, ${seconds(first.kept)} |`,
+    ...rows,
+  ];
+}
+
 /** Five minutes at 1920x1080, 60 frames a second, of which something moves in four fifths. */
 const long = `from manim import *
 class Long(Scene):
@@ -178,6 +202,8 @@ async function memory(): Promise<string> {
   return `| memory of a scene of ${clip.durationMs / 60_000} minutes at 1080p60, all its processes at their peak | ${(peak / 1e6).toFixed(0)} MB (${clip.frames} frames in ${took} s) |`;
 }
 
+const playRow = "| processor time of ten plays in full HD";
+const isPlays = (line: string): boolean => line.startsWith(playRow);
 const isMemory = (line: string): boolean => line.startsWith("| memory of a scene");
 
 function earlier(wanted: (line: string) => boolean): string[] {
@@ -191,13 +217,14 @@ function earlier(wanted: (line: string) => boolean): string[] {
 
 try {
   const only = process.argv[2];
-  const times =
-    only === "--memory"
-      ? earlier((line) => !isMemory(line))
-      : [...(await warmTimes()), ...(await formulaTimes()), ...(await texTimes()), ...clipTimes()];
-  const room = only === "--times" ? earlier(isMemory) : [await memory()];
+  const alone = only === "--memory" || only === "--plays";
+  const times = alone
+    ? earlier((line) => !isMemory(line) && !isPlays(line))
+    : [...(await warmTimes()), ...(await formulaTimes()), ...(await texTimes()), ...clipTimes()];
+  const plays = only === "--memory" ? earlier(isPlays) : playTimes();
+  const room = only === "--times" || only === "--plays" ? earlier(isMemory) : [await memory()];
   const machine = `${availableParallelism()} processors (${cpus()[0]?.model.trim() ?? "unknown"}), at a load of ${load.toFixed(0)} from other work`;
-  const text = `# What is kept, and what it saves\n\nMedians, by \`npm run bench:caches\` on ${machine}.\n\n| what | measured |\n|---|---|\n${[...times, ...room].join("\n")}\n`;
+  const text = `# What is kept, and what it saves\n\nMedians, by \`npm run bench:caches\` on ${machine}.\n\n| what | measured |\n|---|---|\n${[...times, ...plays, ...room].join("\n")}\n`;
   writeFileSync(results, text);
   process.stdout.write(text);
 } finally {
