@@ -11,8 +11,9 @@ from .kept_clip import ClipPart, KeptClip
 from .parallel_stretch import Stretch
 from .play_key import PlayKeys
 
-# As many as fit into a line that tells of them.
+# As many as fit into a line that tells of them; and as many as one part may have.
 _MOST_PIECES = 4000
+_MOST_OF_PART = 1000
 
 
 class Reuse:
@@ -75,7 +76,7 @@ class Reuse:
             return {}
         ends = [stretch.first for stretch in stretches[1:]] + [frames]
         parts = [
-            ClipPart(tuple(stretch.pieces) if stretch.known else (), end - stretch.first)
+            ClipPart(tuple(stretch.pieces) if _can_be_told(stretch) else (), end - stretch.first)
             for stretch, end in zip(stretches, ends, strict=True)
             if end > stretch.first
         ]
@@ -88,6 +89,10 @@ class Reuse:
             "playsReused": len(self._plays - drawn),
         }
 
+
+
+def _can_be_told(stretch: Stretch) -> bool:
+    return stretch.known and len(stretch.pieces) <= _MOST_OF_PART
 
 
 def reuse_of(wish: dict[str, Any] | None, width: int, height: int, fps: int) -> Reuse:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 # Warm once; each job in a process of its own, as always.
 RENDER = """
 import json, os, sys
@@ -195,3 +197,18 @@ def test_a_clip_that_is_not_what_its_parts_say_is_of_no_use(rendered):
         assert after["shown"] == before["shown"]
     Path(before["clip"]).write_bytes(b"no clip")
     assert rendered(scene(*TEN), before)["frames"] == before["frames"]
+
+
+def test_no_more_is_told_of_a_clip_than_fits_into_a_message(tmp_path):
+    from proofreel.parallel_reuse import reuse_of
+    from proofreel.parallel_stretch import Stretch
+    from proofreel.clip_file import SegmentFile
+
+    reuse = reuse_of({"parts": []}, 160, 90, 10)
+
+    def pieces(*counts: int) -> list[int]:
+        stretches = [Stretch(place, SegmentFile(str(tmp_path)), pieces=["0" * 32] * count) for place, count in enumerate(counts)]
+        return [len(part["pieces"]) for part in reuse.told(stretches, len(stretches))["parts"]]
+
+    assert pieces(3, 1001, 2) == [3, 0, 2]
+    assert pieces(*[999] * 5) == []
