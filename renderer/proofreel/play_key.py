@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import random
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from operator import is_
 from typing import Any
 
 import numpy as np
-from manim import Mobject, config
+from manim import config
 
 from . import scene as narration
 from .lazy_imports import Later, Waiting
@@ -47,34 +47,23 @@ class PlayKeys:
             digest.add(scene.mobjects)
             digest.add(scene.foreground_mobjects)
             digest.add(scene.camera)
-            _add_surroundings(digest, scene)
+            _add_surroundings(digest, scene, _manim.defaults())
             return digest.digest()
         except (NoDigest, RecursionError, AttributeError, TypeError, ValueError):
             return None
 
 
-def _add_surroundings(digest: ValueDigest, scene: Any) -> None:
+def _add_surroundings(digest: ValueDigest, scene: Any, defaults: Iterable[Any]) -> None:
     """What the code of animations may ask for."""
     kind, keys, *rest = np.random.get_state()  # noqa: NPY002  (what scenes use)
     digest.add(repr((random.getstate(), kind, keys.tobytes(), rest)))
     digest.add({name: config[name] for name in sorted(config) if name not in _OF_CONFIG})
-    for made in _mobject_classes():
-        if made.__init__ is not made._original__init__:
-            digest.add(made)
-            digest.add(vars(made)["__init__"])
+    for default in defaults:
+        digest.add(default)
     if digest.sees_scene:
         digest.add((scene.renderer.time, scene.renderer.num_plays))
         clock = narration.current_clock()
         digest.add(None if clock is None else {**vars(clock), "scene": None})
-
-
-def _mobject_classes() -> Iterator[Any]:
-    stack: list[Any] = [Mobject]
-    while stack:
-        kind = stack.pop()
-        stack.extend(kind.__subclasses__())
-        if "_original__init__" in vars(kind):
-            yield kind
 
 
 class _ManimItself:
@@ -82,12 +71,15 @@ class _ManimItself:
 
     def __init__(self) -> None:
         self._tables: list[Mapping[str, Any]] = []
+        self._mobjects: list[Any] = []
         for name, module in list(sys.modules.items()):
             if name == "manim" or name.startswith("manim."):
                 self._tables.append(vars(module))
                 # By type(), since isinstance() wakes what is not imported yet.
                 made = [value for value in vars(module).values() if issubclass(type(value), type)]
-                self._tables += [vars(kind) for kind in made if kind.__module__ == name]
+                own = [kind for kind in made if kind.__module__ == name]
+                self._tables += map(vars, own)
+                self._mobjects += [kind for kind in own if "_original__init__" in vars(kind)]
         # Kept alive, so that nothing else can take their place in memory.
         self._values = list(self._all())
         self._named = [_named(table) for table in self._tables]
@@ -104,6 +96,13 @@ class _ManimItself:
                 return False
         self._values = list(self._all())
         return True
+
+    def defaults(self) -> Iterator[Any]:
+        """What was set with set_default, by class."""
+        for kind in self._mobjects:
+            if kind.__init__ is not kind._original__init__:
+                yield kind
+                yield vars(kind)["__init__"]
 
     def _all(self) -> Iterator[Any]:
         return chain.from_iterable(table.values() for table in self._tables)

@@ -55,7 +55,7 @@ class ValueDigest:
         self._places = [place for place in places if place]
         self._out: list[bytes] = []
         self._seen: dict[int, int] = {}
-        self._names: dict[tuple[str, ...], int] = {}
+        self._names: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
         # Nothing that was seen may go, or another value would take its address.
         self._alive: list[Any] = []
         self.sees_scene = False
@@ -154,15 +154,20 @@ class ValueDigest:
             else:
                 plain.append(...)
                 others.append(value)
-        names = tuple(name for name in values if name not in left_out) if left_out else tuple(values)
-        known = self._names.get(names)
-        if known is None:
-            known = self._names[names] = len(self._names)
-            self._row(names)
-        self._out.append(b"N%d;" % known)
+        self._named(tuple(values), tuple(left_out))
         self._out.append(marshal.dumps(plain, 2))
         for value in others:
             self.add(value)
+
+    def _named(self, names: tuple[str, ...], left_out: tuple[str, ...]) -> None:
+        """The names of values that follow; most were told before, of another mobject."""
+        known = self._names.get((names, left_out))
+        if known is None:
+            told = tuple(name for name in names if name not in left_out)
+            known = self._names.get((told, ()), len(self._names))
+            self._names[names, left_out] = self._names[told, ()] = known
+            self._row(told)
+        self._out.append(b"N%d;" % known)
 
     def _camera(self, value: Camera) -> None:
         self.add(type(value))
