@@ -29,7 +29,7 @@ from .parallel_board import CUT, WHOLE, Board
 from .parallel_probe import depends_on_path
 from .parallel_reuse import Reuse
 from .parallel_state import family, needs_order, same, state_print, suspects
-from .parallel_stretch import Stretch, StretchFrames
+from .parallel_stretch import DRAW, LEAVE, Stretch, StretchFrames, await_word, starts_of
 
 # Frames of a stretch: about one second, so that the last ones of a scene keep all processors busy.
 LEAST_STRETCH = 24
@@ -37,7 +37,6 @@ LEAST_STRETCH = 24
 SHORT = 0.8
 # What one mobject adds to a frame, moved and drawn, as far as that can be known before the first one.
 _SHAPE_SECONDS = 2e-4
-_DRAW, _LEAVE = b"d", b"l"
 
 
 @dataclass
@@ -184,7 +183,7 @@ class Scout(FramesInOrder):
         times = frame_times(scene)
         room = len(times) if self.limit is None else min(len(times), self.limit - self.position)
         self.reuse.moves()
-        starts = self._starts(room)
+        starts = starts_of(room, self.order.stretch, None if self.open is None else self.open.drawn)
         if starts and self.open is not None:
             self._cut(play)
         else:
@@ -202,18 +201,6 @@ class Scout(FramesInOrder):
             scene.update_to_time(times[room - 1])
         self._advance(renderer, room, single=True)
         end_play(renderer, scene)
-
-    def _starts(self, frames: int) -> list[int]:
-        """Frames of a play at which new stretches start; none where it goes on in the one that is open.
-
-        A play that is long enough begins one: so a change of a play leaves the stretches of the others as they were.
-        """
-        length = self.order.stretch
-        if frames <= 0 or self.open is not None and frames < 0.6 * length and self.open.drawn + frames <= length:
-            return []
-        # No stretch of a few frames at the end.
-        count = max(1, int(frames / length + 0.4))
-        return [round(frames * number / count) for number in range(count)]
 
     def _advance(self, renderer: Any, count: int, single: bool = False) -> None:
         # As frames in order add it up, to the last digit: scenes ask for the time.
@@ -253,7 +240,7 @@ class Scout(FramesInOrder):
         if stretch.pid == 0:
             os.close(reading)
             if hearing >= 0:
-                self._await_word(hearing)
+                await_word(hearing)
             order = self.order
             encoder = SegmentEncoder(order.width, order.height, order.fps, stretch.first, stretch.segment.add)
             child = StretchFrames(self.board, number, stretch, encoder, self.limit, writing)
@@ -266,12 +253,6 @@ class Scout(FramesInOrder):
         stretch.pipe = reading
         return False
 
-    def _await_word(self, hearing: int) -> None:
-        """In a child whose frames may be there already; it ends where they are."""
-        if os.read(hearing, 1) != _DRAW:
-            os._exit(0)
-        os.close(hearing)
-
     def _decide(self, stretch: Stretch) -> None:
         """The stretch has ended: its child is told whether it has to be drawn, where it waits for that."""
         if stretch.word < 0:
@@ -279,7 +260,7 @@ class Scout(FramesInOrder):
         again = self._take_again(stretch)
         if not again:
             self._await_turn()
-        os.write(stretch.word, _LEAVE if again else _DRAW)
+        os.write(stretch.word, LEAVE if again else DRAW)
         os.close(stretch.word)
         stretch.word = -1
         if again:

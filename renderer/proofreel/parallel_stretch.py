@@ -16,6 +16,28 @@ from .frames import FramesInOrder, end_play
 from .parallel_board import CUT, Board
 from .parallel_state import state_print
 
+# What a child that waits is told.
+DRAW, LEAVE = b"d", b"l"
+
+
+def starts_of(frames: int, length: int, drawn: int | None) -> list[int]:
+    """Frames of a play at which new stretches start; none where it goes on in the open one, of which so many are drawn.
+
+    A play that is long enough begins one: so a change of a play leaves the stretches of the others as they were.
+    """
+    if frames <= 0 or drawn is not None and frames < 0.6 * length and drawn + frames <= length:
+        return []
+    # No stretch of a few frames at the end.
+    count = max(1, int(frames / length + 0.4))
+    return [round(frames * number / count) for number in range(count)]
+
+
+def await_word(hearing: int) -> None:
+    """In a child whose frames may be there already; it ends where they are."""
+    if os.read(hearing, 1) != DRAW:
+        os._exit(0)
+    os.close(hearing)
+
 
 @dataclass(eq=False)
 class Stretch:
