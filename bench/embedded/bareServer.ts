@@ -38,7 +38,7 @@ function serve(socket: WebSocket): void {
     let id: string;
     add({
       insert() {
-        id = sqlite.insert(args[0], `${session}:${requestId}`);
+        id = sqlite.insert(args[0], session, requestId);
       },
       answer() {
         const response = {

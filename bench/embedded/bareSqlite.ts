@@ -8,8 +8,8 @@ export type BareEvent = { client: number; n: number; text: string };
 export type Rows = "one row" | "all rows";
 export type BareSqlite = {
   atomically(work: () => void): void;
-  /** Answers its id. `request`: what a client would ask for again. */
-  insert(event: BareEvent, request: string): string;
+  /** Answers its id. `session` and `request`: by which a client would ask for it again. */
+  insert(event: BareEvent, session: string, request: number): string;
   /** Events per second when `batch` of them share a transaction. */
   inserts(batch: number, forMs: number): number;
   close(): void;
@@ -34,7 +34,8 @@ export function bareSqlite(path: string, rows: Rows): BareSqlite {
       const start = performance.now();
       while (performance.now() - start < forMs) {
         atomically(() => {
-          for (let client = 0; client < batch; client++) insert({ client, n: n++, text: eventText }, `${client}:${n}`);
+          for (let client = 0; client < batch; client++)
+            insert({ client, n: n++, text: eventText }, `session ${client}`, n);
         });
       }
       return (n - first) / ((performance.now() - start) / 1000);
@@ -60,13 +61,13 @@ function insertAllRows(db: DatabaseSync): BareSqlite["insert"] {
     CREATE UNIQUE INDEX documents_by_id ON documents (id, ts);
     CREATE INDEX documents_by_table ON documents (table_number);
     CREATE TABLE entries (index_id INTEGER, key BLOB, ts INTEGER, seq INTEGER, PRIMARY KEY (index_id, key, ts)) WITHOUT ROWID;
-    CREATE TABLE results (key TEXT PRIMARY KEY, ts INTEGER, result TEXT);
-    CREATE INDEX results_by_ts ON results (ts);`);
+    CREATE TABLE results (seq INTEGER PRIMARY KEY, session TEXT, request INTEGER, ts INTEGER, result TEXT, prev_seq INTEGER);`);
   const document = db.prepare("INSERT INTO documents (table_number, id, ts, value) VALUES (10001, ?, ?, ?)");
-  const entry = db.prepare("INSERT INTO entries VALUES (?, ?, ?, ?)");
-  const result = db.prepare("INSERT INTO results VALUES (?, ?, ?)");
+  const entries = db.prepare("INSERT INTO entries VALUES (?, ?, ?, ?), (?, ?, ?, ?), (?, ?, ?, ?)");
+  const result = db.prepare("INSERT INTO results (session, request, ts, result, prev_seq) VALUES (?, ?, ?, ?, ?)");
+  const last = new Map<string, number | bigint>();
   let ts = Date.now() * 1_000;
-  return ({ client, n, text }, request) => {
+  return ({ client, n, text }, session, request) => {
     const id = newId();
     ts++;
     const { lastInsertRowid: seq } = document.run(
@@ -74,10 +75,15 @@ function insertAllRows(db: DatabaseSync): BareSqlite["insert"] {
       ts,
       JSON.stringify({ _id: id, _creationTime: ts, client, n, text }),
     );
-    entry.run(1, Buffer.from(id), ts, seq);
-    entry.run(2, numbers(ts), ts, seq);
-    entry.run(3, numbers(client, n, ts), ts, seq);
-    result.run(request, ts, JSON.stringify({ value: id, logLines: [] }));
+    entries.run(1, Buffer.from(id), ts, seq, 2, numbers(ts), ts, seq, 3, numbers(client, n, ts), ts, seq);
+    const kept = result.run(
+      session,
+      request,
+      ts,
+      JSON.stringify({ value: id, logLines: [] }),
+      last.get(session) ?? null,
+    );
+    last.set(session, kept.lastInsertRowid);
     return id;
   };
 }
