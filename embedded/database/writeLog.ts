@@ -35,8 +35,10 @@ export class WriteLog {
     if (this.#commits.length < keptCommits * 2 && this.#keys <= keptKeys) return;
     const horizon = commit.ts - keptNanoseconds;
     const isOld = (i: number) => i < this.#commits.length - keptCommits && (this.#commits[i]?.ts ?? horizon) < horizon;
+    // A part at a time: to move up the rest for each commit would cost more than the commit.
+    const room = this.#keys > keptKeys ? keptKeys * 0.75 : keptKeys;
     let drop = 0;
-    for (; drop < this.#commits.length - 1 && (isOld(drop) || this.#keys > keptKeys); drop++) {
+    for (; drop < this.#commits.length - 1 && (isOld(drop) || this.#keys > room); drop++) {
       this.#keys -= this.#commits[drop]?.written.length ?? 0;
     }
     const last = this.#commits[drop - 1];
