@@ -92,12 +92,8 @@ class Scout(FramesInOrder):
         Where plays are kept stretches stay short, so that one changed play costs no more than itself; and a scene that
         comes again may do so once more, so that all of it is drawn in stretches.
         """
-        if self.reuse.has_before:
-            return
-        self._short = seconds
-        if self.reuse.keeps:
-            return
-        self.order.stretch = max(self.order.stretch, int(seconds / self.order.frame_seconds))
+        if not self.reuse.has_before:
+            self._short = seconds
 
     def before_play(self, renderer: Any, scene: Any) -> None:
         self.reuse.come_to(scene)
@@ -314,6 +310,8 @@ class Scout(FramesInOrder):
             each = max(self.order.frame_seconds, shapes, spent / self._moved if self._moved else 0.0)
             self._moved += frames
             if max(spent, (self._moved - frames) * self.order.frame_seconds) + frames * each > self._short:
+                if not self.reuse.keeps:
+                    self.order.stretch = max(self.order.stretch, int(self._short / each))
                 self._short = 0.0
         return self._short > 0
 
