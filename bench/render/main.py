@@ -209,11 +209,17 @@ def main() -> None:
                 made += floor(rows, quality, folder)
             lines += made
             print("\n".join(made), flush=True)
+            keep(lines)
         if not quick:
             made = growth([scene for scene in ("ManyDots", "Sorting", "Pendulum") if scene in chosen], qualities[-1], folder)
             lines += made
             print("\n".join(made))
-    if not quick and "BENCH_SCENES" not in os.environ:
+            keep(lines)
+
+
+def keep(lines: list[str]) -> None:
+    """After each quality, since all of them take half an hour."""
+    if not {"BENCH_QUICK", "BENCH_SCENES", "BENCH_QUALITIES"} & os.environ.keys():
         RESULT.write_text("\n".join(lines))
 
 
