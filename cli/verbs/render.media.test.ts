@@ -54,6 +54,11 @@ test("a file with several scenes: all are rendered and said, and named ones alon
     "several.py has 3 scenes (Moves, Still, Breaks): all are rendered; name those you want.",
   );
   expect(all.stderr).toContain("Still: the scene plays nothing, so it became a picture.");
+  // On Manim's own background, not on that of Proofreel's scenes.
+  const corner = join(home.folder, "corner.raw");
+  const pixel = ["-vf", "crop=1:1:0:0", "-pix_fmt", "rgb24", "-f", "rawvideo", corner];
+  await run("ffmpeg", ["-v", "error", "-i", join(home.folder, "all/Still.png"), ...pixel], { timeoutMs: 10_000 });
+  expect([...(await readFile(corner))]).toEqual([0, 0, 0]);
   expect(all.stderr).toMatch(
     /Breaks: The file 'pictures\/absent.png' is not there: .*\(line 12 of the scene's code\)\./,
   );

@@ -155,6 +155,8 @@ def prepare(job: dict[str, Any], scratch: Path) -> Any:
     config.frame_height = 8.0
     config.frame_width = 8.0 * width / height
     config.seed = 0
+    if "background" in job:
+        config.background_color = job["background"]
     os.chdir(scratch)
     clock = Clock(fps, job.get("cues") or {}, None if duration_ms is None else duration_ms / 1000)
     set_clock(clock)

@@ -43,6 +43,7 @@ export type RenderJob = {
   repair?: true;
   /** With repair: what the code names and is not there is shown as its place, or left out. */
   placeholders?: true;
+  background?: string;
   /** What a slate says; by default what stands in the code. */
   slate?: SlateWords;
 };

@@ -14,6 +14,9 @@ import type { RendererPool } from "./rendererPool.ts";
 import type { RenderControl, RenderedClip, RenderRequest } from "./renderRequest.ts";
 import type { SceneFile } from "./sceneFile.ts";
 
+/** Manim's own: a file's scene is to look as it does by plain Manim. */
+const manimBackground = "#000000";
+
 export type RenderFileOptions = RenderControl & {
   pool: Pick<RendererPool, "render">;
   format: FrameFormat;
@@ -120,7 +123,8 @@ async function render(
   const { assets } = file;
   const code = file.codeOf(scene);
   const named = scene === undefined ? {} : { scene };
-  const request = { code, assets, format, cues: {}, outputDir: work, still: true, repair, placeholders, ...named };
+  const shown = { format, background: manimBackground, still: true };
+  const request = { code, assets, ...shown, cues: {}, outputDir: work, repair, placeholders, ...named };
   const clip = await pool.render(reuse ? { ...request, reuse } : request, { signal, onSeconds });
   const expected = { ...clip, format };
   // Side by side; what the check says counts first, and nothing of it runs on when the folder is removed.

@@ -101,6 +101,7 @@ function jobOf(
     ...(request.check ? { check: true } : {}),
     ...(request.repair ? { repair: true } : {}),
     ...(request.placeholders ? { placeholders: true } : {}),
+    ...(request.background ? { background: request.background } : {}),
     ...(request.slate ? { slate: request.slate } : {}),
     ...(request.still ? { still: join(renderer.scratch, stillName) } : {}),
   };

@@ -25,6 +25,8 @@ export type RenderRequest = {
   slate?: SlateWords;
   /** Asks for the clip's parts, and takes those that did not change out of the clip of before, which is the same scene's. */
   reuse?: { before: KeptParts | null };
+  /** What the scene stands on (#RRGGBB); by default the background of Proofreel's own scenes. */
+  background?: string;
   /** Gets the clip under a name of its own. */
   outputDir: string;
   /** Wall time for a scene that moves on; by default five minutes and sixty times the clip's length. */
