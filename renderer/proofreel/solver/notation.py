@@ -1,6 +1,7 @@
 """TeX of SymPy expressions in the house's form, with colour marks `⟦role|…⟧` that the kit turns into coloured parts."""
 
 import re
+from collections.abc import Callable
 
 import sympy as sp
 from sympy.printing.latex import LatexPrinter
@@ -18,9 +19,13 @@ class Printer(LatexPrinter):
         role = self.colours.get(expr) if isinstance(expr, sp.Basic) and not self.marked else None
         if role is None:
             return super()._print(expr, **kwargs)
+        return self._marked(role, lambda: super(Printer, self)._print(expr, **kwargs))
+
+    def _marked(self, role: str, print_inside: Callable[[], str]) -> str:
+        """Marks do not nest: what is inside of one has no other."""
         self.marked = True
         try:
-            return f"⟦{role}|{super()._print(expr, **kwargs)}⟧"
+            return f"⟦{role}|{print_inside()}⟧"
         finally:
             self.marked = False
 
@@ -30,7 +35,7 @@ class Printer(LatexPrinter):
                 # 2x inside 2x·sin x is no part of its own for SymPy, which keeps products flat.
                 if part.is_Mul and len(part.args) < len(expr.args) and set(part.args) < set(expr.args):
                     rest = self._print(expr / part)
-                    return f"⟦{role}|{super()._print_Mul(part)}⟧ {rest}"
+                    return f"{self._marked(role, lambda: super(Printer, self)._print_Mul(part))} {rest}"
         coefficient, rest = expr.as_coeff_Mul()
         if coefficient.is_Rational and coefficient.q != 1 and rest.has(sp.Integral, sp.Derivative):
             return f"{self._print(coefficient)} {self._print_bracketed(rest)}"
