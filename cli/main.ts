@@ -130,8 +130,9 @@ program
     "after",
     "\nA scene that plays nothing becomes a picture (.png). Files beside FILE that the code names are at hand.\n" +
       "Code that fails is repaired without a model, or goes on without what fails; where nothing can be shown it is a slate\n" +
-      "(exit code 3). A file that is missing is an error. --json: scene, video or picture, durationMs, frames, warnings, repairs, playsWritten, playsKept,\n" +
-      "truncated, slate, cached, seconds; for several scenes { scenes: [...] }.",
+      "(exit code 3). A file that is missing is an error. --json: scene, video or picture, durationMs, frames, warnings,\n" +
+      "repairs, playsWritten, playsKept, truncated, slate, cached, plays, playsReused, seconds; for several scenes\n" +
+      "{ scenes: [...] }.",
   )
   .action(
     runs(async (file, scenes, options) => {

@@ -36,7 +36,8 @@ export const Narration = StoredFile.extend({
 export type Narration = z.infer<typeof Narration>;
 
 /** What a viewer of a scene may notice, and what was changed in its code before it could be shown: a sentence each. */
-export const SceneWarnings = z.array(z.string().min(1).max(500)).max(50);
+export const warningLimits = { warnings: 50, characters: 500 };
+export const SceneWarnings = z.array(z.string().min(1).max(warningLimits.characters)).max(warningLimits.warnings);
 export type SceneWarnings = z.infer<typeof SceneWarnings>;
 
 /** A scene's picture: H.264 without sound, exactly as long as its narration. */

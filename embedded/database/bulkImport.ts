@@ -8,7 +8,7 @@ import { HiddenWrites } from "./hiddenWrites.ts";
 import { decodeDoc } from "./indexScan.ts";
 import { type PendingWrite, PendingWrites } from "./pendingWrites.ts";
 import type { Key } from "./sortKey.ts";
-import type { WrittenKey } from "./subscriptions.ts";
+import type { WrittenToTable } from "./subscriptions.ts";
 import { type TableReplacement, tableMoves } from "./tableMoves.ts";
 import { type Engine, Transaction } from "./transaction.ts";
 import type { Doc, Timestamp } from "./values.ts";
@@ -18,7 +18,6 @@ export type ImportedRow = { table: string; doc: Doc; size: number };
 type Write = [id: string, write: PendingWrite];
 /** Null: nothing, but it took its time. */
 type Writes = Generator<Write | null, void, void>;
-type WrittenToTable = WrittenKey & { table: string };
 
 /** How long a piece may hold the rest up. */
 const pieceMs = 8;

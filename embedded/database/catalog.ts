@@ -4,7 +4,7 @@ import { decodeId } from "./ids.ts";
 import type { SchemaJson } from "./schemaJson.ts";
 import { SearchCatalog } from "./search/searchCatalog.ts";
 import { encodeKey, type Key } from "./sortKey.ts";
-import type { Store } from "./store.ts";
+import type { IndexEntry, Store } from "./store.ts";
 import { identifierProblem } from "./validatorForm.ts";
 import { type Doc, fieldAt } from "./values.ts";
 
@@ -167,6 +167,16 @@ export function isBuiltIn(index: Index): boolean {
 
 export function indexKey(index: Index, doc: Doc): Key {
   return encodeKey(index.fields.map((path) => fieldAt(doc, path)));
+}
+
+/** The entries of an index that change when a document does, or comes (`before` null), or goes (`after` null). */
+export function changedEntries(index: Index, before: Doc | null, after: Doc | null, seq: number): IndexEntry[] {
+  const oldKey = before && indexKey(index, before);
+  const newKey = after && indexKey(index, after);
+  const entries: IndexEntry[] = [];
+  if (oldKey !== null && oldKey !== newKey) entries.push({ index: index.id, key: oldKey, seq: null });
+  if (newKey !== null) entries.push({ index: index.id, key: newKey, seq });
+  return entries;
 }
 
 export function idKey(id: string): Key {

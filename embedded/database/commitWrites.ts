@@ -1,26 +1,21 @@
 // Writes a transaction into the store at its timestamp and answers every index key it touched.
 import { convexToJson, type Value } from "convex/values";
-import { type Catalog, indexKey } from "./catalog.ts";
+import { type Catalog, changedEntries } from "./catalog.ts";
 import { hasPlaceholder, withCommitTime } from "./commitTime.ts";
 import { decodeDoc } from "./indexScan.ts";
 import { writeSearchEntries } from "./search/entries.ts";
 import { PostingBatch } from "./search/postingBatch.ts";
 import type { Key } from "./sortKey.ts";
-import type { IndexEntry, Store } from "./store.ts";
-import type { WrittenKey } from "./subscriptions.ts";
+import type { Store } from "./store.ts";
+import type { WrittenToTable } from "./subscriptions.ts";
 import type { Transaction } from "./transaction.ts";
 import type { Timestamp } from "./values.ts";
 
 /** Of one commit and one search index; more are taken for all that there are, so that a big import does not fill the memory. */
 const maxSearchKeys = 50_000;
 
-export function commitWrites(
-  store: Store,
-  catalog: Catalog,
-  tx: Transaction,
-  ts: Timestamp,
-): (WrittenKey & { table: string })[] {
-  const written: (WrittenKey & { table: string })[] = [];
+export function commitWrites(store: Store, catalog: Catalog, tx: Transaction, ts: Timestamp): WrittenToTable[] {
+  const written: WrittenToTable[] = [];
   const postings = new PostingBatch(store);
   const searched = new Map<number, { table: string; keys: Set<Key> }>();
   for (const [id, { table: name, before, after: pending }] of tx.pending.entries()) {
@@ -34,13 +29,7 @@ export function commitWrites(
     }
     const previous = before ? store.version(id, ts) : null;
     const seq = store.putVersion(table.key, id, ts, json, previous?.seq ?? null);
-    const entries: IndexEntry[] = [];
-    for (const index of table.indexes.values()) {
-      const oldKey = before && indexKey(index, before);
-      const newKey = after && indexKey(index, after);
-      if (oldKey !== null && oldKey !== newKey) entries.push({ index: index.id, key: oldKey, seq: null });
-      if (newKey !== null) entries.push({ index: index.id, key: newKey, seq });
-    }
+    const entries = [...table.indexes.values()].flatMap((index) => changedEntries(index, before, after, seq));
     store.putEntries(entries, ts);
     for (const { index, key } of entries) written.push({ index, key, table: name });
     const searches = catalog.search.of(name);

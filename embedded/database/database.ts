@@ -20,7 +20,7 @@ import { searchProblems } from "./search/searchCheck.ts";
 import { searchVectors, type VectorMatch, type VectorSearchRequest } from "./search/vectorSearch.ts";
 import { afterKey } from "./sortKey.ts";
 import { Store } from "./store.ts";
-import type { WrittenKey } from "./subscriptions.ts";
+import type { WrittenToTable } from "./subscriptions.ts";
 import type { TableReplacement } from "./tableMoves.ts";
 import { type Engine, Transaction } from "./transaction.ts";
 import type { Doc, Fields, Timestamp } from "./values.ts";
@@ -334,10 +334,7 @@ export class Database {
   }
 
   /** `lost` tells, when the disk was asked, whether the commit could not be written after all. */
-  #write(
-    tx: Transaction,
-    ts: Timestamp,
-  ): { written: (WrittenKey & { table: string })[]; lost: () => Error | undefined } {
+  #write(tx: Transaction, ts: Timestamp): { written: WrittenToTable[]; lost: () => Error | undefined } {
     const write = () => {
       if (tx.result) this.results.put(tx.result.key, ts, withCommitTime(tx.result.json, ts));
       return commitWrites(this.#store, this.#engine.catalog, tx, ts);
@@ -360,23 +357,22 @@ export class Database {
   /** Commits that could not be written are as if they had never been; who began on top of one has to run again. */
   #forgetLost(cause: Error): void {
     this.#publication.lose(cause);
-    this.results.lookAgain();
-    this.#reloadCatalog();
+    this.#reload();
     this.#engine.schemaVersion++;
   }
 
-  /** For work on the catalog, which is as it was when that fails. */
+  /** For work that the catalog or the kept results remember: they are as they were when it fails. */
   #orReload<T>(work: () => T): T {
     try {
       return work();
     } catch (error) {
-      this.#reloadCatalog();
-      this.results.lookAgain();
+      this.#reload();
       throw error;
     }
   }
 
-  #reloadCatalog(): void {
+  #reload(): void {
+    this.results.lookAgain();
     this.#engine.catalog = new Catalog(this.#store);
     dropUnfinishedIndexes(this.#engine.catalog);
   }

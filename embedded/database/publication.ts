@@ -2,7 +2,7 @@
 // answer when it is on the disk, all in the order of the commits.
 import { GroupFlush } from "./groupFlush.ts";
 import type { ReadSet } from "./readSet.ts";
-import { Subscriptions, type WrittenKey } from "./subscriptions.ts";
+import { Subscriptions, type WrittenToTable } from "./subscriptions.ts";
 import type { Timestamp } from "./values.ts";
 
 export type Commit = { ts: Timestamp; tables: ReadonlySet<string> };
@@ -53,7 +53,7 @@ export class Publication {
    */
   add(
     ts: Timestamp,
-    written: (WrittenKey & { table: string })[],
+    written: WrittenToTable[],
     { lost, afterCommit }: { lost: () => Error | undefined; afterCommit: () => (() => void)[] },
   ): Promise<void> {
     const invalidated = this.#subscriptions.take(written);

@@ -1,7 +1,7 @@
 // A schema on its way to be in force. Its new indexes are built and the documents that are there are checked in small steps,
 // while everything else goes on; then it takes effect in one commit. Indexes in the making have names that no query can ask
 // for, and commits keep them up to date from the moment that they exist.
-import { type Catalog, type Index, indexesOf, indexKey, isBuiltIn, type Table } from "./catalog.ts";
+import { type Catalog, changedEntries, type Index, indexesOf, isBuiltIn, type Table } from "./catalog.ts";
 import { decodeDoc } from "./indexScan.ts";
 import { checkExistingDocument, tablesToCheck } from "./schemaCheck.ts";
 import { checkSchemaForm } from "./schemaForm.ts";
@@ -170,10 +170,8 @@ export function dropUnfinishedIndexes(catalog: Catalog): void {
 function buildSome(store: Store, table: Table, index: Index, afterSeq: number): number | null {
   const rows = store.history(table.key, afterSeq, rowsPerStep);
   for (const { seq, ts, value, replaced } of rows) {
-    const key = value === null ? null : indexKey(index, decodeDoc(value));
-    const oldKey = replaced === null ? null : indexKey(index, decodeDoc(replaced));
-    if (oldKey !== null && oldKey !== key) store.putEntries([{ index: index.id, key: oldKey, seq: null }], ts);
-    if (key !== null) store.putEntries([{ index: index.id, key, seq }], ts);
+    const [before, after] = [replaced, value].map((json) => (json === null ? null : decodeDoc(json)));
+    store.putEntries(changedEntries(index, before ?? null, after ?? null, seq), ts);
   }
   return rows.at(-1)?.seq ?? null;
 }

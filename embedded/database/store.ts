@@ -192,7 +192,8 @@ export class Store {
   lastTimestamp(): Timestamp {
     const [row] = this.all<{ ts: bigint | null }>(
       `SELECT max(ts) AS ts FROM (SELECT ts FROM documents WHERE seq = (SELECT max(seq) FROM documents)
-       UNION ALL SELECT ts FROM session_results WHERE seq = (SELECT max(seq) FROM session_results) UNION ALL SELECT CAST(value AS INTEGER) FROM settings WHERE key = ?)`,
+       UNION ALL SELECT ts FROM session_results WHERE seq = (SELECT max(seq) FROM session_results)
+       UNION ALL SELECT CAST(value AS INTEGER) FROM settings WHERE key = ?)`,
       importedTsSetting,
     );
     return row?.ts ?? 0n;

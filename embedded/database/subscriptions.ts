@@ -5,7 +5,8 @@ import { afterKey, type Key } from "./sortKey.ts";
 import type { Timestamp } from "./values.ts";
 
 /** `key` null: any of the index. */
-export type WrittenKey = { index: number; key: Key | null };
+type WrittenKey = { index: number; key: Key | null };
+export type WrittenToTable = WrittenKey & { table: string };
 type Subscription = { onInvalidated: (ts: Timestamp) => void; forget: (() => void)[] };
 
 export class Subscriptions {

@@ -1,10 +1,10 @@
 // The keys written by recent commits, in memory: decides whether something that was read at an older timestamp still holds.
 import { firstIndex } from "./firstIndex.ts";
 import type { ReadSet } from "./readSet.ts";
-import type { WrittenKey } from "./subscriptions.ts";
+import type { WrittenToTable } from "./subscriptions.ts";
 import type { Timestamp } from "./values.ts";
 
-export type LoggedCommit = { ts: Timestamp; written: (WrittenKey & { table: string })[] };
+export type LoggedCommit = { ts: Timestamp; written: WrittenToTable[] };
 
 /** A transaction older than this many commits and nanoseconds has to start again; so has one older than this many keys. */
 const keptCommits = 4096;

@@ -90,7 +90,6 @@ class Reuse:
         }
 
 
-
 def _can_be_told(stretch: Stretch) -> bool:
     return stretch.known and len(stretch.pieces) <= _MOST_OF_PART
 

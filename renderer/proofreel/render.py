@@ -29,13 +29,15 @@ def main() -> int:
     out = given.out.absolute()
     code = given.file.read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".proofreel-") as scratch:
-        set_up(Path(scratch), background="#000000")
+        set_up(Path(scratch))
         if given.tex:
             from proofreel import tex
 
             tex.install(given.tex.absolute())
         # Nobody reads here what a viewer would see wrong.
         job = {"geometry": False, "code": code, "width": width, "height": height, "fps": fps, "output": f"{scratch}/clip.mp4"}
+        # Manim's own.
+        job["background"] = "#000000"
         if given.scene:
             job["scene"] = given.scene
         if given.processes:

@@ -86,7 +86,7 @@ def warm_up(scratch: Path) -> None:
     warm_up_repair()
 
 
-def set_up(scratch: Path, background: str = BACKGROUND) -> None:
+def set_up(scratch: Path) -> None:
     """Imports Manim and puts the renderer's ways in the place of its own."""
     import logging
 
@@ -104,7 +104,7 @@ def set_up(scratch: Path, background: str = BACKGROUND) -> None:
     manim.config.media_dir = str(scratch / "media")
     manim.config.progress_bar = "none"
     manim.config.disable_caching = True
-    manim.config.background_color = background
+    manim.config.background_color = BACKGROUND
     manim.config.write_to_movie = True
     share_constants()
     drawing.install()

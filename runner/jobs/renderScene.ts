@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Failure, type FailureCode, PipelineError } from "../../shared/failures.ts";
 import { cueTimes, parseNarration } from "../../shared/narration.ts";
 import { frameFormats } from "../../shared/quality.ts";
-import type { Clip, Narration, SceneWarnings } from "../../shared/scene.ts";
+import { type Clip, type Narration, type SceneWarnings, warningLimits } from "../../shared/scene.ts";
 import { asDiskFailure, hasNoRoom } from "../storage/diskFailure.ts";
 import type { RenderedClip } from "./artifactIndex.ts";
 import type { Attempt, SceneWork } from "./attempt.ts";
@@ -119,13 +119,12 @@ async function renderOrSlate(
   }
 }
 
-const mostWarnings = 50;
-
 /** As many and as long as a report may have them. */
 function bounded(warnings: string[]): SceneWarnings {
-  const left = warnings.length - mostWarnings;
-  const shown = left > 0 ? [...warnings.slice(0, mostWarnings - 1), `and ${left + 1} more`] : warnings;
-  return shown.map((warning) => (warning.length > 500 ? `${warning.slice(0, 499)}…`.toWellFormed() : warning));
+  const { warnings: most, characters } = warningLimits;
+  const left = warnings.length - most;
+  const shown = left > 0 ? [...warnings.slice(0, most - 1), `and ${left + 1} more`] : warnings;
+  return shown.map((text) => (text.length > characters ? `${text.slice(0, characters - 1)}…`.toWellFormed() : text));
 }
 
 const progressPauseMs = 200;

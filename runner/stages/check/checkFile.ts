@@ -2,7 +2,7 @@
 import { frameFormats } from "../../../shared/quality.ts";
 import type { Finding, Mend } from "../render/messages.ts";
 import type { RendererPool } from "../render/rendererPool.ts";
-import type { RenderControl } from "../render/renderRequest.ts";
+import { manimBackground, type RenderControl } from "../render/renderRequest.ts";
 import type { SceneFile } from "../render/sceneFile.ts";
 
 export type CheckOptions = RenderControl & {
@@ -30,6 +30,7 @@ export async function checkFile(
       code,
       assets,
       format: frameFormats.draft,
+      background: manimBackground,
       cues: {},
       ...(scene === undefined ? {} : { scene }),
       ...(narrationMs === undefined ? {} : { durationMs: narrationMs }),

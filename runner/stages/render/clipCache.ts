@@ -84,8 +84,8 @@ export function openClipCache(folder: string, mostBytes = defaultBytes): ClipCac
     },
 
     async fetchBefore(lineage, target) {
-      const hash = await readFile(join(folder, `${lineage}${lastEnding}`), "utf8").catch(() => null);
-      const clip = hash !== null && /^[0-9a-f]{64}$/.test(hash) ? await fetch(hash, target) : null;
+      const hash = await lastOf(folder, `${lineage}${lastEnding}`);
+      const clip = hash === null ? null : await fetch(hash, target);
       if (clip?.kind !== "mp4" || !clip.parts?.length) return null;
       return { path: target, parts: clip.parts };
     },
@@ -107,8 +107,10 @@ async function bound(folder: string, mostBytes: number): Promise<void> {
     const facts = await stat(join(folder, name)).catch(() => null);
     if (name.startsWith(".incoming-") && facts && facts.mtimeMs < Date.now() - leftOverMs)
       await rm(join(folder, name), { force: true });
-    if (name.endsWith(lastEnding) && facts && !(await clipOf(folder, name)))
-      await rm(join(folder, name), { force: true });
+    if (name.endsWith(lastEnding) && facts) {
+      const last = await lastOf(folder, name);
+      if (last === null || (await readKept(folder, last)) === null) await rm(join(folder, name), { force: true });
+    }
     if (!facts || !name.endsWith(".json")) continue;
     const hash = name.slice(0, -".json".length);
     entries.push({ hash, bytes: (await readKept(folder, hash))?.bytes ?? 0, used: facts.mtimeMs });
@@ -121,10 +123,10 @@ async function bound(folder: string, mostBytes: number): Promise<void> {
   }
 }
 
-/** Whether the clip that such a file names is still there. */
-async function clipOf(folder: string, name: string): Promise<boolean> {
+/** The hash of the clip that such a file names. */
+async function lastOf(folder: string, name: string): Promise<string | null> {
   const hash = await readFile(join(folder, name), "utf8").catch(() => "");
-  return (await readKept(folder, hash)) !== null;
+  return /^[0-9a-f]{64}$/.test(hash) ? hash : null;
 }
 
 async function remove(folder: string, hash: string): Promise<void> {

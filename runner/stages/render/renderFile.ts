@@ -11,11 +11,8 @@ import { checkScene } from "../check/checkScene.ts";
 import type { CachedClip, ClipCache } from "./clipCache.ts";
 import type { Reused } from "./messages.ts";
 import type { RendererPool } from "./rendererPool.ts";
-import type { RenderControl, RenderedClip, RenderRequest } from "./renderRequest.ts";
+import { manimBackground, type RenderControl, type RenderedClip, type RenderRequest } from "./renderRequest.ts";
 import type { SceneFile } from "./sceneFile.ts";
-
-/** Manim's own: a file's scene is to look as it does by plain Manim. */
-const manimBackground = "#000000";
 
 export type RenderFileOptions = RenderControl & {
   pool: Pick<RendererPool, "render">;

@@ -2,6 +2,9 @@
 import type { FrameFormat } from "../../../shared/quality.ts";
 import type { ClipPart, Geometry, RepairReport, Reused, SlateWords } from "./messages.ts";
 
+/** A file's scene is to look as it does by plain Manim. */
+export const manimBackground = "#000000";
+
 export type RenderRequest = {
   code: string;
   scene?: string;
