@@ -10,9 +10,10 @@ import sympy as sp
 sys.path.insert(0, str(Path(__file__).parents[1] / "proofreel"))
 
 from solver import kinds
-from solver.story import Unsolvable
-from solver.understand import Unsupported, understand
 from solver.expression import Unreadable
+from solver.problem import Unsupported
+from solver.story import Unsolvable
+from solver.understand import understand
 
 x, t = sp.symbols("x t")
 

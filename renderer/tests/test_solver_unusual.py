@@ -14,8 +14,9 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "proofreel"))
 
 from solver import kinds
 from solver.expression import Unreadable
+from solver.problem import Unsupported
 from solver.story import Unsolvable
-from solver.understand import Unsupported, understand
+from solver.understand import understand
 
 x = sp.Symbol("x")
 

@@ -7,9 +7,10 @@ from dataclasses import asdict
 
 from . import kinds
 from .expression import Unreadable
+from .problem import Unsupported
 from .spoken_tex import plot_all, speak_all
 from .story import Unsolvable
-from .understand import HELP, Unsupported, understand
+from .understand import understand
 
 # Seconds of CPU; the caller has a time limit of its own for what does not react to a signal.
 TIME_LIMIT = 20
@@ -28,7 +29,7 @@ def answer(request: dict) -> dict:
         return {"ok": True, "spoken": speak_all(request["formulas"]), "plots": plot_all(request["plots"])}
     prompt = request.get("prompt")
     if not isinstance(prompt, str):
-        return {"ok": False, "message": HELP}
+        return {"ok": False, "message": kinds.HELP}
     try:
         return {"ok": True, **asdict(kinds.solve(understand(prompt)))}
     except (Unsupported, Unsolvable, Unreadable) as reason:
@@ -38,7 +39,7 @@ def answer(request: dict) -> dict:
     except (NotImplementedError, ValueError, TypeError, ArithmeticError, AttributeError, RecursionError, KeyError, IndexError) as reason:
         # SymPy raises all of these on input that it can't work with; the problem is refused, the reason goes to the log.
         print(f"{type(reason).__name__}: {reason}", file=sys.stderr)
-        return {"ok": False, "message": f"That problem could not be solved step by step. {HELP}"}
+        return {"ok": False, "message": f"That problem could not be solved step by step. {kinds.HELP}"}
 
 
 def main() -> None:

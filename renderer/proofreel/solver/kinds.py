@@ -1,15 +1,31 @@
-"""The kinds of problems, and who solves each."""
+"""The kinds of problems: the topics of every area, each of which reads prompts and solves what it has read.
 
-from . import derivative, determinant, integral, limit, quadratic, story, system
+A topic is a module with KIND, the name of its kind; HELP, how the kind is called where people are told what can be done (empty
+where another topic's covers it); `read(text, named)`, which answers the Problem in a tidied prompt or None where it is another
+topic's (`named` is the variable after "with respect to"), and raises Unsupported where it is its own and beyond it; and
+`solve(problem)`, which answers a Solution that has passed a check by other means, or raises Unsolvable.
+"""
+
+from . import algebra, calculus, linear_algebra, story
+from .problem import Problem
 from .story import Scene, Solution
-from .understand import Problem
+
+# In this order: the first that recognises a text has it.
+TOPICS = [*linear_algebra.TOPICS, *calculus.TOPICS, *algebra.TOPICS]
+BY_KIND = {topic.KIND: topic for topic in TOPICS}
+
+_KINDS = [topic.HELP for topic in TOPICS if topic.HELP]
+HELP = (
+    f"Without a model key Proofreel explains {', '.join(_KINDS[:-1])} and {_KINDS[-1]}: "
+    'try "Differentiate x^2 * sin(x)" or "Solve x^2 - 5x + 6 = 0", or give it a lesson with --lesson FILE.'
+)
 
 # Question, argument, result: a video needs room for each idea.
 FEWEST_SCENES = 4
 
 
 def solve(problem: Problem) -> Solution:
-    solution = derived(problem)
+    solution = BY_KIND[problem.kind].solve(problem)
     if len(solution.scenes) < FEWEST_SCENES:
         solution.scenes.insert(1, idea(solution))
     return solution
@@ -23,19 +39,8 @@ def idea(solution: Solution) -> Scene:
     return scene.beat(f"It takes little: the step that settles it is called, {rule.lower()}. Then we check the answer", story.note(rule, "blue"))
 
 
-def derived(problem: Problem) -> Solution:
-    first = problem.expressions[0]
-    match problem.kind:
-        case "derivative":
-            return derivative.solve(first, problem.variable, problem.order)
-        case "integral":
-            return integral.solve(first, problem.variable, problem.bounds)
-        case "limit":
-            return limit.solve(first, problem.variable, problem.bounds[0], problem.direction)
-        case "determinant":
-            return determinant.solve(first)
-        case "system":
-            return system.solve(problem.expressions)
-        case "equation":
-            return quadratic.solve(first, problem.expressions[1], problem.variable)
-    raise AssertionError(problem.kind)
+def read(text: str, named: str | None) -> Problem | None:
+    for topic in TOPICS:
+        if problem := topic.read(text, named):
+            return problem
+    return None

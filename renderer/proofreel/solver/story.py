@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, field
 
-import sympy as sp
-
 from .notation import unmarked
 
 # A scene is 6 to 20 seconds at about 150 words a minute.

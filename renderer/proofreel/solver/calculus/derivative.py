@@ -1,13 +1,61 @@
 """Derivatives, rule by rule: each round rewrites every outermost `d/dx` by one rule, until none is left."""
 
+import re
+
 import sympy as sp
 
-from . import numeric, story
-from .notation import tex, unmarked
-from .picture import frame, source
-from .speech import spoken
-from .story import Line, Scene, Solution, Step, Unsolvable
-from .words import plain_text
+from .. import numeric, story
+from ..notation import tex, unmarked
+from ..picture import frame, source
+from ..problem import NAMED, START, Problem, Unsupported, formula_of, variable_of
+from ..speech import spoken
+from ..story import Line, Scene, Solution, Step, Unsolvable
+from ..words import plain_text
+
+KIND = "derivative"
+HELP = "derivatives"
+
+ORDER = re.compile(r"\b(\w+(?:st|nd|rd|th)|second)\s+(?:order\s+)?derivative\b", re.I)
+NUMBER_OF = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+DERIVATIVE = [
+    re.compile(START + r"(?:find\s+|determine\s+|compute\s+|calculate\s+|what is\s+)?[fgy]\s*(?P<marks>'{1,4}|[′’]{1,4})\s*(?:\(\s*[a-z]\s*\))?\s*,?\s*(?:if|for|when|where|of|given)\s+(?P<f>[fgy]\s*(?:\(\s*[a-z]\s*\))?\s*=.+)$", re.I),
+    re.compile(START + r"(?:differentiate|derive|take the derivative of)\s+(?:the function\s+)?(?P<f>.+)$", re.I),
+    re.compile(r"^.*?\b(?:(?P<order>first|second|third|fourth)\s+)?derivative\s+(?:of|for)\s+(?:the function\s+)?(?P<f>.+)$", re.I),
+    re.compile(
+        r"^(?:.*?\s)?(?:\\[dt]?frac\s*\{\s*D(?:\s*\^\s*\{?(?P<order>\d)\}?)?\s*[yf]?\s*\}\s*\{\s*D\s*(?P<v>[a-z])(?:\s*\^\s*\{?\d\}?)?\s*\}"
+        r"|(?<![a-z])D(?:\s*\^\s*\{?(?P<order2>\d)\}?)?\s*[yf]?\s*/\s*D\s*(?P<w>[a-z])(?:\s*\^\s*\{?\d\}?)?)\s*(?:(?:of|if|for|when|where)\s+)?(?P<f>.+)$".replace(
+            "D", r"(?:\\mathrm\s*\{\s*d\s*\}|d|∂|\\partial(?![a-z]))"
+        ),
+        re.I,
+    ),
+]
+# The sign of differentiation in front of the formula, where words have asked for it already.
+OPERATOR = re.compile(r"^(?:\\[dt]?frac\s*\{\s*d\s*\}\s*\{\s*d\s*([a-z])\s*\}|d\s*/\s*d\s*([a-z])(?![a-z]))\s*(?=\S)", re.I)
+AT_POINT = re.compile(r"[,\s]+(?:at|when|where|for)\s+(?:the point\s+)?[a-z]\s*=\s*[^=]+$", re.I)
+
+
+def read(text: str, named: str | None) -> Problem | None:
+    for pattern in DERIVATIVE:
+        if match := pattern.match(text):
+            groups = match.groupdict()
+            body = groups["f"]
+            if AT_POINT.search(body):
+                raise Unsupported(f"I find the derivative as a formula: leave out “{AT_POINT.search(body).group().strip(' ,')}”, and put the value into the result.")
+            if found := OPERATOR.match(body):
+                named, body = named or found[1] or found[2], body[found.end():]
+            said = ORDER.search(text[: match.start("f")])
+            marks = str(len(groups["marks"])) if groups.get("marks") else None
+            asked = (marks or groups.get("order") or groups.get("order2") or (said and said[1]) or "first").lower()
+            if asked not in NUMBER_OF:
+                raise Unsupported("I differentiate up to four times: ask for the first, second, third or fourth derivative.")
+            if body.count("=") > (1 if NAMED.match(body) else 0):
+                raise Unsupported("That is an equation: I differentiate formulas like x^2 * sin(x), or solve equations like x^2 - 5x + 6 = 0.")
+            expression, order = formula_of(body), NUMBER_OF[asked]
+            if sp.Symbol("d") in expression.free_symbols and "d" + str(variable_of([expression], named)) in body.replace(" ", ""):
+                raise Unsupported("I can't tell what the differentials in that formula stand for: write it without dx.")
+            return Problem("derivative", [expression], variable_of([expression], named or groups.get("v") or groups.get("w")), order=order)
+    return None
+
 
 MAX_ROUNDS = 10
 
@@ -176,7 +224,8 @@ def tidied(expr: sp.Expr, f: sp.Expr, x: sp.Symbol) -> sp.Expr:
     return min(forms, key=lambda form: (sp.count_ops(form) + 2 * len(tex(form)) / 10, forms.index(form)))
 
 
-def solve(f: sp.Expr, x: sp.Symbol, order: int = 1) -> Solution:
+def solve(problem: Problem) -> Solution:
+    f, x, order = problem.expressions[0], problem.variable, problem.order
     original = f
     if not f.has(x):
         raise Unsolvable(f"{plain_text(f)} does not depend on {x}: its derivative is zero. Give me a formula with {x} in it.")

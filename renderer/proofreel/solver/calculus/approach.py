@@ -2,10 +2,10 @@
 
 import sympy as sp
 
-from .notation import mark, tex
-from .numeric import real
-from .speech import spoken
-from .story import Line, Unsolvable
+from ..notation import mark, tex
+from ..numeric import real
+from ..speech import spoken
+from ..story import Line, Unsolvable
 
 MAX_ROUNDS = 5
 

@@ -1,18 +1,53 @@
 """Limits of one variable: which limit is meant, whether it exists, how it is shown and checked."""
 
+import re
+
 import mpmath as mp
 import sympy as sp
 
-from . import numeric, story
+from .. import numeric, story
+from ..expression import parse
+from ..notation import mark, tex, unmarked
+from ..picture import frame, source
+from ..problem import Problem, Unsupported, formula_of, variable_of
+from ..speech import spoken
+from ..story import Scene, Solution, Unsolvable
+from ..words import plain_text
 from .approach import Approach, finite, lines_of
-from .notation import mark, tex, unmarked
-from .picture import frame, source
-from .speech import spoken
-from .story import Scene, Solution, Unsolvable
-from .words import plain_text
+
+KIND = "limit"
+HELP = "limits"
+
+APPROACHES = r"(?:->|→|-->|\\to(?![a-z])|\\rightarrow|approaches|goes to|tends to|to)"
+LIMIT = [
+    re.compile(r"^.*?\b(?:limit|lim)\s+(?:of\s+)?(?P<f>.+?)[,\s]+(?:as|when|for|where)\s+(?P<v>[a-z])\s*" + APPROACHES + r"\s*(?P<p>.+)$", re.I),
+    re.compile(r"^.*?\\?lim(?:it)?\s*_?\s*[\{\(]?\s*(?:as\s+)?(?P<v>[a-z])\s*" + APPROACHES + r"\s*(?P<p>[^{}()\s,]+|\([^()]*\))\s*[\}\)]?[,\s]*(?:of\s+)?(?P<f>.+)$", re.I),
+    re.compile(r"^.*?\b(?:limit|lim)\s+(?:of\s+)?(?P<f>.+?)\s+(?:at|in)\s+(?:(?P<v>[a-z])\s*=\s*)?(?P<p>[^=\s]+)$", re.I),
+    re.compile(r"^what (?:does|value does) (?P<f>.+?) (?:approach|tend to|go to) (?:as|when) (?P<v>[a-z])\s*" + APPROACHES + r"\s*(?P<p>.+)$", re.I),
+]
 
 
-def solve(f: sp.Expr, x: sp.Symbol, point: sp.Expr, direction: str = "+-") -> Solution:
+def read(text: str, named: str | None) -> Problem | None:
+    if not re.search(r"\blim|approach|tend", text, re.I):
+        return None
+    for pattern in LIMIT:
+        if match := pattern.match(text):
+            point, direction = match["p"].strip(), "+-"
+            if found := re.search(r"\s*(?:\^\s*\{?\s*([+-])\s*\}?|(?<=\w)([+-]))$", point):
+                direction, point = found[1] or found[2], point[: found.start()]
+            if found := re.search(r"\s+from the (right|left|above|below)$", point, re.I):
+                direction, point = ("+" if found[1].lower() in ("right", "above") else "-"), point[: found.start()]
+            where = parse({"zero": "0", "one": "1", "plus infinity": "oo", "minus infinity": "-oo", "negative infinity": "-oo"}.get(point.lower(), point))
+            if where.free_symbols or where.has(sp.I):
+                raise Unsupported("The point of the limit must be a number or infinity.")
+            expression = formula_of(match["f"])
+            variable = sp.Symbol(match["v"]) if match["v"] else variable_of([expression])
+            return Problem("limit", [expression], variable, bounds=(where,), direction=direction)
+    return None
+
+
+def solve(problem: Problem) -> Solution:
+    f, x, point, direction = problem.expressions[0], problem.variable, problem.bounds[0], problem.direction
     if f.free_symbols - {x}:
         raise Unsolvable("I find limits of formulas in one variable: put numbers in place of the other letters.")
     tables = {side: numeric.approach(f, x, point, 1 if side == "+" else -1) for side in (direction if point.is_finite else "+")}

@@ -1,16 +1,52 @@
 """Linear and quadratic equations in one unknown, checked by putting the solutions back."""
 
+import re
+
 import sympy as sp
 
-from . import story
-from .notation import equation, mark, tex
-from .picture import frame, source
-from .speech import spoken
-from .story import Line, Scene, Solution, Unsolvable
-from .words import plain_text
+from .. import story
+from ..expression import parse_guarded
+from ..notation import equation, mark, tex
+from ..picture import frame, source
+from ..problem import START, Problem, Unsupported, variable_of
+from ..speech import spoken
+from ..story import Line, Scene, Solution, Unsolvable
+from ..words import plain_text
+
+KIND = "equation"
+HELP = "linear and quadratic equations"
+
+SOLVE = re.compile(START + r"(?:solve|find|determine|calculate|compute|what (?:is|are)|roots? of|zeros? of)\s+(?:the\s+)?(?:(?:linear|quadratic)\s+)?(?:equation|solutions?(?: of| to)?|roots?(?: of)?|zeros?(?: of)?|value of [a-z] (?:in|if|when))?:?\s*", re.I)
+FOR = re.compile(r"^(?:for\s+)?(?:[a-zA-Z]\s*(?:in|if|when|where|:|such that)\s+)|\s*,?\s+for\s+([a-zA-Z])$", re.I)
 
 
-def solve(left: sp.Expr, right: sp.Expr, x: sp.Symbol) -> Solution:
+def read(text: str, named: str | None) -> Problem | None:
+    body = SOLVE.sub("", text)
+    if found := re.search(r",?\s+for\s+([a-zA-Z])$", body):
+        named = found[1]
+        body = body[: found.start()]
+    if found := re.match(r"^(?:for\s+)?([a-zA-Z])\s*(?:in|if|when|where|:)\s+", body):
+        named = found[1]
+        body = body[found.end():]
+    body = re.sub(r"^(?:the )?equation:?\s+", "", body)
+    if body.count("=") != 1:
+        if "=" not in body and re.search(r"\b(?:roots?|zeros?)\b", text, re.I):
+            body += " = 0"
+        else:
+            return None
+    guarded = [parse_guarded(side) for side in body.split("=")]
+    sides = [side for side, _ in guarded]
+    if not (sides[0].free_symbols | sides[1].free_symbols):
+        if re.search(r"(?<![a-z\\])[xyztuvabnkpq](?![a-z])", body, re.I):
+            return Problem("equation", sides, sp.Symbol("x"))
+        return None
+    if any(part.free_symbols for _, parts in guarded for part in parts):
+        raise Unsupported("I solve linear and quadratic equations: the unknown may not stand under a root or a fraction bar, in a function or between bars.")
+    return Problem("equation", sides, variable_of(sides, named))
+
+
+def solve(problem: Problem) -> Solution:
+    left, right, x = *problem.expressions, problem.variable
     if left.has(sp.I) or right.has(sp.I):
         raise Unsolvable("I solve equations with real numbers as coefficients: this one has the imaginary unit i in it; use another letter for an unknown.")
     difference = sp.expand(left - right)

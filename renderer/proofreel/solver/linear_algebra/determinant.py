@@ -1,12 +1,41 @@
 """Determinants up to 4 by 4: the two-by-two formula, or expansion along the row with most zeros; checked by elimination."""
 
+import re
+
 import mpmath as mp
 import sympy as sp
 
-from . import story
-from .notation import mark, tex
-from .speech import number, spoken
-from .story import Line, Scene, Solution, Unsolvable
+from .. import story
+from ..expression import parse
+from ..notation import tex
+from ..problem import Problem, Unsupported
+from ..speech import spoken
+from ..story import Line, Scene, Solution, Unsolvable
+
+KIND = "determinant"
+HELP = "determinants"
+
+
+def cells(row: str) -> list[str]:
+    """The entries of a row, divided at commas outside brackets, or at spaces where there is no comma."""
+    return [cell for cell in re.split(r",(?![^(]*\))" if "," in row else r"\s+", row.strip(" ,")) if cell.strip()]
+
+
+def read(text: str, named: str | None) -> Problem | None:
+    if not re.search(r"\bdet\b|\bdeterminant\b|\\det|vmatrix", text, re.I):
+        return None
+    if found := re.search(r"\\begin\{[pbvB]?(?:small)?matrix\}(.+?)\\end\{", text):
+        rows = [[cell for cell in row.split("&")] for row in found[1].split("\\\\") if row.strip()]
+    elif found := re.search(r"\[\s*(\[.+\])\s*\]|\(\s*(\([^a-z]+\))\s*\)", text):
+        inner = found[1] or found[2]
+        rows = [cells(row) for row in re.findall(r"\[([^\[\]]+)\]" if found[1] else r"\(([^()]+)\)", inner)]
+    elif found := re.search(r"\[([^\[\]]+;[^\[\]]+)\]", text):
+        rows = [cells(row) for row in found[1].split(";")]
+    else:
+        return None
+    if len({len(row) for row in rows}) != 1 or len(rows) > 6:
+        raise Unsupported("The rows of the matrix have different lengths: write it like [[1, 2], [3, 4]].")
+    return Problem("determinant", [sp.Matrix([[parse(cell) for cell in row] for row in rows])])
 
 
 def bars(matrix: sp.Matrix) -> str:
@@ -61,7 +90,8 @@ def same_by_elimination(matrix: sp.Matrix, answer: sp.Expr) -> bool:
         return abs(mp.det(numbers) - said) <= mp.mpf(10) ** -25 * (1 + size**matrix.rows)
 
 
-def solve(matrix: sp.Matrix) -> Solution:
+def solve(problem: Problem) -> Solution:
+    matrix = problem.expressions[0]
     if matrix.rows != matrix.cols:
         raise Unsolvable("Only a square matrix has a determinant: give it as many rows as columns.")
     if not 2 <= matrix.rows <= 4:

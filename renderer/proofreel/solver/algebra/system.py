@@ -1,13 +1,39 @@
 """Systems of two linear equations, by elimination or substitution; checked by putting the solution into both."""
 
+import re
+
 import sympy as sp
 
-from . import story
-from .notation import equation, mark, tex
-from .picture import frame, source
-from .speech import spoken
-from .story import Line, Scene, Solution, Unsolvable
-from .words import plain_text
+from .. import story
+from ..expression import DECIMAL_COMMA, parse, parse_guarded
+from ..notation import equation, mark, tex
+from ..picture import frame, source
+from ..problem import START, Problem, Unsupported
+from ..speech import spoken
+from ..story import Line, Scene, Solution, Unsolvable
+from ..words import plain_text
+
+KIND = "system"
+HELP = "systems of two equations"
+
+
+def read(text: str, named: str | None) -> Problem | None:
+    if text.count("=") != 2:
+        return None
+    if DECIMAL_COMMA.search(text) and len(re.findall(r"[,;]|\band\b", text)) > 1:
+        parse(DECIMAL_COMMA.search(text).group())
+    body = re.sub(r"\\begin\{(?:cases|aligned|align\*?)\}|\\end\{(?:cases|aligned|align\*?)\}", " ", text).replace("&", " ").replace("\\\\", ";")
+    body = re.sub(START + r"(?:solve|find|determine|what is|calculate)?\s*(?:the\s+)?(?:(?:linear|simultaneous)\s+)?(?:system|equations|system of (?:two )?(?:linear )?equations)?(?:\s+of)?\s*:?\s*(?=[-+\d(a-zA-Z√|\\])", "", body.strip(), flags=re.I)
+    body = re.sub(r",?\s+for\s+[a-z](?:\s+and\s+[a-z])?$", "", body)
+    body = re.sub(r"^(?:solutions? (?:of|to) |x and y (?:if|where|when|such that|in) )", "", body, flags=re.I)
+    parts = [part for part in re.split(r"[,;]|\band\b|\n", body) if part.strip()]
+    if len(parts) != 2 or any(part.count("=") != 1 for part in parts):
+        return None
+    guarded = [[parse_guarded(side) for side in part.split("=")] for part in parts]
+    if any(inner.free_symbols for pair in guarded for _, inners in pair for inner in inners):
+        raise Unsupported("I solve systems of two linear equations: the unknowns may not stand under a root or a fraction bar, in a function or between bars.")
+    pairs = [tuple(side for side, _ in pair) for pair in guarded]
+    return Problem("system", pairs)
 
 
 def both(first: tuple, second: tuple) -> str:
@@ -15,7 +41,8 @@ def both(first: tuple, second: tuple) -> str:
     return r"\begin{aligned}" + r" \\ ".join(rows) + r"\end{aligned}"
 
 
-def solve(equations: list[tuple[sp.Expr, sp.Expr]]) -> Solution:
+def solve(problem: Problem) -> Solution:
+    equations = problem.expressions
     unknowns = sorted({s for pair in equations for side in pair for s in side.free_symbols}, key=str)
     if len(unknowns) != 2:
         raise Unsolvable("I solve systems of two equations with two unknowns.")

@@ -1,16 +1,52 @@
 """Integrals, following SymPy's own account of how it integrates by hand (integral_steps), checked by differentiation."""
 
+import re
 from collections.abc import Callable
 
 import sympy as sp
 from sympy.integrals import manualintegrate as manual
 
-from . import numeric, story
-from .notation import mark, tex
-from .picture import area_frame, frame, source
-from .speech import spoken
-from .story import Line, Scene, Solution, Unsolvable
-from .words import plain_text
+from .. import numeric, story
+from ..expression import parse
+from ..notation import mark, tex
+from ..picture import area_frame, frame, source
+from ..problem import START, Problem, Unsupported, formula_of, variable_of
+from ..speech import spoken
+from ..story import Line, Scene, Solution, Unsolvable
+from ..words import plain_text
+
+KIND = "integral"
+HELP = "integrals"
+
+INTEGRAL = [
+    re.compile(START + r"(?:integrate|find the antiderivative of|antiderivative of|find an antiderivative of)\s+(?:the function\s+)?(?P<f>.+)$", re.I),
+    re.compile(r"^.*?\b(?:(?:definite|indefinite)\s+)?(?:integral|antiderivative|primitive|area under)\s+(?:of\s+)?(?:the (?:function|curve|graph of)\s+)?(?P<f>.+)$", re.I),
+    re.compile(r"^(?:.*?\s)?(?:∫|\\int(?![a-z]))\s*(?P<f>.+)$", re.I),
+]
+OVER = re.compile(r"[,\s]+(?:on|over|in)\s+(?:the interval\s+)?\[\s*(?P<a>[^,;\[\]]+)[,;](?P<b>[^,;\[\]]+)\]\s*$", re.I)
+TO = re.compile(r"[,\s]+(?:from|between|over)\s+(?:[a-zA-Z]\s*=\s*)?(?P<a>.+?)\s+(?:to|and)\s+(?:[a-zA-Z]\s*=\s*)?(?P<b>.+)$", re.I)
+SUBSUP = re.compile(r"^(?:\\limits)?\s*_\s*(?P<a>\{[^{}]*\}|\([^()]*\)|\\?\w+)\s*\^\s*(?P<b>\{[^{}]*\}|\([^()]*\)|\\?\w+)\s*(?P<f>.+)$")
+DX = re.compile(r"(?:\\,|\s|\*|(?<=[\w)}]))\s*(?:\\mathrm\{d\}|d)\s*([a-z])\s*$")
+
+
+def read(text: str, named: str | None) -> Problem | None:
+    for pattern in INTEGRAL:
+        if match := pattern.match(text):
+            body = re.sub(r"^(?:∫|\\int)\s*", "", match["f"].strip())
+            bounds = None
+            if found := SUBSUP.match(body):
+                bounds, body = (found["a"], found["b"]), found["f"]
+            elif found := OVER.search(body) or TO.search(body):
+                bounds, body = (found["a"], found["b"]), body[: found.start()]
+            if (found := DX.search(body)) and len(body) > found.end() - found.start():
+                named, body = found[1], body[: found.start()]
+            expression = formula_of(body)
+            limits = tuple(parse(bound) for bound in bounds) if bounds else None
+            if limits and any(bound.free_symbols or bound.has(sp.I) for bound in limits):
+                raise Unsupported("The bounds of the integral must be numbers.")
+            return Problem("integral", [expression], variable_of([expression], named), bounds=limits)
+    return None
+
 
 Wrap = Callable[[sp.Expr], sp.Expr]
 MAX_LINES = 9
@@ -137,7 +173,8 @@ def replace_variable(step, old: sp.Symbol, new: sp.Symbol):
     return manual.integral_steps(step.integrand.subs(old, new), new)
 
 
-def solve(f: sp.Expr, x: sp.Symbol, bounds: tuple | None = None) -> Solution:
+def solve(problem: Problem) -> Solution:
+    f, x, bounds = problem.expressions[0], problem.variable, problem.bounds
     if f.free_symbols - {x} - ({s for b in bounds for s in b.free_symbols} if bounds else set()):
         raise Unsolvable("I integrate formulas in one variable: put numbers in place of the other letters.")
     if bounds:
