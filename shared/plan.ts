@@ -33,8 +33,12 @@ export const Plan = z.object({
   audience: z.string().max(200),
   language: z.string().max(20),
   scenes: z.array(PlannedScene).min(1).max(40),
-  /** SymPy-readable; worked problems only. */
+  /** Worked problems only: what was understood of the prompt, in words with SymPy's syntax. */
+  understood: z.string().max(2000).optional(),
+  /** SymPy-readable: a list for several solutions, an object for several unknowns. */
   answer: z.string().max(4000).optional(),
+  /** Whether the answer passed a check by other means than those that found it. */
+  checked: z.boolean().optional(),
   steps: z.array(WorkedStep).max(200).optional(),
 });
 export type Plan = z.infer<typeof Plan>;

@@ -15,6 +15,7 @@ const hashes: Record<number, string> = {
   3: "7a8ec1e72e5cb59f85e9d1b4724336905bd139380bf4a3e1fec35a6a09a7459c",
   4: "a8939cad00f20e466fb304a2ad2f5f70e3f0eb326995dda0d74b75f383031393",
   5: "4b240b79ff511db5cbd2fe1d3b6dc461968093dcfc9a1aaf7ccf64a25a15f392",
+  6: "3ce5ef938b28393c15b001282f59de8313407d7f60ec4bdc9c4165387e95802e",
 };
 
 it("the wire schemas change only together with wireVersion", () => {

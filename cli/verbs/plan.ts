@@ -26,10 +26,11 @@ export async function plan(
     return exitCodes.done;
   }
   print(made.title);
+  if (made.understood !== undefined) print(`Understood: ${made.understood}`);
   for (const [index, scene] of made.scenes.entries()) {
     print(`${String(index + 1).padStart(2)}  ${scene.title}: ${scene.goal}`);
     for (const claim of scene.claims) print(`      ${claim.checked ? "✓" : "·"} ${claim.text}`);
   }
-  if (made.answer !== undefined) print(`Answer: ${made.answer}`);
+  if (made.answer !== undefined) print(`Answer: ${made.answer}${made.checked ? " ✓ checked" : ""}`);
   return exitCodes.done;
 }

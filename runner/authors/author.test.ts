@@ -79,7 +79,9 @@ describe.each(sources)("the author of %s", (_, source) => {
 describe("worked problems", () => {
   it("have an answer that SymPy can read, steps with rules, and claims that were checked", async () => {
     const plan = await planVideo(prompt("Differentiate x^2 * sin(x) and explain each step"), context);
+    expect(plan.understood).toBe("Differentiate x**2*sin(x) with respect to x");
     expect(plan.answer).toBe("x**2*cos(x) + 2*x*sin(x)");
+    expect(plan.checked).toBe(true);
     expect(plan.steps?.map(({ rule }) => rule)).toContain("Product rule");
     expect(plan.scenes.at(-1)?.claims.every(({ checked, expression }) => checked && expression)).toBe(true);
   });

@@ -29,7 +29,9 @@ export const workedAuthor: Author = {
         goal: clip(goal, 1000),
         claims,
       })),
+      understood: clip(solution.understood, 2000),
       answer: solution.answer,
+      checked: solution.checked,
       steps: solution.steps,
     });
   },
