@@ -48,4 +48,5 @@ def main() -> None:
     json.dump(answer(json.load(sys.stdin)), sys.stdout, ensure_ascii=False)
 
 
-main()
+if __name__ == "__main__":
+    main()
