@@ -30,6 +30,16 @@ export const Show = z.discriminatedUnion("do", [
   }),
   z.object({ do: z.literal("area"), f: numpySource, x: range, role: role.optional() }),
   z.object({ do: z.literal("shape"), points: z.array(range), role: role.optional() }),
+  z.object({
+    do: z.literal("path"),
+    points: z.array(range),
+    role,
+    dashed: z.boolean().optional(),
+    arrow: z.boolean().optional(),
+  }),
+  z.object({ do: z.literal("names"), points: z.array(range), labels: z.array(z.string()), away: range, role }),
+  z.object({ do: z.literal("bars"), points: z.array(range), marked: z.array(z.number()) }),
+  z.object({ do: z.literal("grid"), rows: z.array(z.array(z.string())), marked: z.array(range) }),
   z.object({ do: z.literal("card"), title: z.string(), sentence: z.string().optional() }),
 ]);
 export type Show = z.infer<typeof Show>;
@@ -119,6 +129,14 @@ function call(show: Show): string {
       return `self.area(lambda x: ${show.f}, ${literal(show.x)}, ${literal(show.role ?? "blue")})`;
     case "shape":
       return python("shape", show.points, show.role ?? "blue");
+    case "path":
+      return `self.path(${literal(show.points)}, ${literal(show.role)}${show.dashed ? ", dashed=True" : ""}${show.arrow ? ", arrow=True" : ""})`;
+    case "names":
+      return python("names", show.points, show.labels, show.away, show.role);
+    case "bars":
+      return python("bars", show.points, show.marked);
+    case "grid":
+      return python("grid", show.rows, show.marked);
     case "card":
       return show.sentence ? python("card", show.title, show.sentence) : python("card", show.title);
     default:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Axes, DashedLine, Dot, Polygon, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, Arrow, Axes, DashedLine, DashedVMobject, Dot, LineJointType, Polygon, Rectangle, VGroup, VMobject
 
 from .. import theme
 from .text import words
@@ -85,3 +85,32 @@ class Plot(VGroup):
     def area(self, f: Callable[[float], float], x: Sequence[float], role: str = "blue") -> Polygon:
         points = [self.axes.c2p(value, min(max(float(f(value)), self.y[0]), self.y[1])) for value in np.linspace(x[0], x[1], 80)]
         return Polygon(self.axes.c2p(x[0], 0), *points, self.axes.c2p(x[1], 0), color=theme.colour(role), fill_opacity=0.35, stroke_width=0)
+
+    def path(self, points: Sequence[Sequence[float]], role: str = "blue", dashed: bool = False, arrow: bool = False) -> VMobject:
+        """Straight strokes from point to point; an arrow has two points."""
+        ends = [self.axes.c2p(*point) for point in points]
+        if arrow:
+            return Arrow(*ends, buff=0, color=theme.colour(role), stroke_width=5, max_tip_length_to_length_ratio=0.2)
+        stroke = VMobject(color=theme.colour(role), stroke_width=4, joint_type=LineJointType.ROUND).set_points_as_corners(ends)
+        return DashedVMobject(stroke, num_dashes=max(6, int(stroke.get_arc_length() / 0.2))) if dashed else stroke
+
+    def name(self, text: str, at: Sequence[float], away: Sequence[float], role: str = "ink") -> VMobject:
+        """A word beside a point, so far off on the side turned from `away` that its box does not reach the point."""
+        label = words(text, theme.LABEL_SIZE + 2, role)
+        point = self.axes.c2p(*at)
+        direction = point - self.axes.c2p(*away)
+        length = float(np.linalg.norm(direction))
+        direction = direction / length if length > 1e-6 else (UP + RIGHT) / math.sqrt(2)
+        reach = abs(direction[0]) * label.width / 2 + abs(direction[1]) * label.height / 2
+        return label.move_to(point + direction * (reach + 0.2))
+
+    def bars(self, points: Sequence[Sequence[float]], marked: Sequence[int]) -> VGroup:
+        places = sorted(x for x, _ in points)
+        width = 0.8 * min((right - left for left, right in zip(places, places[1:], strict=False)), default=1.0)
+        group = VGroup()
+        for index, (x, height) in enumerate(points):
+            low, high = self.axes.c2p(x - width / 2, 0), self.axes.c2p(x + width / 2, height)
+            role = theme.colour("yellow" if index in marked else "blue")
+            bar = Rectangle(width=high[0] - low[0], height=max(high[1] - low[1], 0.02), color=role, fill_opacity=0.8 if index in marked else 0.35, stroke_width=2)
+            group.add(bar.move_to((low + high) / 2))
+        return group

@@ -6,14 +6,14 @@ ink; what no longer fits leaves at the top, so that nothing overlaps and the low
 
 from collections.abc import Callable, Sequence
 
-from manim import DOWN, LEFT, ORIGIN, RIGHT, UP, Animation, Create, FadeIn, FadeOut, Group, Line, LineJointType, Mobject, Polygon, Scene, TransformMatchingShapes, VGroup, Write
+from manim import DOWN, LEFT, ORIGIN, RIGHT, UP, Animation, Create, FadeIn, FadeOut, Group, GrowFromEdge, Line, LineJointType, Mobject, Polygon, Scene, TransformMatchingShapes, VGroup, Write
 
 from .. import theme
 from ..scene import fitted
 from .formula import formula
 from .picture import framed
 from .plot import Plot
-from .text import body, code_block, heading, table, tick, words
+from .text import body, code_block, grid, heading, table, tick, words
 
 # Muted lines kept above the newest: more would be read instead of listened to.
 KEPT_LINES = 2
@@ -213,6 +213,28 @@ class ProofreelScene(Scene):
         assert self.picture is not None
         outline = Polygon(*[self.picture.axes.c2p(*point) for point in points], color=theme.colour(role), fill_opacity=0.3, stroke_width=4, joint_type=LineJointType.ROUND)
         self.act([], (theme.WRITE, lambda: [FadeIn(outline)]))
+
+    def path(self, points: Sequence[Sequence[float]], role: str = "blue", dashed: bool = False, arrow: bool = False) -> None:
+        assert self.picture is not None
+        stroke = self.picture.path(points, role, dashed, arrow)
+        self.act([], (theme.WRITE, lambda: [Create(stroke)]))
+
+    def names(self, points: Sequence[Sequence[float]], labels: Sequence[str], away: Sequence[float], role: str = "ink") -> None:
+        """Words beside points of the picture, on the side turned from the point `away`."""
+        assert self.picture is not None
+        group = VGroup(*[self.picture.name(label, point, away, role) for point, label in zip(points, labels, strict=True)])
+        self.act([], (theme.FADE, lambda: [FadeIn(group)]))
+
+    def bars(self, points: Sequence[Sequence[float]], marked: Sequence[int] = ()) -> None:
+        assert self.picture is not None
+        group = self.picture.bars(points, marked)
+        self.act([], (theme.WRITE, lambda: [GrowFromEdge(bar, DOWN) for bar in group]))
+
+    def grid(self, rows: list[list[str]], marked: list[list[float]]) -> None:
+        """Cells with a few letters each: in the left half of a split scene, else in the middle."""
+        cells = grid(rows, marked, 6.0 if not self.centred else 11.0, 4.6)
+        cells.move_to([-3.35 if not self.centred else 0.0, (theme.TITLE_BOTTOM + theme.BOTTOM_EDGE) / 2 - 0.05, 0])
+        self.act([], (theme.WRITE, lambda: [FadeIn(cells)]))
 
     def image(self, path: str, caption: str = "") -> Mobject:
         """A picture of the lesson in the left half of a split scene, else in the middle; it takes the place of the one before."""

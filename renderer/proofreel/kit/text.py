@@ -2,7 +2,7 @@
 
 import textwrap
 
-from manim import DOWN, LEFT, RIGHT, UP, Circle, Line, RoundedRectangle, Text, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, Circle, Line, RoundedRectangle, Square, Text, VGroup, VMobject
 
 from .. import theme
 
@@ -99,3 +99,18 @@ def table(rows: list[list[str]], width: float = 12.0) -> VGroup:
     total = sum(widths) + 0.7 * (columns - 1)
     rule = Line([0, -0.29, 0], [total, -0.29, 0], color=theme.MUTED, stroke_width=2)
     return fit(VGroup(rule, *lines), width)
+
+
+def grid(rows: list[list[str]], marked: list[list[float]], width: float, height: float) -> VGroup:
+    """Square cells with a few letters each, those at the (row, column) of `marked` filled."""
+    columns = max(len(row) for row in rows)
+    side = min(0.8, width / columns, height / len(rows))
+    chosen = {(int(row), int(column)) for row, column in marked}
+    cells = VGroup()
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            role = "yellow" if (r, c) in chosen else "muted"
+            box = Square(side * 0.94, color=theme.colour(role), fill_opacity=0.3 if (r, c) in chosen else 0.0, stroke_width=2)
+            label = fit(words(text or " ", theme.LABEL_SIZE, "ink"), side * 0.8)
+            cells.add(VGroup(box, label.move_to(box)).move_to([c * side, -r * side, 0]))
+    return cells

@@ -3,15 +3,16 @@
 A topic is a module with KIND, the name of its kind; HELP, how the kind is called where people are told what can be done (empty
 where another topic's covers it); `read(text, named)`, which answers the Problem in a tidied prompt or None where it is another
 topic's (`named` is the variable after "with respect to"), and raises Unsupported where it is its own and beyond it; and
-`solve(problem)`, which answers a Solution that has passed a check by other means, or raises Unsolvable.
+`solve(problem)`, which answers a Solution that has passed a check by other means, or raises Unsolvable. A topic with WHOLE = True
+reads the whole prompt, of which the tidied one has only the sentence with the formula.
 """
 
-from . import algebra, calculus, linear_algebra, story
+from . import algebra, calculus, chance, geometry, linear_algebra, numbers, story
 from .problem import Problem
 from .story import Scene, Solution
 
 # In this order: the first that recognises a text has it.
-TOPICS = [*linear_algebra.TOPICS, *calculus.TOPICS, *algebra.TOPICS]
+TOPICS = [*linear_algebra.TOPICS, *numbers.TOPICS, *chance.TOPICS, *geometry.TOPICS, *calculus.TOPICS, *algebra.TOPICS]
 BY_KIND = {topic.KIND: topic for topic in TOPICS}
 
 _KINDS = [topic.HELP for topic in TOPICS if topic.HELP]
@@ -39,8 +40,8 @@ def idea(solution: Solution) -> Scene:
     return scene.beat(f"It takes little: the step that settles it is called, {rule.lower()}. Then we check the answer", story.note(rule, "blue"))
 
 
-def read(text: str, named: str | None) -> Problem | None:
+def read(text: str, named: str | None, whole: str) -> Problem | None:
     for topic in TOPICS:
-        if problem := topic.read(text, named):
+        if problem := topic.read(whole if getattr(topic, "WHOLE", False) else text, named):
             return problem
     return None

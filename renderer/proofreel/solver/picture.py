@@ -80,3 +80,19 @@ def area_frame(expr: sp.Expr, variable: sp.Symbol, low: float, high: float) -> t
 def rounded(value: float, direction) -> float:
     unit = 10.0 ** math.floor(math.log10(max(abs(value), 1e-9))) / 2
     return direction(value / unit) * unit
+
+
+# The box of a plot in a split scene, in units of the frame.
+WIDTH, HEIGHT = 6.2, 4.6
+
+
+def to_scale(points: list[tuple[float, float]], room: float = 0.18) -> tuple[tuple[float, float], tuple[float, float]]:
+    """x and y ranges that hold the points, with the same length for a unit on both axes."""
+    xs, ys = [float(p[0]) for p in points], [float(p[1]) for p in points]
+    unit = max((max(xs) - min(xs)) / WIDTH, (max(ys) - min(ys)) / HEIGHT, 0.25) * (1 + 2 * room)
+    middle = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
+    return (middle[0] - unit * WIDTH / 2, middle[0] + unit * WIDTH / 2), (middle[1] - unit * HEIGHT / 2, middle[1] + unit * HEIGHT / 2)
+
+
+def circle_points(centre: tuple[float, float], radius: float, count: int = 72) -> list[tuple[float, float]]:
+    return [(centre[0] + radius * math.cos(2 * math.pi * k / count), centre[1] + radius * math.sin(2 * math.pi * k / count)) for k in range(count)]

@@ -90,11 +90,39 @@ def curve(f: str, role: str, label: str = "", dashed: bool = False) -> dict:
 
 
 def dots(points: list, role: str = "yellow", labels: list | None = None, hollow: bool = False) -> dict:
-    return {"do": "dots", "points": [[float(a), float(b)] for a, b in points], "role": role, "labels": labels or [], "hollow": hollow}
+    return {"do": "dots", "points": pairs(points), "role": role, "labels": labels or [], "hollow": hollow}
 
 
 def area(f: str, x: tuple, role: str = "blue") -> dict:
     return {"do": "area", "f": f, "x": [float(v) for v in x], "role": role}
+
+
+def path(points: list, role: str = "blue", dashed: bool = False, arrow: bool = False) -> dict:
+    """Straight strokes from point to point, with an arrow's tip at the end if wanted."""
+    return {"do": "path", "points": pairs(points), "role": role, "dashed": dashed, "arrow": arrow}
+
+
+def shape(points: list, role: str = "blue") -> dict:
+    return {"do": "shape", "points": pairs(points), "role": role}
+
+
+def names(points: list, labels: list[str], away: tuple, role: str = "ink") -> dict:
+    """Words beside points, on the side that is turned away from the point `away`."""
+    return {"do": "names", "points": pairs(points), "labels": labels, "away": [float(v) for v in away], "role": role}
+
+
+def bars(points: list, marked: list[int] | None = None) -> dict:
+    """Bars of given heights at given places of the plot's axis; those with the indices `marked` stand out."""
+    return {"do": "bars", "points": pairs(points), "marked": marked or []}
+
+
+def grid(rows: list[list[str]], marked: list[tuple[int, int]] | None = None) -> dict:
+    """Cells with a few letters each; `marked` are (row, column) of those that stand out."""
+    return {"do": "grid", "rows": rows, "marked": [list(cell) for cell in marked or []]}
+
+
+def pairs(points: list) -> list[list[float]]:
+    return [[float(a), float(b)] for a, b in points]
 
 
 @dataclass

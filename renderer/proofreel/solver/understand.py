@@ -43,6 +43,15 @@ def unicode_bounds(text: str) -> str:
     )
 
 
+def whole(prompt: str) -> str:
+    """The prompt with all its sentences, in plain letters: typographic spaces, dashes and quotes are no part of a problem."""
+    text = prompt.replace("\\[", " ").replace("\\(", " ").replace("\\)", " ").replace("$", " ")
+    text = re.sub(r"(?<!\\)\\\](?!\w)", " ", text)
+    for mark, plain in {"−": "-", "–": "-", "\u00a0": " ", "\u2009": " ", "’": "'", "“": "", "”": "", '"': "", "`": ""}.items():
+        text = text.replace(mark, plain)
+    return " ".join(text.split()).strip(" .?:;,!") + ("!" if re.search(r"\d\s*!\W*$", prompt) else "")
+
+
 def understand(prompt: str) -> Problem:
     """The problem in a prompt; raises Unsupported with a sentence that says what would help."""
     text = tidy(prompt)
@@ -51,7 +60,7 @@ def understand(prompt: str) -> Problem:
         named = found[1]
         text = WHERE.sub("", text)
     try:
-        if problem := read(text, named):
+        if problem := read(text, named, whole(prompt)):
             return problem
     except Unreadable as reason:
         hint = "" if "write" in str(reason) else " Write it like x^2 * sin(x) or in LaTeX."

@@ -6,36 +6,24 @@ import mpmath as mp
 import sympy as sp
 
 from .. import story
-from ..expression import parse
 from ..notation import tex
 from ..problem import Problem, Unsupported
 from ..speech import spoken
 from ..story import Line, Scene, Solution, Unsolvable
+from .matrices import find_matrices
 
 KIND = "determinant"
-HELP = "determinants"
-
-
-def cells(row: str) -> list[str]:
-    """The entries of a row, divided at commas outside brackets, or at spaces where there is no comma."""
-    return [cell for cell in re.split(r",(?![^(]*\))" if "," in row else r"\s+", row.strip(" ,")) if cell.strip()]
+HELP = ""
+WHOLE = True
 
 
 def read(text: str, named: str | None) -> Problem | None:
     if not re.search(r"\bdet\b|\bdeterminant\b|\\det|vmatrix", text, re.I):
         return None
-    if found := re.search(r"\\begin\{[pbvB]?(?:small)?matrix\}(.+?)\\end\{", text):
-        rows = [[cell for cell in row.split("&")] for row in found[1].split("\\\\") if row.strip()]
-    elif found := re.search(r"\[\s*(\[.+\])\s*\]|\(\s*(\([^a-z]+\))\s*\)", text):
-        inner = found[1] or found[2]
-        rows = [cells(row) for row in re.findall(r"\[([^\[\]]+)\]" if found[1] else r"\(([^()]+)\)", inner)]
-    elif found := re.search(r"\[([^\[\]]+;[^\[\]]+)\]", text):
-        rows = [cells(row) for row in found[1].split(";")]
-    else:
-        return None
-    if len({len(row) for row in rows}) != 1 or len(rows) > 6:
-        raise Unsupported("The rows of the matrix have different lengths: write it like [[1, 2], [3, 4]].")
-    return Problem("determinant", [sp.Matrix([[parse(cell) for cell in row] for row in rows])])
+    found = find_matrices(text)
+    if len(found) > 1:
+        raise Unsupported("I work out one determinant at a time: give me one matrix.")
+    return Problem("determinant", [found[0].matrix]) if found else None
 
 
 def bars(matrix: sp.Matrix) -> str:

@@ -1,0 +1,3 @@
+"""Counting, probability, statistics."""
+
+TOPICS: list = []

@@ -1,0 +1,3 @@
+"""Points, lines, circles, triangles and solids."""
+
+TOPICS: list = []

@@ -1,0 +1,3 @@
+"""Whole numbers, remainders, fractions, percentages, complex numbers."""
+
+TOPICS: list = []
