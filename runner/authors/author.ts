@@ -1,4 +1,5 @@
 // The seam of authors: a source becomes a plan, and each planned scene a script.
+import { PipelineError } from "../../shared/failures.ts";
 import type { Plan } from "../../shared/plan.ts";
 import type { Script } from "../../shared/scene.ts";
 import type { Source } from "../../shared/source.ts";
@@ -13,9 +14,18 @@ export interface AuthorContext {
 }
 
 export interface Author {
+  /** As plans bear it. */
   name: string;
   accepts(source: Source): boolean;
+  /** Rejects with `unsupported_prompt` where another author may know more. */
   plan(source: Source, context: AuthorContext): Promise<Plan>;
   /** The script of one scene of a plan that this author made from the same source. */
   script(plan: Plan, sceneKey: string, source: Source, context: AuthorContext): Promise<Script>;
+}
+
+/** A refusal that offers what the prompt may have meant: it is told before those of others. */
+export class Offer extends PipelineError {
+  constructor(message: string) {
+    super("unsupported_prompt", message);
+  }
 }

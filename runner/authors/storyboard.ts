@@ -8,7 +8,7 @@ import type { Script } from "../../shared/scene.ts";
 const range = z.tuple([z.number(), z.number()]);
 const role = z.enum(["ink", "muted", "blue", "yellow", "red", "green"]);
 /** NumPy source of one variable x, as SymPy prints it. */
-const numpySource = z.string().regex(/^[\w\s.()*+\-/,]+$/);
+export const numpySource = z.string().regex(/^[\w\s.()*+\-/,]+$/);
 
 export const Show = z.discriminatedUnion("do", [
   z.object({ do: z.literal("formula"), tex: z.string(), size: z.number().optional() }),

@@ -3,20 +3,17 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { parseNarration } from "../../shared/narration.ts";
 import type { Source } from "../../shared/source.ts";
 import { defaultPython } from "../process/python.ts";
 import { run } from "../process/run.ts";
 import { planVideo } from "../stages/plan/plan.ts";
 import { writeScripts } from "../stages/script/script.ts";
+import { estimatedClock } from "./estimatedClock.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const context = { python: defaultPython, language: "en" };
 const mostSecondsLate = 0.2;
-/** Of 287 passages that espeak spoke the fastest took 0.067 s a letter, the slowest 0.14. */
-const secondsPerLetter = 0.06;
-const leadInSeconds = 0.3;
-const tailSeconds = 0.6;
+const fastSecondsPerLetter = 0.06;
 
 const prompts = [
   ...readFileSync(`${root}examples/prompts.txt`, "utf8").trim().split("\n"),
@@ -42,17 +39,11 @@ type Job = { name: string; code: string; cues: Record<string, number>; durationM
 async function jobsOf(source: Source): Promise<Job[]> {
   const plan = await planVideo(source, context);
   const scripts = await writeScripts(plan, source, context);
-  return Object.entries(scripts).map(([key, { narration, code }]) => {
-    const { spoken, cues } = parseNarration(narration);
-    const timed = cues.map(({ name, offset }) => [name, leadInSeconds + offset * secondsPerLetter]);
-    const seconds = leadInSeconds + spoken.length * secondsPerLetter + tailSeconds;
-    return {
-      name: `${plan.title}: ${key}`,
-      code,
-      cues: Object.fromEntries(timed),
-      durationMs: Math.ceil(seconds * 1000),
-    };
-  });
+  return Object.entries(scripts).map(([key, { narration, code }]) => ({
+    name: `${plan.title}: ${key}`,
+    code,
+    ...estimatedClock(narration, fastSecondsPerLetter),
+  }));
 }
 
 test("no cue of any kind of problem is late, and no scene is cut off", async () => {

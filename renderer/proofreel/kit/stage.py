@@ -89,6 +89,10 @@ class ProofreelScene(Scene):
         for (_, animations), seconds in zip(acts, times, strict=True):
             self.play(*animations(), run_time=seconds)
 
+    def show(self, *animations: Animation, seconds: float = theme.WRITE) -> None:
+        """One element of a scene's own: plays animations together, in `seconds` or what the narration leaves of them."""
+        self.act([], (seconds, lambda: list(animations)))
+
     # -- elements
 
     def formula(self, tex: str, size: float = 0) -> Mobject:

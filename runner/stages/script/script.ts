@@ -3,7 +3,7 @@ import type { Plan } from "../../../shared/plan.ts";
 import { Script } from "../../../shared/scene.ts";
 import type { Source } from "../../../shared/source.ts";
 import type { AuthorContext } from "../../authors/author.ts";
-import { authorFor } from "../../authors/authors.ts";
+import { authorOf } from "../../authors/authors.ts";
 
 /** Scripts by scene key, written in order; `onScript` hears of each as soon as it is there. */
 export async function writeScripts(
@@ -12,7 +12,7 @@ export async function writeScripts(
   context: AuthorContext,
   onScript?: (sceneKey: string, script: Script) => void | Promise<void>,
 ): Promise<Record<string, Script>> {
-  const author = authorFor(source);
+  const author = authorOf(plan);
   const scripts: Record<string, Script> = {};
   for (const { key } of plan.scenes) {
     const script = Script.parse(await author.script(plan, key, source, context));
