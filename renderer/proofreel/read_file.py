@@ -14,8 +14,12 @@ import sys
 
 # Code that looks at its own text sees comments and line numbers, which don't count otherwise.
 _SEES_ITS_TEXT = {"__file__", "inspect", "linecache", "traceback", "getsource", "_getframe", "co_firstlineno"}
-# Code that looks at the module, or at all scenes there are, sees those that nothing names.
-_SEES_ITS_MODULE = {"globals", "vars", "dir", "sys", "__subclasses__", "__init_subclass__", "exec", "eval"}
+# Code that looks at the module, or at all scenes there are, sees those that nothing names. Other code can't get at a class
+# by a string that says its name.
+_SEES_ITS_MODULE = {
+    *("globals", "locals", "vars", "dir", "exec", "eval", "sys", "gc", "importlib", "pickle", "runpy", "get_type_hints"),
+    *("__subclasses__", "__init_subclass__", "__globals__", "f_globals", "__builtins__", "__import__", "__main__"),
+}
 # What these bring differs from run to run, so that a clip of yesterday is not the clip of today.
 _OF_THE_MOMENT = {"datetime", "time", "secrets", "uuid"}
 _LONGEST_NAME = 200
@@ -88,7 +92,7 @@ def _scenes(own: list[_Part], beside: list[_Part], raw: str) -> list[dict[str, o
     scenes = {name: node for name, node in classes.items() if _is_scene(node, classes, set())}
     built_on = {base for node in scenes.values() for base in _bases(node)}
     removable = {name for name, node in scenes.items() if _has_no_effect(node)}
-    if any(part.names & (_SEES_ITS_TEXT | _SEES_ITS_MODULE) for part in [*own, *beside]):
+    if any((part.names | part.strings) & (_SEES_ITS_TEXT | _SEES_ITS_MODULE) for part in [*own, *beside]):
         removable = set()
     found = []
     for name in (name for name, node in scenes.items() if _constructs(node, classes, set())):
@@ -128,7 +132,7 @@ def _without(others: set[str], own: list[_Part]) -> list[_Part]:
     """The module without the other scenes that are not used, so that a change to them leaves a scene's clip what it was."""
     while True:
         kept = [part for part in own if not (isinstance(part.node, ast.ClassDef) and part.node.name in others)]
-        used = others & set().union(*(part.names | part.strings for part in kept))
+        used = others & set().union(*(part.names for part in kept))
         if not used:
             return kept
         others = others - used

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import tokenize
 
+from .tree import walk
 from .truncated import scan
 
 
@@ -64,9 +65,9 @@ def _is_python(inside: str, assigned: set[str]) -> bool:
         tree = ast.parse(expression, mode="eval")
     except (SyntaxError, ValueError):
         return False
-    if any(isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and len(node.func.id) == 1 for node in ast.walk(tree)):
+    if any(isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and len(node.func.id) == 1 for node in walk(tree)):
         return False  # n(n+1) is a product
-    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    names = {node.id for node in walk(tree) if isinstance(node, ast.Name)}
     return bool(names) and all(name in assigned or len(name) > 3 for name in names)
 
 

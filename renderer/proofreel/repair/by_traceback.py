@@ -16,6 +16,7 @@ from .colours import written_colour
 from .place import Place, manim_locals
 from .plays import entrance_of, is_of_scene
 from .rewriter import expression, keyword, number, string
+from .tree import walk
 
 Rule = Callable[[Place], "str | None"]
 
@@ -25,14 +26,14 @@ def unexpected_keyword(place: Place) -> str | None:
     if not found:
         return None
     wrong = found[1]
-    calls = [node for node in ast.walk(place.statement) if isinstance(node, ast.Call) and keyword(node, wrong)]
+    calls = [node for node in walk(place.statement) if isinstance(node, ast.Call) and keyword(node, wrong)]
     call = place.call()
     for one in [call] if call in calls else calls:
         assert one is not None
         one.keywords = [key for key in one.keywords if key.arg != wrong]
     if calls:
         return f"{wrong}= was left out"
-    for dictionary in [*ast.walk(place.statement), *ast.walk(place.tree)]:
+    for dictionary in [*walk(place.statement), *walk(place.tree)]:
         if isinstance(dictionary, ast.Dict) and any(string(key) == wrong for key in dictionary.keys if key is not None):
             _drop_key(dictionary, wrong)
             return f"{wrong!r} was left out of its options"
@@ -97,7 +98,7 @@ def unknown_attribute(place: Place) -> str | None:
         owner = place.frame.f_locals.get(holder.id) if place.frame and isinstance(holder, ast.Name) else None
     if not wrong:
         return None
-    nodes = [node for node in ast.walk(place.statement) if isinstance(node, ast.Attribute) and node.attr == wrong]
+    nodes = [node for node in walk(place.statement) if isinstance(node, ast.Attribute) and node.attr == wrong]
     if not nodes:
         return None
     options = [name for name in (dir(owner) if owner is not None else catalogue.methods()) if not name.startswith("_")]
@@ -116,7 +117,7 @@ def unknown_name(place: Place) -> str | None:
     frame = place.frame
     known = {*(frame.f_locals if frame else {}), *(frame.f_globals if frame else {})}
     owner = frame.f_locals.get("self") if frame else None
-    nodes = [node for node in ast.walk(place.statement) if isinstance(node, ast.Name) and node.id == wrong]
+    nodes = [node for node in walk(place.statement) if isinstance(node, ast.Name) and node.id == wrong]
     if owner is not None and wrong in getattr(owner, "__dict__", {}):
         for node in nodes:
             node.id = f"self.{wrong}"
@@ -203,9 +204,9 @@ def missing_file(place: Place) -> str | None:
 def mixed_group(place: Place) -> str | None:
     if "added as submobjects of V" not in place.message and "can be added to a VGroup" not in place.message:
         return None
-    groups = [node for node in ast.walk(place.statement) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "VGroup"]
+    groups = [node for node in walk(place.statement) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "VGroup"]
     if not groups:
-        groups = [node for node in ast.walk(place.tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "VGroup"]
+        groups = [node for node in walk(place.tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "VGroup"]
     for group in groups:
         assert isinstance(group.func, ast.Name)
         group.func.id = "Group"
@@ -218,7 +219,7 @@ def only_vectors(place: Place) -> str | None:
         return None
     call = place.call()
     changed = []
-    for one in [node for node in ast.walk(call or place.statement) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]:
+    for one in [node for node in walk(call or place.statement) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]:
         assert isinstance(one.func, ast.Name)
         if "Mobjects" in place.message and one.args and string(one.args[0]) is not None and catalogue.is_animation(one.func.id):
             one.args[0] = ast.Call(ast.Name("Text", ast.Load()), [one.args[0]], [])
@@ -239,7 +240,7 @@ def flat_points(place: Place) -> str | None:
         call.args = [ast.Starred(call.args[0], ast.Load())]
         return "Polygon(points) became Polygon(*points)"
     for where in (place.statement, place.tree):
-        flat = [one for one in ast.walk(where) if isinstance(one, (ast.List, ast.Tuple)) and len(one.elts) == 2 and _is_point(place, one)]
+        flat = [one for one in walk(where) if isinstance(one, (ast.List, ast.Tuple)) and len(one.elts) == 2 and _is_point(place, one)]
         for one in flat:
             one.elts.append(ast.Constant(0))
         if flat:
@@ -269,8 +270,8 @@ def no_function(place: Place) -> str | None:
 def method_as_value(place: Place) -> str | None:
     if "method" not in place.message and "function" not in place.message:
         return None
-    called = {id(node.func) for node in ast.walk(place.statement) if isinstance(node, ast.Call)}
-    for node in ast.walk(place.statement):
+    called = {id(node.func) for node in walk(place.statement) if isinstance(node, ast.Call)}
+    for node in walk(place.statement):
         if isinstance(node, ast.Attribute) and node.attr.startswith("get_") and id(node) not in called:
             replace_node(place, node, ast.Call(node, [], []))
             return f".{node.attr} became .{node.attr}()"
@@ -281,7 +282,7 @@ def colour(place: Place) -> str | None:
     if not isinstance(place.error, (ValueError, TypeError)) or "olor" not in place.message:
         return None
     named = re.search(r"[Cc]olor '?([^']+?)'? not found", place.message)
-    for node in [*ast.walk(place.statement), *(ast.walk(place.tree) if named else [])]:
+    for node in [*walk(place.statement), *(walk(place.tree) if named else [])]:
         text = string(node) if isinstance(node, ast.Constant) else None
         if text and (text.upper() == named[1].upper() if named else text in place.message):
             new = written_colour(text) or "WHITE"
@@ -293,7 +294,7 @@ def colour(place: Place) -> str | None:
 def text_and_number(place: Place) -> str | None:
     if "concatenate str" not in place.message:
         return None
-    for node in ast.walk(place.statement):
+    for node in walk(place.statement):
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add) and string(node.right) is None and not ast.unparse(node.right).startswith("str("):
             node.right = ast.Call(ast.Name("str", ast.Load()), [node.right], [])
             return "a number was written as text"
@@ -330,7 +331,7 @@ def _argument_of(place: Place, call: ast.Call, culprit: object) -> int | None:
 
 def _open_lambdas(place: Place, takes: int) -> str | None:
     changed = False
-    for node in ast.walk(place.tree):
+    for node in walk(place.tree):
         if isinstance(node, ast.Lambda) and node.args.vararg is None and len(node.args.args) == takes:
             node.args.vararg = ast.arg("_rest")
             changed = True
@@ -339,7 +340,7 @@ def _open_lambdas(place: Place, takes: int) -> str | None:
 
 def _default(place: Place, names: list[str]) -> str | None:
     changed = False
-    for node in ast.walk(place.tree):
+    for node in walk(place.tree):
         if isinstance(node, ast.Lambda) and node.args.args and [one.arg for one in node.args.args][-len(names) :] == names and not node.args.defaults:
             node.args.defaults = [ast.Constant(None) for _ in names]
             changed = True

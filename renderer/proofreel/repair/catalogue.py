@@ -14,6 +14,8 @@ from typing import Any
 import manim
 from manim import Animation, ManimColor, Mobject
 
+from .tree import walk
+
 BUILTINS = frozenset(dir(builtins))
 
 
@@ -118,8 +120,8 @@ def _only_passed_on(function: Any, keywords: str) -> bool:
         tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
     except (OSError, TypeError, SyntaxError):
         return False
-    passed = {id(key.value) for call in ast.walk(tree) if isinstance(call, ast.Call) for key in call.keywords if key.arg is None}
-    uses = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == keywords]
+    passed = {id(key.value) for call in walk(tree) if isinstance(call, ast.Call) for key in call.keywords if key.arg is None}
+    uses = [node for node in walk(tree) if isinstance(node, ast.Name) and node.id == keywords]
     return bool(uses) and all(id(use) in passed for use in uses)
 
 

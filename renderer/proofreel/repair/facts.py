@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass, field
 
 from . import catalogue
+from .tree import walk
 
 MANIM_MODULES = ("manim", "manimlib", "manim_imports_ext", "manimlib.imports", "manim_gl", "manimgl", "big_ol_pile_of_manim_imports")
 LITERALS = (ast.List, ast.Dict, ast.Set, ast.Constant, ast.JoinedStr, ast.ListComp, ast.DictComp, ast.SetComp)
@@ -35,7 +36,7 @@ class Facts:
 
 def read_facts(tree: ast.Module) -> Facts:
     facts = Facts()
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, ast.Name) and isinstance(node.ctx, (ast.Store, ast.Del)):
             facts.defined.add(node.id)
         elif isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.AsyncFunctionDef)):

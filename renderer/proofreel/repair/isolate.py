@@ -10,6 +10,7 @@ from .by_traceback import replace_node
 from .place import Place, manim_locals
 from .plays import is_of_scene
 from .source import Changes, plays_in
+from .tree import walk
 
 GROUPS = ("VGroup", "Group", "AnimationGroup", "LaggedStart", "Succession")
 
@@ -51,10 +52,10 @@ def _blocks(place: Place, node: ast.AST) -> list[ast.AST]:
 
 def _argument_of_play(place: Place) -> str | None:
     """One of several animations: the one that holds the failing expression, or the one that Manim was at."""
-    play = next((node for node in ast.walk(place.statement) if is_of_scene(node, "play")), None)
+    play = next((node for node in walk(place.statement) if is_of_scene(node, "play")), None)
     if not isinstance(play, ast.Call) or len(play.args) < 2 or place.node is None:
         return None
-    inside = [one for one in play.args if any(node is place.node for node in ast.walk(one))]
+    inside = [one for one in play.args if any(node is place.node for node in walk(one))]
     if not inside:
         culprit = manim_locals(place.error, "begin", "self") or manim_locals(place.error, "interpolate", "self") or manim_locals(place.error, "prepare_animation", "anim")
         scene = place.frame.f_locals.get("self") if place.frame else None

@@ -10,6 +10,7 @@ from manim import Arrow, Axes, Dot, Line, Mobject, Scene
 
 from . import catalogue
 from .rewriter import Rewriter, expression, give, keyword, number, take
+from .tree import walk
 
 RENAMED = {
     "get_graph": "plot", "get_parametric_curve": "plot_parametric_curve", "get_area_under_curve": "get_area", "get_area_under_graph": "get_area", "put_start_and_end": "put_start_and_end_on",
@@ -172,7 +173,7 @@ class Methods(Rewriter):
 
     def coordinate(self, node: ast.Call, axis: int) -> None:
         said = ast.unparse(node.args[0])
-        words = {name.id for name in ast.walk(node.args[0]) if isinstance(name, ast.Name)}
+        words = {name.id for name in walk(node.args[0]) if isinstance(name, ast.Name)}
         if not isinstance(node.args[0], ast.Subscript) and words and words <= {"UP", "DOWN", "LEFT", "RIGHT", "UR", "UL", "DR", "DL", "ORIGIN"}:
             self.changed(node, f".set_{'xyz'[axis]}() got a number", "a coordinate is a number, not a direction")
             node.args[0] = expression(f"({said})[{axis}]")

@@ -9,6 +9,7 @@ from types import FrameType, TracebackType
 
 from ..loading import SCENE_FILE
 from .source import innermost
+from .tree import walk
 
 
 @dataclass
@@ -42,7 +43,7 @@ class Place:
 def locate(code: str, error: BaseException) -> Place | None:
     """None where the failure does not lie in the scene's code."""
     tree = ast.parse(code)
-    parents = {id(child): node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+    parents = {id(child): node for node in walk(tree) for child in ast.iter_child_nodes(node)}
     trace = _deepest(error.__traceback__)
     if trace is None:
         # A failure that another process told has no frames, only its line.
@@ -77,10 +78,10 @@ def _expression_at(statement: ast.stmt, position: tuple[int, int | None, int | N
     line, column, end_line, end_column = position
     if column is None:
         return None
-    exact = [node for node in ast.walk(statement) if isinstance(node, ast.expr) and (node.lineno, node.col_offset, node.end_lineno, node.end_col_offset) == (line, column, end_line, end_column)]
+    exact = [node for node in walk(statement) if isinstance(node, ast.expr) and (node.lineno, node.col_offset, node.end_lineno, node.end_col_offset) == (line, column, end_line, end_column)]
     if exact:
         return exact[0]
-    around = [node for node in ast.walk(statement) if isinstance(node, ast.Call) and (node.lineno, node.col_offset) <= (line, column) and (node.end_lineno or 0, node.end_col_offset or 0) >= (end_line or line, end_column or column)]
+    around = [node for node in walk(statement) if isinstance(node, ast.Call) and (node.lineno, node.col_offset) <= (line, column) and (node.end_lineno or 0, node.end_col_offset or 0) >= (end_line or line, end_column or column)]
     return min(around, key=lambda node: (node.end_lineno or 0) * 1000 + (node.end_col_offset or 0) - node.lineno * 1000 - node.col_offset, default=None)
 
 

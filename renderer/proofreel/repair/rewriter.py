@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from . import catalogue
 from .facts import Facts
 from .record import Repair
 from .source import Changes
+from .tree import fields_of
 
 
 class Rewriter(ast.NodeTransformer):
+    """A `visit_…` is given a node and gives the node that takes its place, never none or several."""
+
     step = "rewrite"
+    # By a node's class, who visits it.
+    _methods: dict[type, Callable[[Any, Any], ast.AST]]
+
+    def __init_subclass__(cls) -> None:
+        names = [name for name in dir(cls) if name.startswith("visit_") and hasattr(ast, name.removeprefix("visit_"))]
+        cls._methods = {getattr(ast, name.removeprefix("visit_")): getattr(cls, name) for name in names if name != "visit_Constant"}
 
     def __init__(self, facts: Facts, changes: Changes, repairs: list[Repair]) -> None:
         self.facts = facts
@@ -23,9 +33,22 @@ class Rewriter(ast.NodeTransformer):
     def visit(self, node: ast.AST) -> ast.AST:
         self.path.append(node)
         try:
-            return super().visit(node)
+            method = self._methods.get(type(node))
+            return node if method is None and not fields_of[type(node)] else (method or type(self).generic_visit)(self, node)
         finally:
             self.path.pop()
+
+    def generic_visit(self, node: ast.AST) -> ast.AST:
+        """As NodeTransformer's, for rewrites that give a node for every node."""
+        for field in fields_of[type(node)]:
+            value = getattr(node, field, None)
+            if type(value) is list:
+                value[:] = [self.visit(one) if isinstance(one, ast.AST) else one for one in value]
+            elif value is not None and isinstance(value, ast.AST):
+                new = self.visit(value)
+                if new is not value:
+                    setattr(node, field, new)
+        return node
 
     @property
     def statement(self) -> ast.stmt:

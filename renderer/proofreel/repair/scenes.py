@@ -8,6 +8,7 @@ from . import catalogue
 from .facts import target_name
 from .plays import is_of_scene
 from .rewriter import Rewriter, expression, keyword, number
+from .tree import walk
 
 NEEDS_3D = ("set_camera_orientation", "begin_ambient_camera_rotation", "stop_ambient_camera_rotation", "move_camera", "add_fixed_in_frame_mobjects", "add_fixed_orientation_mobjects", "begin_3dillusion_camera_rotation")
 SPEECH = ("set_speech_service", "voiceover", "next_slide", "start_loop", "end_loop", "pause_slide")
@@ -33,10 +34,10 @@ class Scenes(Rewriter):
             plain = node.bases[0]
         if plain is None:
             return
-        is_3d = any(isinstance(one, ast.Attribute) and one.attr in NEEDS_3D and target_name(one.value) == "self" for one in ast.walk(node))
-        is_3d = is_3d or any(isinstance(one, ast.Attribute) and one.attr in ("reorient", "fix_in_frame") for one in ast.walk(node))
-        frame = any(isinstance(one, ast.Attribute) and one.attr == "frame" and ast.unparse(one.value) in ("self.camera", "self") for one in ast.walk(node))
-        zoomed = any(isinstance(one, ast.Attribute) and one.attr in ("activate_zooming", "zoomed_camera") for one in ast.walk(node))
+        is_3d = any(isinstance(one, ast.Attribute) and one.attr in NEEDS_3D and target_name(one.value) == "self" for one in walk(node))
+        is_3d = is_3d or any(isinstance(one, ast.Attribute) and one.attr in ("reorient", "fix_in_frame") for one in walk(node))
+        frame = any(isinstance(one, ast.Attribute) and one.attr == "frame" and ast.unparse(one.value) in ("self.camera", "self") for one in walk(node))
+        zoomed = any(isinstance(one, ast.Attribute) and one.attr in ("activate_zooming", "zoomed_camera") for one in walk(node))
         base = "ThreeDScene" if is_3d else "ZoomedScene" if zoomed else "MovingCameraScene" if frame else None
         own = self.manim_name(plain)
         if base is None or own == base or (own != "Scene" and base != "ThreeDScene"):
@@ -199,7 +200,7 @@ class Scenes(Rewriter):
 
 def own_frame(node: ast.ClassDef) -> bool:
     """Whether the scene has a frame of its own making, so that self.frame is not the camera's."""
-    return any(isinstance(one, ast.Attribute) and isinstance(one.ctx, ast.Store) and one.attr == "frame" and ast.unparse(one.value) == "self" for one in ast.walk(node))
+    return any(isinstance(one, ast.Attribute) and isinstance(one.ctx, ast.Store) and one.attr == "frame" and ast.unparse(one.value) == "self" for one in walk(node))
 
 
 def class_values(node: ast.ClassDef) -> dict[str, ast.expr]:

@@ -20,6 +20,7 @@ from .place import Place, locate
 from .record import Repair
 from .source import Changes, plays_in, render
 from .static import with_statements
+from .tree import walk
 
 MOST_TRIES = 60
 MOST_SECONDS = 90.0
@@ -78,7 +79,7 @@ def settle(
 
 def _attempted(code: str) -> set[int]:
     """The lines of plays that may fail in silence."""
-    calls = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call) and ast.unparse(node.func) == "attempt"]
+    calls = [node for node in walk(ast.parse(code)) if isinstance(node, ast.Call) and ast.unparse(node.func) == "attempt"]
     return {call.lineno for call in calls if plays_in(call)}
 
 
@@ -144,7 +145,7 @@ def _changes_between(code: str, tree: ast.Module) -> Changes:
 def _headers(tree: ast.Module) -> list[tuple[ast.stmt, str]]:
     """Each statement with what it says itself, without the statements inside of it."""
     found = []
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, ast.stmt):
             bare = copy.copy(node)
             for name in ("body", "orelse", "finalbody", "handlers", "cases"):

@@ -10,6 +10,7 @@ from .plays import builder_of, is_of_scene
 from .record import Repair
 from .rewriter import Rewriter, keyword, number, string
 from .source import statements_of
+from .tree import walk
 
 # A letter of Text is about this wide per point of its size; the frame is 14.2 units wide.
 LETTER_WIDTH = 0.0062
@@ -71,7 +72,7 @@ class Silent(Rewriter):
                 shown.update(filter(None, (target_name(one) for one in call.args)))
             if not is_of_scene(call, "play"):
                 continue
-            for animation in [one for one in ast.walk(call) if isinstance(one, ast.Call)]:
+            for animation in [one for one in walk(call) if isinstance(one, ast.Call)]:
                 name = self.manim_name(animation.func)
                 named = [target_name(one) for one in animation.args]
                 if name == "Transform" and len(named) > 1 and named[0] and named[1]:
@@ -89,17 +90,17 @@ class Silent(Rewriter):
     def frozen_trackers(self, function: ast.FunctionDef) -> None:
         """An object built from tracker.get_value() once stays as it was when the tracker moves."""
         trackers = {name for name in self.facts.kinds if self.facts.kind(name) == "ValueTracker"}
-        moved = {builder[0]: call.lineno for call in ast.walk(function) if isinstance(call, ast.Call) and (builder := builder_of(call)) and builder[0] in trackers}
+        moved = {builder[0]: call.lineno for call in walk(function) if isinstance(call, ast.Call) and (builder := builder_of(call)) and builder[0] in trackers}
         if not moved:
             return
         source = ast.unparse(function)
-        for statement in [one for one in ast.walk(function) if isinstance(one, ast.Assign) and one.lineno]:
+        for statement in [one for one in walk(function) if isinstance(one, ast.Assign) and one.lineno]:
             name = target_name(statement.targets[0])
             if name is None or not isinstance(statement.value, ast.Call) or not catalogue.is_mobject(self.kind_of(statement.targets[0]) or ""):
                 continue
-            used = {ast.unparse(call.func.value) for call in ast.walk(statement.value) if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "get_value"}
+            used = {ast.unparse(call.func.value) for call in walk(statement.value) if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "get_value"}
             late = [one for one in used if moved.get(one, 0) > statement.lineno]
-            deferred = any(isinstance(one, ast.Lambda) for one in ast.walk(statement.value))
+            deferred = any(isinstance(one, ast.Lambda) for one in walk(statement.value))
             if late and not deferred and f"{name}.add_updater" not in source and "always_redraw" not in ast.unparse(statement.value):
                 self.path.append(statement)
                 self.note(statement, f"{name} is made once from {late[0]}.get_value() and won't follow it", "always_redraw(lambda: …) makes it again for every frame")
@@ -108,7 +109,7 @@ class Silent(Rewriter):
     def broken_groups(self, function: ast.FunctionDef) -> None:
         """FadeOut(group[0]) takes the group apart; a later FadeOut(group) leaves parts behind."""
         parts: dict[str, int] = {}
-        for call in sorted((one for one in ast.walk(function) if isinstance(one, ast.Call)), key=lambda one: one.lineno):
+        for call in sorted((one for one in walk(function) if isinstance(one, ast.Call)), key=lambda one: one.lineno):
             if self.manim_name(call.func) not in ("FadeOut", "Uncreate") or not call.args:
                 continue
             gone = call.args[0]

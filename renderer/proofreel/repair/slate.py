@@ -7,6 +7,7 @@ import re
 
 from .dry import run_dry
 from .facts import read_facts
+from .tree import walk
 
 CLASS = "Slate"
 WITHOUT_WORDS = "This scene could not be drawn."
@@ -41,7 +42,7 @@ def _said(code: str) -> tuple[list[str], list[str]]:
         return [" ".join(one.split()) for one in words], []
     texts: list[str] = []
     formulas: list[str] = []
-    for node in sorted((one for one in ast.walk(tree) if isinstance(one, ast.Call)), key=lambda one: (one.lineno, one.col_offset)):
+    for node in sorted((one for one in walk(tree) if isinstance(one, ast.Call)), key=lambda one: (one.lineno, one.col_offset)):
         name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr if isinstance(node.func, ast.Attribute) else ""
         parts = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
         if name in ("Text", "Title", "Paragraph", "MarkupText", "Tex", "TextMobject", "TexText") and parts and not re.search(r"[\\$<]", parts[0]):

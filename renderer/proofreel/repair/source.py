@@ -10,6 +10,8 @@ import ast
 import copy
 from dataclasses import dataclass, field
 
+from .tree import walk
+
 COMPOUND = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.For, ast.While, ast.If, ast.With, ast.Try, ast.Match)
 
 
@@ -106,13 +108,13 @@ def _bodies(statement: ast.stmt) -> list[list[ast.stmt]]:
 
 
 def statements_of(tree: ast.AST) -> list[ast.stmt]:
-    return [node for node in ast.walk(tree) if isinstance(node, ast.stmt)]
+    return [node for node in walk(tree) if isinstance(node, ast.stmt)]
 
 
 def innermost(tree: ast.AST, line: int) -> ast.stmt | None:
     """The smallest statement whose span holds a line; of a compound statement's header, that statement."""
     found: ast.stmt | None = None
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, ast.stmt) and node.lineno <= line <= (node.end_lineno or node.lineno):
             if found is None or (node.lineno, -(node.end_lineno or 0)) >= (found.lineno, -(found.end_lineno or 0)):
                 found = node
@@ -123,7 +125,7 @@ def plays_in(tree: ast.AST) -> list[ast.Call]:
     """The calls of self.play, in the order of their lines."""
     calls = [
         node
-        for node in ast.walk(tree)
+        for node in walk(tree)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr == "play"

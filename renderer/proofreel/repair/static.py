@@ -19,6 +19,7 @@ from .silent import Silent
 from .source import COMPOUND, Changes, plays_in, render
 from .syntax import mend
 from .tex_strings import TexStrings
+from .tree import walk
 from .truncated import complete, find_cut, scan
 
 # In this order: what one makes, the next may have to change.
@@ -102,7 +103,7 @@ def with_statements(text: str, statements: list[str]) -> str:
 
 def _with_imports(text: str, tree: ast.Module, facts: Facts, repairs: list[Repair]) -> str:
     """Imports for what is used and never defined, on the line of the first statement."""
-    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    used = {node.id for node in walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
     unknown = used - facts.defined - catalogue.BUILTINS - _imported(tree)
     found = missing_imports(tree, unknown)
     if not found or not tree.body:
@@ -118,7 +119,7 @@ def _with_imports(text: str, tree: ast.Module, facts: Facts, repairs: list[Repai
 
 def _imported(tree: ast.Module) -> set[str]:
     found: set[str] = set()
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if not isinstance(node, ast.ImportFrom):
             continue
         for one in node.names:

@@ -7,6 +7,7 @@ import re
 
 from . import catalogue
 from .rewriter import Rewriter, keyword, rename, string
+from .tree import walk
 
 MATH, WORDS = ("MathTex", "SingleStringMathTex"), ("Tex",)
 # What Python made of \f, \t, \b, \r, \a, \v: no formula holds these characters.
@@ -58,7 +59,7 @@ class TexStrings(Rewriter):
         for at, one in enumerate(text.values):
             if not isinstance(one, ast.FormattedValue) or one.conversion != -1 or one.format_spec is not None:
                 continue
-            names = {name.id for name in ast.walk(one.value) if isinstance(name, ast.Name)}
+            names = {name.id for name in walk(one.value) if isinstance(name, ast.Name)}
             known = self.facts.defined | catalogue.BUILTINS | set(catalogue.names())
             if isinstance(one.value, ast.Constant) or (names and not names & known):
                 said = "{" + ast.unparse(one.value) + "}"
@@ -73,7 +74,7 @@ class TexStrings(Rewriter):
             elif isinstance(argument, ast.JoinedStr):
                 found += [one for one in argument.values if isinstance(one, ast.Constant)]
             elif isinstance(argument, ast.BinOp):
-                found += [one for one in ast.walk(argument) if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+                found += [one for one in walk(argument) if isinstance(one, ast.Constant) and isinstance(one.value, str)]
         return found
 
     def texts(self, node: ast.Call) -> list[str]:

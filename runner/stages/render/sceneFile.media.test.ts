@@ -25,13 +25,15 @@ test("a scene is rendered without those that are nothing to it, on its own lines
   const first = scene("First", 'self.add(MathTex("x"))');
   const second = scene("Second", "self.wait()", "Used");
   const file = await read(`from manim import *\n${used}${first}# between\n${second}`);
+  const listed = await read(`order = ["First", "Used"]\n${first}${used}`);
   expect(file.codeOf("Second")).toBe(`from manim import *\n${used}\r\n\r\n\r\n# between\n${second}`);
   expect(file.codeOf("First")).toBe(`from manim import *\n\r\n\r\n\r\n${first}# between\n\r\n\r\n\r\n`);
   expect(file.codeOf(undefined)).toBe(file.code);
+  expect(listed.codeOf("Used")).not.toContain("class First");
 });
 
 test("code that may look at all scenes there are gets them all", async () => {
-  for (const look of ["globals()", "Scene.__subclasses__()", "import inspect"]) {
+  for (const look of ["globals()", "Scene.__subclasses__()", "import inspect", "getattr(print, '__globals__')"]) {
     const file = await read(`from manim import *\n${look}\n${scene("First", "pass")}${scene("Second", "pass")}`);
     expect(file.scenes.map(({ name }) => name)).toEqual(["First", "Second"]);
     expect(file.codeOf("First")).toBe(file.code);
