@@ -11,7 +11,7 @@ export type FirstRenderer = { scratchDir: string; first: Promise<StartedRenderer
 export function startFirst(home: Home, path: string, trusted: boolean): FirstRenderer | null {
   if (!existsSync(path)) return null;
   const scratchDir = scratchOf(join(home.data, "render"));
-  const first = startRenderer(home.python, scratchDir, trusted);
+  const first = startRenderer(home.python, scratchDir, { trusted, awaited: true });
   // It is told by the scene that takes it.
   first.catch(() => undefined);
   return { scratchDir, first };

@@ -49,7 +49,8 @@ class Protocol:
 def main() -> None:
     protocol = Protocol()
     scratch = Path(os.environ.get("PROOFREEL_SCRATCH", os.getcwd()))
-    warm_up(scratch)
+    # A job that waits already loads what it needs itself.
+    (set_up if "--awaited" in sys.argv else warm_up)(scratch)
     protocol.send(type="ready")
     job = protocol.receive()
     if job is None:

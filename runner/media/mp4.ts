@@ -4,6 +4,10 @@
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import type { Chapter } from "../../shared/reports.ts";
 
+/** Of an hour of video: 2 MiB. Files come here that nobody has looked at yet. */
+const mostIndexBytes = 16 * 1024 ** 2;
+const mostTopBoxes = 100;
+
 type Box = { type: string; start: number; headerBytes: number; size: number };
 
 /** Writes `from` to `to` under a temporary name, flushes and renames it; `to` is whole or not there. */
@@ -41,7 +45,7 @@ async function rewrite(source: FileHandle, target: FileHandle, chapters: readonl
   const boxes = await boxesOf(source);
   const ftyp = boxes.find((box) => box.type === "ftyp");
   const moov = boxes.find((box) => box.type === "moov");
-  if (!ftyp || !moov || moov.size > 0x4000_0000) throw new Error("the file has no usable index");
+  if (!ftyp || !moov || moov.size > mostIndexBytes) throw new Error("the file has no usable index");
   const others = boxes.filter((box) => box !== ftyp && box !== moov);
   const moovBytes = withChapters(await read(source, moov.start, moov.size), chapters);
   let place = ftyp.size + moovBytes.length;
@@ -67,6 +71,7 @@ async function boxesOf(file: FileHandle): Promise<Box[]> {
     const head = await read(file, start, Math.min(16, fileBytes - start));
     const box = boxAt(head, 0, fileBytes - start);
     boxes.push({ ...box, start });
+    if (boxes.length > mostTopBoxes) throw new Error("the file is in too many pieces");
     start += box.size;
   }
   return boxes;

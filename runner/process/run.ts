@@ -1,16 +1,20 @@
 // Owns how a program is run: its own process group, a time limit, bounded output, and nothing left behind.
 import { type ChildProcess, spawn } from "node:child_process";
+import { pipeline, Readable, type Writable } from "node:stream";
 
 export type RunOptions = {
   cwd?: string;
-  /** Written to the program's standard input, which is closed in any case. */
-  input?: string | Uint8Array;
+  /** Written to the program's standard input, which is closed in any case. One that is promised may not be rejected. */
+  input?: Input | Promise<Input>;
+  /** Of the time after the input is there. */
   timeoutMs: number;
   signal?: AbortSignal | undefined;
   /** The most of standard output that is kept; more than that ends the program. */
   maxOutputBytes?: number;
   env?: NodeJS.ProcessEnv;
 };
+
+type Input = string | Uint8Array | Readable;
 
 export type RunResult = { stdout: string; stderr: string };
 
@@ -61,6 +65,7 @@ export function run(command: string, args: readonly string[], options: RunOption
     const stdout: Buffer[] = [];
     let stdoutBytes = 0;
     let stderr: Buffer = Buffer.alloc(0);
+    let settled = false;
     const cause = { timedOut: false, canceled: false, outputTooLong: false };
 
     const end = (reason: keyof typeof cause) => {
@@ -68,7 +73,10 @@ export function run(command: string, args: readonly string[], options: RunOption
       killGroup(child);
     };
     // A runner that was frozen hears of its timers first, and in the same turn of what has ended meanwhile.
-    const timer = setTimeout(() => setImmediate(() => hasEnded(child) || end("timedOut")), timeoutMs);
+    let timer: NodeJS.Timeout | undefined;
+    const startTimer = () => {
+      timer = setTimeout(() => setImmediate(() => hasEnded(child) || end("timedOut")), timeoutMs);
+    };
     const onAbort = () => end("canceled");
     signal?.addEventListener("abort", onAbort, { once: true });
 
@@ -82,9 +90,18 @@ export function run(command: string, args: readonly string[], options: RunOption
     });
     // A program that ends without reading its input is judged by its exit code alone.
     child.stdin.on("error", ignoreBrokenPipe);
-    child.stdin.end(options.input);
+    if (options.input instanceof Promise)
+      void options.input.then((given) => {
+        if (!settled) startTimer();
+        give(given, child.stdin);
+      });
+    else {
+      startTimer();
+      give(options.input, child.stdin);
+    }
 
     const settle = () => {
+      settled = true;
       clearTimeout(timer);
       signal?.removeEventListener("abort", onAbort);
     };
@@ -104,6 +121,12 @@ export function run(command: string, args: readonly string[], options: RunOption
       reject(new ProcessError(command, { exitCode, signal: exitSignal, ...cause, stderrTail }));
     });
   });
+}
+
+function give(input: Input | undefined, stdin: Writable): void {
+  if (!(input instanceof Readable)) stdin.end(input);
+  // What can't be read is an input that ends early; the program's exit code tells.
+  else pipeline(input, stdin, () => undefined);
 }
 
 const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;

@@ -1,9 +1,11 @@
 // Whether a clip is what was asked for: ffprobe for its form, a full decode for its content, since ffmpeg and an
 // encoder that was interrupted both leave files that look whole. Geometry findings are told as sentences.
+import { createReadStream } from "node:fs";
+import type { Readable } from "node:stream";
 import { z } from "zod";
 import { PipelineError } from "../../../shared/failures.ts";
 import type { FrameFormat } from "../../../shared/quality.ts";
-import { ProcessError, run } from "../../process/run.ts";
+import { ProcessError, type RunResult, run } from "../../process/run.ts";
 import type { Geometry } from "../render/messages.ts";
 
 export type ExpectedClip = { durationMs: number; format: FrameFormat; frames: number };
@@ -36,24 +38,46 @@ export async function checkScene(
   geometry?: Geometry,
   signal?: AbortSignal,
 ): Promise<SceneCheck> {
-  return { problems: await clipProblems(clipPath, expected, signal), warnings: geometryWarnings(geometry) };
+  const timeoutMs = 60_000 + 10 * expected.durationMs;
+  const read = () => run("ffprobe", probeOf("file", clipPath), { timeoutMs, signal });
+  return { problems: await clipProblems(read, expected), warnings: geometryWarnings(geometry) };
 }
 
-async function clipProblems(clipPath: string, expected: ExpectedClip, signal?: AbortSignal): Promise<string[]> {
+/** A check that waits for its clip, which must begin with its index. */
+export type AwaitedCheck = { of: typeof checkScene; close(): void };
+
+/** Starts ffprobe before there is a clip: until it can read anything takes it as long as the clip of a short scene. */
+export function awaitedCheck(signal: AbortSignal | undefined): AwaitedCheck {
+  const closed = new AbortController();
+  const clip = Promise.withResolvers<Readable>();
+  const ended = run("ffprobe", probeOf("pipe", "pipe:0"), {
+    input: clip.promise,
+    timeoutMs: 600_000,
+    signal: signal ? AbortSignal.any([signal, closed.signal]) : closed.signal,
+  });
+  ended.catch(() => undefined);
+  return {
+    async of(clipPath, expected, geometry) {
+      clip.resolve(createReadStream(clipPath));
+      return { problems: await clipProblems(() => ended, expected), warnings: geometryWarnings(geometry) };
+    },
+    close: () => closed.abort(),
+  };
+}
+
+/** -count_frames decodes the whole clip; smoothing its edges would find no fault and takes a quarter of the time. */
+const probeOf = (protocol: string, source: string): string[] => [
+  ...["-v", "error", "-protocol_whitelist", protocol, "-f", "mp4"],
+  ...["-threads", "2", "-skip_loop_filter", "all", "-count_frames"],
+  ...["-show_entries", "stream=codec_type,codec_name,pix_fmt,width,height,r_frame_rate,nb_read_frames"],
+  ...["-of", "json", source],
+];
+
+async function clipProblems(read: () => Promise<RunResult>, expected: ExpectedClip): Promise<string[]> {
   const { format, durationMs, frames } = expected;
   let probe: z.infer<typeof Probe>;
   try {
-    // -count_frames decodes the whole clip; smoothing its edges would find no fault and takes a quarter of the time.
-    const { stdout, stderr } = await run(
-      "ffprobe",
-      [
-        ...["-v", "error", "-protocol_whitelist", "file", "-f", "mp4"],
-        ...["-threads", "2", "-skip_loop_filter", "all", "-count_frames"],
-        ...["-show_entries", "stream=codec_type,codec_name,pix_fmt,width,height,r_frame_rate,nb_read_frames"],
-        ...["-of", "json", clipPath],
-      ],
-      { timeoutMs: 60_000 + 10 * durationMs, signal },
-    );
+    const { stdout, stderr } = await read();
     if (stderr.trim()) return [`the clip does not decode cleanly: ${stderr.trim().split("\n")[0]}`];
     probe = Probe.parse(JSON.parse(stdout));
   } catch (error) {

@@ -6,12 +6,13 @@ import { dirname, join, resolve } from "node:path";
 import { PipelineError } from "../../../shared/failures.ts";
 import type { FrameFormat } from "../../../shared/quality.ts";
 import { clipHash } from "../../jobs/inputsHash.ts";
+import { finishMp4, topBoxes } from "../../media/mp4.ts";
 import { run } from "../../process/run.ts";
-import { checkScene } from "../check/checkScene.ts";
+import { type AwaitedCheck, awaitedCheck } from "../check/checkScene.ts";
 import type { CachedClip, ClipCache } from "./clipCache.ts";
 import type { Reused } from "./messages.ts";
 import type { RendererPool } from "./rendererPool.ts";
-import { manimBackground, type RenderControl, type RenderedClip, type RenderRequest } from "./renderRequest.ts";
+import { manimBackground, type RenderControl, type RenderRequest } from "./renderRequest.ts";
 import type { SceneFile } from "./sceneFile.ts";
 
 export type RenderFileOptions = RenderControl & {
@@ -122,50 +123,62 @@ async function render(
   const named = scene === undefined ? {} : { scene };
   const shown = { format, background: manimBackground, still: true };
   const request = { code, assets, ...shown, cues: {}, outputDir: work, repair, placeholders, ...named };
-  const clip = await pool.render(reuse ? { ...request, reuse } : request, { signal, onSeconds });
-  const expected = { ...clip, format };
-  // Side by side; what the check says counts first, and nothing of it runs on when the folder is removed.
-  const [check, end] = await Promise.allSettled([
-    checkScene(clip.clipPath, expected, clip.geometry, signal),
-    finish(clip, finished, signal),
-  ]);
-  if (check.status === "rejected") throw check.reason;
-  const { problems, warnings } = check.value;
-  if (problems.length > 0)
-    throw new PipelineError("render_failed", `The rendered clip is broken: ${problems.join("; ")}.`);
-  if (end.status === "rejected") throw end.reason;
-  const told = { ...end.value, warnings, notes: { ...clip.repair } };
-  if (!clip.reuse) return told;
-  const { parts, ...reused } = clip.reuse;
-  return { ...told, parts, reused };
+  let check: AwaitedCheck | undefined;
+  const begin = () => {
+    check ??= awaitedCheck(signal);
+    return check;
+  };
+  const onDrawn = (seconds: number) => {
+    begin();
+    onSeconds?.(seconds);
+  };
+  try {
+    const clip = await pool.render(reuse ? { ...request, reuse } : request, { signal, onSeconds: onDrawn });
+    const { durationMs, frames, geometry, repair: repaired, stillPath } = clip;
+    // What is checked is the file that is given out.
+    await moveIndexToFront(clip.clipPath, finished);
+    const { problems, warnings } = await begin().of(finished, { durationMs, frames, format }, geometry);
+    if (problems.length > 0) throw broken(problems.join("; "));
+    if (stillPath !== undefined) await copyPicture(stillPath, finished, signal);
+    const shape = stillPath === undefined ? { kind: "mp4" as const, durationMs, frames } : picture;
+    const told = { ...shape, warnings, notes: { ...repaired } };
+    if (!clip.reuse) return told;
+    const { parts, ...reused } = clip.reuse;
+    return { ...told, parts, reused };
+  } finally {
+    check?.close();
+  }
 }
 
-async function finish(
-  { clipPath, stillPath, durationMs, frames }: RenderedClip,
-  finished: string,
-  signal: AbortSignal | undefined,
-): Promise<Pick<CachedClip, "kind" | "durationMs" | "frames">> {
-  if (stillPath === undefined) {
-    await moveIndexToFront(clipPath, finished, signal);
-    return { kind: "mp4", durationMs, frames };
-  }
-  await copyPicture(stillPath, finished, signal);
-  return { kind: "png", durationMs: 0, frames: 1 };
-}
+const picture = { kind: "png" as const, durationMs: 0, frames: 1 };
+
+const broken = (how: string, cause?: unknown): PipelineError =>
+  new PipelineError("render_failed", `The rendered clip is broken: ${how}.`, { cause });
+
+/** As the renderer's own muxer writes it; what else a scene may have put there is not handed on. */
+const boxes = new Set(["ftyp", "free", "moov", "mdat"]);
 
 /** So that a browser starts to play before it has all of the file. */
-async function moveIndexToFront(from: string, to: string, signal: AbortSignal | undefined): Promise<void> {
-  const input = ["-v", "error", "-protocol_whitelist", "file", "-f", "mp4", "-i", from];
-  await run("ffmpeg", [...input, "-c", "copy", "-movflags", "+faststart", "-f", "mp4", to], {
-    timeoutMs: 120_000,
-    signal,
-  });
+async function moveIndexToFront(from: string, to: string): Promise<void> {
+  try {
+    const foreign = (await topBoxes(from)).find((type) => !boxes.has(type));
+    if (foreign !== undefined) throw new Error("it was not written by the renderer");
+    await finishMp4(from, to, []);
+  } catch (error) {
+    // Errors of the disk are no fault of the clip.
+    if (
+      !(error instanceof Error) ||
+      ("code" in error && typeof error.code === "string" && !error.code.startsWith("ERR_"))
+    )
+      throw error;
+    throw broken(error.message, error);
+  }
 }
 
 /** Decoded and written anew: the sandbox may have named anything a picture. */
 async function copyPicture(from: string, to: string, signal: AbortSignal | undefined): Promise<void> {
   const input = ["-v", "error", "-xerror", "-protocol_whitelist", "file", "-f", "png_pipe", "-i", from];
-  await run("ffmpeg", [...input, "-frames:v", "1", "-c:v", "png", "-f", "image2", "-update", "1", to], {
+  await run("ffmpeg", [...input, "-frames:v", "1", "-c:v", "png", "-f", "image2", "-update", "1", "-y", to], {
     timeoutMs: 60_000,
     signal,
   });

@@ -220,7 +220,8 @@ class WarmPool implements RendererPool {
 
   #start(): Promise<RendererProcess> {
     const { python, scratchDir, trusted, first } = this.#options;
-    const start = this.#started++ === 0 && first ? first : startRenderer(python, scratchDir, trusted);
+    const start =
+      this.#started++ === 0 && first ? first : startRenderer(python, scratchDir, { trusted: trusted === true });
     const started = start.then((renderer) => new RendererProcess(renderer));
     // It is awaited by the scene that takes it.
     started.catch((error: unknown) => this.#options.log?.warn({ error }, "a renderer could not be started"));

@@ -24,15 +24,19 @@ export type StartedRenderer = {
   closed: Promise<{ exitCode: number | null; signal: NodeJS.Signals | null }>;
 };
 
-/** `trusted`: without the sandbox. The program has begun when this returns, whatever the event loop is busy with next. */
-export async function startRenderer(python: string, scratchDir: string, trusted = false): Promise<StartedRenderer> {
+/** `trusted`: without the sandbox; `awaited`: its job waits already. The program has begun when this returns, whatever the event loop is busy with next. */
+export async function startRenderer(
+  python: string,
+  scratchDir: string,
+  { trusted = false, awaited = false } = {},
+): Promise<StartedRenderer> {
   mkdirSync(scratchDir, { recursive: true });
   const scratch = mkdtempSync(join(scratchDir, "renderer-"));
   const user = takeSandboxUser();
   if (runsAsRoot() && !trusted) chownSync(scratch, user, user);
   const inbox = mkdtempSync(join(scratchDir, "inbox-"));
   chmodSync(inbox, 0o755);
-  const place = { python, scratch, inbox };
+  const place = { python, scratch, inbox, awaited };
   const cgroup = trusted ? null : createCgroup(groupLimits(defaultLimits, groupMemoryBytes));
   const { command, args, env } = trusted ? trustedRenderer(place) : sandboxedRenderer(place, user, cgroup);
   const child = spawn(command, args, { cwd: scratch, env, stdio: ["pipe", "pipe", "pipe"], detached: true });
