@@ -1,3 +1,6 @@
-"""Whole numbers, remainders, fractions, percentages, complex numbers."""
+"""Whole numbers, remainders, bases, fractions, percentages, complex numbers."""
 
-TOPICS: list = []
+from . import bases, complex_numbers, congruences, divisors, fractions, modular, percent, primes
+
+# In this order: the first that recognises a text has it.
+TOPICS = [divisors, congruences, modular, primes, bases, percent, complex_numbers, fractions]
