@@ -16,7 +16,10 @@ MAX_EXPONENT = 60
 FUNCTIONS = {
     "sin": sp.sin, "cos": sp.cos, "tan": sp.tan, "cot": sp.cot, "sec": sp.sec, "csc": sp.csc,
     "arcsin": sp.asin, "asin": sp.asin, "arccos": sp.acos, "acos": sp.acos, "arctan": sp.atan, "atan": sp.atan,
-    "sinh": sp.sinh, "cosh": sp.cosh, "tanh": sp.tanh,
+    "arccot": sp.acot, "acot": sp.acot, "arcsec": sp.asec, "asec": sp.asec, "arccsc": sp.acsc, "acsc": sp.acsc,
+    "sinh": sp.sinh, "cosh": sp.cosh, "tanh": sp.tanh, "coth": sp.coth, "sech": sp.sech, "csch": sp.csch,
+    "arcsinh": sp.asinh, "asinh": sp.asinh, "arsinh": sp.asinh, "arccosh": sp.acosh, "acosh": sp.acosh, "arcosh": sp.acosh,
+    "arctanh": sp.atanh, "atanh": sp.atanh, "artanh": sp.atanh,
     "exp": sp.exp, "ln": sp.log, "log": sp.log, "sqrt": sp.sqrt, "cbrt": sp.cbrt, "abs": sp.Abs,
 }
 CONSTANTS = {"pi": sp.pi, "e": sp.E, "i": sp.I, "oo": sp.oo, "inf": sp.oo, "infinity": sp.oo, "infty": sp.oo}
@@ -24,7 +27,11 @@ LETTERS = set("abcdfghjklmnopqrstuvwxyzABCDFGHJKLMNPQRTUVWXYZ")
 GREEK = {"theta", "alpha", "beta", "lambda", "phi", "omega", "mu", "sigma"}
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", "0123456789+-n")
 
-TOKEN = re.compile(r"\d+(?:\.\d+)?|\.\d+|[A-Za-z]+|\*\*|[-+*/^()\[\]{},|!]|\s+")
+INVERSES = {
+    "sin": sp.asin, "cos": sp.acos, "tan": sp.atan, "cot": sp.acot, "sec": sp.asec, "csc": sp.acsc,
+    "sinh": sp.asinh, "cosh": sp.acosh, "tanh": sp.atanh,
+}
+TOKEN = re.compile(r"\d+(?:\.\d+)?|\.\d+|[A-Za-z]+|\*\*|[-+*/^()\[\]{},|!_]|\s+")
 
 
 DECIMAL_COMMA = re.compile(r"\d,\d")
@@ -59,6 +66,10 @@ def plain(text: str) -> str:
         if once == text:
             break
         text = once
+    # A number right behind "log" is its base, in whatever way it is written.
+    text = re.sub(r"\blog\s*(?:base\s+|_\s*)(\([^()]*\)|\d+|[a-z])\s*(?:of\s+)?", r"log_\1 ", text, flags=re.I)
+    text = re.sub(r"\blog(2|10)\s*(?=\()", r"log_\1 ", text)
+    text = re.sub(r"[₀-₉]+", lambda m: "_" + "".join(str(ord(digit) - ord("₀")) for digit in m.group()) + " ", text)
     text = re.sub(r"\\(?:cdot|times|ast)(?![a-zA-Z])", "*", text)
     text = re.sub(r"\\div(?![a-zA-Z])", "/", text)
     text = re.sub(r"\\([a-zA-Z]+)", r" \1 ", text)
@@ -107,7 +118,8 @@ def tokens(text: str) -> list[str]:
 
 
 class Parser:
-    def __init__(self, text: str):
+    def __init__(self, text: str, factorials: bool = False):
+        self.factorials = factorials
         self.tokens = tokens(text)
         self.at = 0
         self.depth = 0
@@ -186,7 +198,10 @@ class Parser:
         self.deeper()
         base = self.atom()
         while self.peek() == "!":
-            raise Unreadable("Factorials are not among the formulas I explain.")
+            self.take()
+            if not self.factorials or (base.is_number and not (base.is_Integer and 0 <= base <= 30)):
+                raise Unreadable("Factorials are not among the formulas I explain.")
+            base = sp.factorial(base)
         if self.peek() == "^":
             self.take()
             exponent = self.exponent()
@@ -232,16 +247,20 @@ class Parser:
         raise Unreadable(f"I can't read “{token}” in a formula.")
 
     def function(self, name: str) -> sp.Expr:
-        exponent = None
+        exponent = base = None
+        if self.peek() == "_" and name == "log":
+            self.take()
+            base = self.atom()
+            if base.is_number and not (base.is_positive and base != 1):
+                raise Unreadable("The base of a logarithm is a positive number other than one.")
         if self.peek() == "^":
             self.take()
             exponent = self.exponent()
         argument = self.argument()
         self.arguments.append(argument)
-        inverse = {"sin": sp.asin, "cos": sp.acos, "tan": sp.atan}
-        if exponent == -1 and name in inverse:
-            return inverse[name](argument)
-        value = FUNCTIONS[name](argument)
+        if exponent == -1 and name in INVERSES:
+            return INVERSES[name](argument)
+        value = FUNCTIONS[name](argument) if base is None else sp.log(argument) / sp.log(base)
         return value if exponent is None else bounded_power(value, exponent)
 
     def argument(self) -> sp.Expr:
@@ -274,13 +293,13 @@ def bounded_power(base: sp.Expr, exponent: sp.Expr) -> sp.Expr:
     return value
 
 
-def parse(text: str) -> sp.Expr:
-    return parse_guarded(text)[0]
+def parse(text: str, factorials: bool = False) -> sp.Expr:
+    return parse_guarded(text, factorials)[0]
 
 
-def parse_guarded(text: str) -> tuple[sp.Expr, list[sp.Expr]]:
+def parse_guarded(text: str, factorials: bool = False) -> tuple[sp.Expr, list[sp.Expr]]:
     """The formula, and the parts of it that may restrict where it is defined: divisors, and arguments of functions."""
-    parser = Parser(text)
+    parser = Parser(text, factorials)
     value = parser.whole()
     if value.has(sp.nan, sp.zoo):
         raise Unreadable("The formula has no value.")

@@ -79,7 +79,9 @@ def integral(f: sp.Expr, x: sp.Symbol, low: sp.Expr, high: sp.Expr) -> mp.mpf | 
         ends = [mp.mpf(sp.N(bound, 25)) if bound.is_finite else mp.inf * (1 if bound > 0 else -1) for bound in (low, high)]
         try:
             if not (mp.isfinite(ends[0]) and mp.isfinite(ends[1])):
-                found = [mp.quad(height, ends), mp.quad(height, [ends[0], mp.mpf("0.7310585"), mp.mpf("5.1"), ends[1]] if ends[0] < ends[1] else ends)]
+                # Two places to cut at, between the ends wherever these are.
+                inside = [next((end + (1 if other > end else -1) * mp.mpf(way) for end, other in (ends, ends[::-1]) if mp.isfinite(end)), mp.mpf(way)) for way in ("0.7310585", "5.1")]
+                found = [mp.quad(height, ends), mp.quad(height, [ends[0], *sorted(inside, reverse=ends[0] > ends[1]), ends[1]])]
             else:
                 found = [mp.quad(height, [ends[0] + (ends[1] - ends[0]) * k / mp.mpf(parts) for k in range(parts + 1)]) for parts in (4, 7)]
         except (ArithmeticError, ValueError):

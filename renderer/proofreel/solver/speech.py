@@ -8,6 +8,9 @@ ORDINALS = {4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 9: "
 NAMES = {
     sp.sin: "sine", sp.cos: "cosine", sp.tan: "tangent", sp.cot: "cotangent", sp.sec: "secant", sp.csc: "cosecant",
     sp.asin: "arc sine", sp.acos: "arc cosine", sp.atan: "arc tangent", sp.log: "natural log",
+    sp.acot: "arc cotangent", sp.asec: "arc secant", sp.acsc: "arc cosecant",
+    sp.asinh: "inverse hyperbolic sine", sp.acosh: "inverse hyperbolic cosine", sp.atanh: "inverse hyperbolic tangent",
+    sp.coth: "hyperbolic cotangent", sp.sech: "hyperbolic secant", sp.csch: "hyperbolic cosecant",
     sp.sinh: "hyperbolic sine", sp.cosh: "hyperbolic cosine", sp.tanh: "hyperbolic tangent", sp.Abs: "absolute value",
 }
 

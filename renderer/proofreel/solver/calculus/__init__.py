@@ -1,6 +1,6 @@
 """Derivatives, integrals, limits."""
 
-from . import derivative, integral, limit
+from . import derivative, implicit, integral, limit, partial, slope, tangent
 
 # In this order: the first that recognises a text has it.
-TOPICS = [limit, derivative, integral]
+TOPICS = [limit, implicit, tangent, partial, slope, derivative, integral]

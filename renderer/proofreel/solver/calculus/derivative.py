@@ -4,23 +4,29 @@ import re
 
 import sympy as sp
 
-from .. import numeric, story
-from ..notation import tex, unmarked
+from .. import story
+from ..notation import tex
 from ..picture import frame, source
-from ..problem import NAMED, START, Problem, Unsupported, formula_of, variable_of
+from ..problem import NAMED, START, Problem, Unsupported, variable_of
 from ..speech import spoken
-from ..story import Line, Scene, Solution, Step, Unsolvable
+from ..story import Line, Scene, Solution, Step
 from ..words import plain_text
+from .asking import at_point, function_of, number, undressed
+from .differentiation import check_slopes, derive, opening_words
 
 KIND = "derivative"
 HELP = "derivatives"
 
-ORDER = re.compile(r"\b(\w+(?:st|nd|rd|th)|second)\s+(?:order\s+)?derivative\b", re.I)
-NUMBER_OF = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+ORDER = re.compile(r"\b(\w+(?:st|nd|rd|th)|second|\d+)\s*(?:order\s+)?derivative\b|\b(once|twice|thrice|\w+ times)\b", re.I)
+ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+TIMES = {"once": 1, "twice": 2, "thrice": 3, "two times": 2, "three times": 3, "four times": 4, "five times": 5}
+NUMBER_OF = {"1st": 1, "2nd": 2, "3rd": 3, **{f"{n}th": n for n in range(4, 11)}, **{name: n for n, name in enumerate(ORDINALS) if n}, **{str(n): n for n in range(1, 11)}, **TIMES}
+# Beyond it each further derivative is one line.
+SHOWN_IN_FULL = 4
 DERIVATIVE = [
-    re.compile(START + r"(?:find\s+|determine\s+|compute\s+|calculate\s+|what is\s+)?[fgy]\s*(?P<marks>'{1,4}|[′’]{1,4})\s*(?:\(\s*[a-z]\s*\))?\s*,?\s*(?:if|for|when|where|of|given)\s+(?P<f>[fgy]\s*(?:\(\s*[a-z]\s*\))?\s*=.+)$", re.I),
-    re.compile(START + r"(?:differentiate|derive|take the derivative of)\s+(?:the function\s+)?(?P<f>.+)$", re.I),
-    re.compile(r"^.*?\b(?:(?P<order>first|second|third|fourth)\s+)?derivative\s+(?:of|for)\s+(?:the function\s+)?(?P<f>.+)$", re.I),
+    re.compile(START + r"(?:find\s+|determine\s+|compute\s+|calculate\s+|what is\s+)?[fghy]\s*(?P<marks>'{1,4}|[′’]{1,4})\s*(?:\(\s*(?:[a-z]|(?P<at>[^()]+|[^()]*\([^()]*\)[^()]*))\s*\))?\s*,?\s*(?:if|for|when|where|of|given)\s+(?P<f>[fghy]\s*(?:\(\s*[a-z]\s*\))?\s*=.+)$", re.I),
+    re.compile(START + r"(?:differentiate|derive|diff|take the derivative of)\s+(?P<times>once |twice |\w+ times )?(?P<f>.+?)(?:\s+(?P<often>twice|thrice|\w+ times))?$", re.I),
+    re.compile(r"^(?!.*\banti[- ]).*?\b(?:(?P<order>first|second|third|fourth)\s+)?deriv(?:ative|itive|itave|ate)s?\s+(?:of|for)\s+(?P<f>.+)$", re.I),
     re.compile(
         r"^(?:.*?\s)?(?:\\[dt]?frac\s*\{\s*D(?:\s*\^\s*\{?(?P<order>\d)\}?)?\s*[yf]?\s*\}\s*\{\s*D\s*(?P<v>[a-z])(?:\s*\^\s*\{?\d\}?)?\s*\}"
         r"|(?<![a-z])D(?:\s*\^\s*\{?(?P<order2>\d)\}?)?\s*[yf]?\s*/\s*D\s*(?P<w>[a-z])(?:\s*\^\s*\{?\d\}?)?)\s*(?:(?:of|if|for|when|where)\s+)?(?P<f>.+)$".replace(
@@ -31,247 +37,80 @@ DERIVATIVE = [
 ]
 # The sign of differentiation in front of the formula, where words have asked for it already.
 OPERATOR = re.compile(r"^(?:\\[dt]?frac\s*\{\s*d\s*\}\s*\{\s*d\s*([a-z])\s*\}|d\s*/\s*d\s*([a-z])(?![a-z]))\s*(?=\S)", re.I)
-AT_POINT = re.compile(r"[,\s]+(?:at|when|where|for)\s+(?:the point\s+)?[a-z]\s*=\s*[^=]+$", re.I)
 
 
 def read(text: str, named: str | None) -> Problem | None:
+    text = undressed(text)
     for pattern in DERIVATIVE:
         if match := pattern.match(text):
             groups = match.groupdict()
             body = groups["f"]
-            if AT_POINT.search(body):
-                raise Unsupported(f"I find the derivative as a formula: leave out “{AT_POINT.search(body).group().strip(' ,')}”, and put the value into the result.")
+            point = number(groups["at"]) if groups.get("at") else None
+            if point is None and (found := at_point(body)):
+                body, letter, values = found
+                if letter in ("y", "f") and len(body) < 2:
+                    return None
+                named, point = named or letter, values
             if found := OPERATOR.match(body):
                 named, body = named or found[1] or found[2], body[found.end():]
-            said = ORDER.search(text[: match.start("f")])
-            marks = str(len(groups["marks"])) if groups.get("marks") else None
-            asked = (marks or groups.get("order") or groups.get("order2") or (said and said[1]) or "first").lower()
-            if asked not in NUMBER_OF:
-                raise Unsupported("I differentiate up to four times: ask for the first, second, third or fourth derivative.")
+            order = order_of(groups, text[: match.start("f")])
             if body.count("=") > (1 if NAMED.match(body) else 0):
-                raise Unsupported("That is an equation: I differentiate formulas like x^2 * sin(x), or solve equations like x^2 - 5x + 6 = 0.")
-            expression, order = formula_of(body), NUMBER_OF[asked]
+                raise Unsupported("That is an equation: I differentiate formulas like x^2 * sin(x), or find dy/dx where it has x and y in it, as in x^2 + y^2 = 25.")
+            expression = function_of(body)
             if sp.Symbol("d") in expression.free_symbols and "d" + str(variable_of([expression], named)) in body.replace(" ", ""):
                 raise Unsupported("I can't tell what the differentials in that formula stand for: write it without dx.")
-            return Problem("derivative", [expression], variable_of([expression], named or groups.get("v") or groups.get("w")), order=order)
+            x = variable_of([expression], named or groups.get("v") or groups.get("w"))
+            if point is not None:
+                return Problem("slope", [expression], x, order=order, given={"point": point if isinstance(point, tuple) else (point,)})
+            return Problem("derivative", [expression], x, order=order)
     return None
 
 
-MAX_ROUNDS = 10
-
-ELEMENTARY = {
-    sp.sin: ("Sine rule", lambda u: sp.cos(u)), sp.cos: ("Cosine rule", lambda u: -sp.sin(u)),
-    sp.tan: ("Tangent rule", lambda u: sp.sec(u) ** 2), sp.log: ("Logarithm rule", lambda u: 1 / u),
-    sp.exp: ("Exponential rule", lambda u: sp.exp(u)),
-    sp.asin: ("Arc sine rule", lambda u: 1 / sp.sqrt(1 - u**2)), sp.acos: ("Arc cosine rule", lambda u: -1 / sp.sqrt(1 - u**2)),
-    sp.atan: ("Arc tangent rule", lambda u: 1 / (1 + u**2)),
-    sp.sinh: ("Hyperbolic sine rule", lambda u: sp.cosh(u)), sp.cosh: ("Hyperbolic cosine rule", lambda u: sp.sinh(u)),
-    sp.cot: ("Cotangent rule", lambda u: -(sp.csc(u) ** 2)), sp.sec: ("Secant rule", lambda u: sp.sec(u) * sp.tan(u)),
-    sp.csc: ("Cosecant rule", lambda u: -sp.csc(u) * sp.cot(u)), sp.tanh: ("Hyperbolic tangent rule", lambda u: 1 - sp.tanh(u) ** 2),
-}
-ADVICE = {
-    "Product rule": "The product rule: differentiate the first factor and keep the second; then keep the first and differentiate the second",
-    "Quotient rule": "The quotient rule: bottom times the derivative of the top, minus top times the derivative of the bottom, over the bottom squared",
-    "Chain rule": "The chain rule: differentiate the outer function, and multiply by the derivative of the inner one",
-    "Absolute value rule": "The slope of an absolute value is plus or minus that of what stands inside: plus where the inside is positive, minus where it is negative",
-    "Sum rule": "The sum rule: differentiate term by term",
-    "Constant multiple rule": "A constant factor simply stays in front",
-    "Logarithmic differentiation": "The exponent varies as well, so write the power with e and the natural log",
-}
-
-
-def d(expr: sp.Expr, x: sp.Symbol) -> sp.Expr:
-    return sp.Derivative(expr, x, evaluate=False)
-
-
-def rule(f: sp.Expr, x: sp.Symbol) -> tuple[str, sp.Expr]:
-    """The rule for d/dx f, and what it gives (with smaller derivatives still to be taken)."""
-    if not f.has(x):
-        return "Constant rule", sp.S.Zero
-    if f == x:
-        return "Power rule", sp.S.One
-    if f.is_Add:
-        if f.is_polynomial(x):
-            return "Power rule", sp.Add(*[sp.diff(term, x) for term in f.args])
-        return "Sum rule", sp.Add(*[sp.diff(t, x) if t.is_polynomial(x) and sp.count_ops(t) <= 3 else d(t, x) for t in f.args], evaluate=True)
-    constant, rest = f.as_independent(x, as_Add=False)
-    if constant != 1:
-        name, inner = rule(rest, x)
-        if not inner.has(sp.Derivative):
-            return name, constant * inner
-        return "Constant multiple rule", constant * d(rest, x)
-    top, bottom = sp.fraction(f)
-    if bottom.has(x) and not (f.is_Pow and top == 1):
-        if top.has(x):
-            return "Quotient rule", sp.Mul(bottom * d(top, x) - top * d(bottom, x), sp.Pow(bottom, -2, evaluate=False), evaluate=False)
-    if f.is_Mul:
-        factors = f.as_ordered_factors()
-        first, second = factors[0], sp.Mul(*factors[1:])
-        return "Product rule", d(first, x) * second + first * d(second, x)
-    if isinstance(f, sp.exp) or (f.is_Pow and not f.base.has(x)):
-        inner = f.exp if f.is_Pow else f.args[0]
-        outer = f if isinstance(f, sp.exp) else f * sp.log(f.base)
-        if inner == x:
-            return "Exponential rule", outer
-        return "Chain rule", outer * (sp.diff(inner, x) if inner.is_polynomial(x) and sp.degree(inner, x) == 1 else d(inner, x))
-    if f.is_Pow:
-        base, exponent = f.args
-        if exponent.has(x):
-            rewritten = sp.exp(exponent * sp.log(base), evaluate=False)
-            return "Logarithmic differentiation", sp.Mul(f, d(exponent * sp.log(base), x), evaluate=False)
-        if base == x:
-            return "Power rule", exponent * x ** (exponent - 1)
-        outer = exponent * base ** (exponent - 1)
-        return "Chain rule", outer * (sp.diff(base, x) if linear(base, x) else d(base, x))
-    if isinstance(f, sp.Abs):
-        u = f.args[0]
-        outer = u / f
-        return "Absolute value rule", outer if u == x else outer * (sp.diff(u, x) if linear(u, x) else d(u, x))
-    if f.func in ELEMENTARY:
-        name, outer = ELEMENTARY[f.func]
-        inner = f.args[0]
-        if inner == x:
-            return name, outer(x)
-        return "Chain rule", outer(inner) * (sp.diff(inner, x) if linear(inner, x) else d(inner, x))
-    raise Unsolvable(f"I have no rule for the derivative of {plain_text(f)}.")
-
-
-def linear(expr: sp.Expr, x: sp.Symbol) -> bool:
-    return expr.is_polynomial(x) and sp.degree(expr, x) == 1
-
-
-def nodes(expr: sp.Expr) -> list[sp.Expr]:
-    found: list[sp.Expr] = []
-    for node in sp.preorder_traversal(expr):
-        if isinstance(node, sp.Derivative) and node not in found:
-            found.append(node)
-    return found
-
-
-def factors_coloured(f: sp.Expr, x: sp.Symbol) -> dict[sp.Expr, str]:
-    """Blue for the first part and yellow for the second, in the question and wherever they come back."""
-    constant, rest = f.as_independent(x, as_Add=False)
-    top, bottom = sp.fraction(rest)
-    if bottom.has(x) and top.has(x):
-        pair = [top, bottom]
-    elif rest.is_Mul:
-        ordered = rest.as_ordered_factors()
-        pair = [ordered[0], sp.Mul(*ordered[1:])]
-    elif rest.is_Function and rest.args[0] != x:
-        pair = [rest.args[0]]
-    elif rest.is_Pow and rest.base != x and rest.base.has(x):
-        pair = [rest.base]
-    else:
-        return {}
-    colours = {}
-    for part, role in zip(pair, ("blue", "yellow"), strict=False):
-        if not part.is_Atom:
-            colours[part] = role
-        colours[d(part, x)] = role
-    return colours
-
-
-def explain(node: sp.Derivative, name: str, result: sp.Expr) -> str:
-    f = node.expr
-    if name == "Absolute value rule" and not result.has(sp.Derivative):
-        return f"{ADVICE[name]}. At its corners it has no slope. That gives {spoken(result)}"
-    if name in ADVICE and result.has(sp.Derivative):
-        return ADVICE[name]
-    if name == "Chain rule":
-        return f"By the chain rule, the derivative of {spoken(f)} is {spoken(result)}"
-    return f"The derivative of {spoken(f)} is {spoken(result)}" + (", by the power rule" if name == "Power rule" else "")
-
-
-def derive(f: sp.Expr, x: sp.Symbol) -> tuple[str, list[Line], sp.Expr]:
-    colours = factors_coloured(f, x)
-    current: sp.Expr = d(f, x)
-    start = tex(current, {k: v for k, v in colours.items() if not isinstance(k, sp.Derivative)})
-    lines: list[Line] = []
-    for _ in range(MAX_ROUNDS):
-        pending = nodes(current)
-        if not pending:
-            break
-        said, names, swaps = [], [], {}
-        for node in pending:
-            name, result = rule(node.expr, x)
-            swaps[node] = result
-            if name not in names:
-                names.append(name)
-            said.append(explain(node, name, result))
-            if node in colours and not result.is_Atom:
-                colours[result] = colours[node]
-        current = current.xreplace(swaps)
-        if len(said) > 3:
-            said = ["Differentiate each remaining part: " + " and ".join(n.lower() for n in names)]
-        lines.append(Line(", ".join(names[:3]), "= " + tex(current, colours), ". ".join(s[:1].upper() + s[1:] for s in said)))
-    else:
-        raise Unsolvable("That derivative takes more steps than one video can hold.")
-    tidy = tidied(current, f, x)
-    if tex(tidy) != unmarked(lines[-1].tex)[2:]:
-        lines.append(Line("Simplify", "= " + tex(tidy), f"Tidied up, this is {spoken(tidy)}"))
-    return start, lines, tidy
-
-
-def tidied(expr: sp.Expr, f: sp.Expr, x: sp.Symbol) -> sp.Expr:
-    """The form a textbook prints: the shortest among the plain, factored and simplified ones."""
-    # |u|² is u² on the real line.
-    plain = expr.doit().replace(lambda e: e.is_Pow and isinstance(e.base, sp.Abs) and e.exp.is_even, lambda e: e.base.args[0] ** e.exp)
-    forms = [plain, sp.factor_terms(plain), sp.factor(plain)]
-    if plain.is_rational_function(x) or sp.count_ops(plain) > 14:
-        forms.append(sp.simplify(plain))
-    if f.is_polynomial(x) and f.is_Add:
-        forms = [sp.expand(plain)]
-    return min(forms, key=lambda form: (sp.count_ops(form) + 2 * len(tex(form)) / 10, forms.index(form)))
+def order_of(groups: dict, before: str) -> int:
+    said = ORDER.search(before)
+    marks = str(len(groups["marks"])) if groups.get("marks") else None
+    asked = (marks or groups.get("order") or groups.get("order2") or groups.get("often") or groups.get("times") or (said and (said[1] or said[2])) or "first").lower().strip()
+    if asked not in NUMBER_OF:
+        raise Unsupported("I differentiate up to ten times: ask for the first, second, third or another derivative up to the tenth.")
+    return NUMBER_OF[asked]
 
 
 def solve(problem: Problem) -> Solution:
     f, x, order = problem.expressions[0], problem.variable, problem.order
-    original = f
-    if not f.has(x):
-        raise Unsolvable(f"{plain_text(f)} does not depend on {x}: its derivative is zero. Give me a formula with {x} in it.")
-    steps: list[Step] = []
-    scenes: list[Scene] = []
-    for turn in range(order):
-        start, lines, answer = derive(f, x)
-        opening = opening_words(f, x) if turn == 0 else f"Now differentiate once more: {spoken(f)}"
-        more, derived = story.derivation(start, lines, f"Derive {plain_text(f)} rule by rule", opening=opening)
-        for scene in derived:
-            scene.key = f"step-{len(scenes) + 1}"
-            scenes.append(scene)
-        steps += more
-        check(f, answer, x)
-        f = answer
-    question = question_scene(original, x, order)
+    steps, scenes, answer = in_turns(f, x, order)
     return Solution(
-        "derivative", f"Differentiate {original} with respect to {x}" + (f", {order} times" if order > 1 else ""),
-        f"The derivative of {plain_text(original)}" if order == 1 else f"Derivative {order} of {plain_text(original)}",
-        str(f), True, steps, [question, *scenes, result_scene(original, f, x, order)],
+        "derivative", f"Differentiate {f} with respect to {x}" + (f", {order} times" if order > 1 else ""),
+        f"The derivative of {plain_text(f)}" if order == 1 else f"The {ORDINALS[order]} derivative of {plain_text(f)}",
+        str(answer), True, steps, [question_scene(f, x, order), *scenes, result_scene(f, answer, x, order)],
     )
 
 
-def check(before: sp.Expr, answer: sp.Expr, x: sp.Symbol) -> None:
-    """Compares with slopes of secants, and where it can with SymPy's own derivative; raises where they differ."""
-    agreed = numeric.same_slope(before, answer, x)
-    if agreed == 0:
-        raise Unsolvable(f"{plain_text(before)} has no real values where I looked, so there is no curve with a slope: check its roots and logarithms.")
-    if agreed < 0 or (not before.has(sp.Abs) and sp.simplify(sp.diff(before, x) - answer) != 0):
-        raise Unsolvable("My derivation did not pass its own check, so I don't show it.")
-
-
-def opening_words(f: sp.Expr, x: sp.Symbol) -> str:
-    constant, rest = f.as_independent(x, as_Add=False)
-    top, bottom = sp.fraction(rest)
-    if bottom.has(x) and top.has(x):
-        return f"This is a quotient: {spoken(top)}, in blue, over {spoken(bottom)}, in yellow"
-    if rest.is_Mul:
-        factors = rest.as_ordered_factors()
-        return f"This is a product: {spoken(factors[0])}, in blue, times {spoken(sp.Mul(*factors[1:]))}, in yellow"
-    if rest.is_Add:
-        return "This is a sum, so we can go term by term"
-    inner = rest.args[0] if rest.is_Function else rest.base if rest.is_Pow else x
-    if inner != x and inner.has(x):
-        return f"One function sits inside another. The inner one is {spoken(inner)}, in blue"
-    return f"We differentiate {spoken(f)} with respect to {x}"
+def in_turns(f: sp.Expr, x: sp.Symbol, order: int) -> tuple[list[Step], list[Scene], sp.Expr]:
+    """Differentiates as often as asked, each time with its steps, and checks each against slopes."""
+    steps: list[Step] = []
+    scenes: list[Scene] = []
+    known = f
+    for turn in range(min(order, SHOWN_IN_FULL)):
+        start, lines, answer = derive(known, x)
+        opening = opening_words(known, x) if turn == 0 else f"Now differentiate once more: {spoken(known)}"
+        more, derived = story.derivation(start, lines, f"Derive {plain_text(known)} rule by rule", opening=opening)
+        check_slopes(known, answer, x)
+        scenes += derived
+        steps += more
+        known = answer
+    if order > SHOWN_IN_FULL:
+        start, lines = rf"f^{{(4)}}({x}) = {tex(known)}", []
+        for turn in range(SHOWN_IN_FULL + 1, order + 1):
+            answer = derive(known, x)[2]
+            check_slopes(known, answer, x)
+            known = answer
+            lines.append(Line(f"The {ORDINALS[turn]} derivative", rf"f^{{({turn})}}({x}) = {tex(known)}", f"The {ORDINALS[turn]} derivative is {spoken(known)}"))
+        more, derived = story.derivation(start, lines, f"Go on to the {ORDINALS[order]} derivative")
+        scenes += derived
+        steps += more
+    for number_of, scene in enumerate(scenes):
+        scene.key = f"step-{number_of + 1}"
+    return steps, scenes, known
 
 
 def question_scene(f: sp.Expr, x: sp.Symbol, order: int) -> Scene:
@@ -283,7 +122,7 @@ def question_scene(f: sp.Expr, x: sp.Symbol, order: int) -> Scene:
         scene.beat(f"Here is the graph of {spoken(f)}", story.plot(*view), story.curve(source(f, x), "blue", "f"))
     else:
         scene.beat(f"Take the function {spoken(f)}", story.formula(f"f({x}) = " + tex(f, {f: "blue"})))
-    want = "the derivative: a formula for the slope of this curve at every point" if order == 1 else f"the {('', '', 'second', 'third', 'fourth')[order]} derivative: we differentiate {('', '', 'twice', 'three times', 'four times')[order]}"
+    want = "the derivative: a formula for the slope of this curve at every point" if order == 1 else f"the {ORDINALS[order]} derivative: we differentiate {'twice' if order == 2 else spoken(sp.Integer(order)) + ' times'}"
     scene.beat(f"We are looking for {want}", story.formula(asked) if view else story.step(asked))
     return scene
 
@@ -298,7 +137,7 @@ def result_scene(f: sp.Expr, answer: sp.Expr, x: sp.Symbol, order: int) -> Scene
     if view:
         scene.split = True
         scene.beat("Draw both: the function in blue and its derivative in yellow", story.plot(*view), story.curve(source(f, x), "blue", "f"), story.curve(source(answer, x), "yellow", f"f{prime}", True))
-    ordinal = "" if order == 1 else "second " if order == 2 else "third " if order == 3 else f"{order}th "
+    ordinal = "" if order == 1 else ORDINALS[order] + " "
     scene.beat(f"So the {ordinal}derivative is {spoken(answer)}", shown)
     if view and order == 1 and len(spoken(answer).split()) < 12:
         scene.beat("Where the blue curve is flat, the yellow one crosses zero")
