@@ -22,6 +22,8 @@ FUNCTIONS = {
     "arctanh": sp.atanh, "atanh": sp.atanh, "artanh": sp.atanh,
     "exp": sp.exp, "ln": sp.log, "log": sp.log, "sqrt": sp.sqrt, "cbrt": sp.cbrt, "abs": sp.Abs,
 }
+# What a function asks of its argument, where it asks something.
+LIMITED = {"sqrt": "root", "cbrt": "odd root", "ln": "log", "log": "log", "abs": "bars"}
 CONSTANTS = {"pi": sp.pi, "e": sp.E, "i": sp.I, "oo": sp.oo, "inf": sp.oo, "infinity": sp.oo, "infty": sp.oo}
 LETTERS = set("abcdfghjklmnopqrstuvwxyzABCDFGHJKLMNPQRTUVWXYZ")
 GREEK = {"theta", "alpha", "beta", "lambda", "phi", "omega", "mu", "sigma"}
@@ -44,6 +46,7 @@ class Unreadable(Exception):
 
 def plain(text: str) -> str:
     """Rewrites LaTeX and unicode into the plain syntax of the parser."""
+    text = re.sub(r"\b(square|cube) root of (?=\s*(?:\(|\d+(?![\d.]*\s*[-+*/^])|[a-z]\s*(?:$|[=<>≤≥,)])))", lambda m: {"square": "sqrt ", "cube": "cbrt "}[m[1].lower()], text, flags=re.I)
     text = re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ]+", lambda m: "^(" + m.group().translate(SUPERSCRIPTS) + ")", text)
     # Without a bar over it, a root reaches as far as the one number or letter behind it: √2x is √2 times x.
     text = re.sub(r"([√∛])\s*(\d+(?:\.\d+)?|[a-zA-Zπ](?![a-zA-Z]))", r"\1(\2)", text)
@@ -118,15 +121,22 @@ def tokens(text: str) -> list[str]:
 
 
 class Parser:
-    def __init__(self, text: str, factorials: bool = False):
+    """`exact` keeps the formula as it was typed, for showing it: 6/8 stays 6/8, and x·x stays a product."""
+
+    def __init__(self, text: str, factorials: bool = False, exact: bool = False, common_log: bool = False):
         self.factorials = factorials
         self.tokens = tokens(text)
+        self.exact = exact
+        self.common_log = common_log
+        self.value: sp.Expr = sp.S.NaN
         self.at = 0
         self.depth = 0
         self.bars = 0
         # What is divided by, and what functions are taken of: SymPy cancels and simplifies before anybody can look.
-        self.divisors: list[sp.Expr] = []
-        self.arguments: list[sp.Expr] = []
+        self.limits: list[tuple[str, sp.Expr]] = []
+        # Whether a logarithm without a base was written as "log", which means base 10 to some and e to others.
+        self.bare_log = False
+        self.brackets: list[sp.Expr] = []
 
     def peek(self) -> str | None:
         return self.tokens[self.at] if self.at < len(self.tokens) else None
@@ -162,7 +172,11 @@ class Parser:
         while self.peek() in ("+", "-"):
             sign = self.take()
             term = self.product()
-            value = value + term if sign == "+" else value - term
+            if self.exact:
+                terms = value.args if value.is_Add and not self.bracketed(value) else (value,)
+                value = sp.Add(*terms, term if sign == "+" else negated(term), evaluate=False)
+            else:
+                value = value + term if sign == "+" else value - term
         self.depth -= 1
         return value
 
@@ -172,18 +186,28 @@ class Parser:
             token = self.peek()
             if token == "*":
                 self.take()
-                value = value * self.signed()
+                value = self.times(value, self.signed())
             elif token == "/":
                 self.take()
                 divisor = self.signed()
                 if divisor == 0:
                     raise Unreadable("The formula divides by zero.")
-                self.divisors.append(divisor)
-                value = value / divisor
+                self.limits.append(("divisor", divisor))
+                value = self.times(value, sp.Pow(divisor, -1, evaluate=False)) if self.exact else value / divisor
             elif self.starts_factor(token):
-                value = value * self.power()
+                value = self.times(value, self.power())
             else:
                 return value
+
+    def times(self, one: sp.Expr, other: sp.Expr) -> sp.Expr:
+        if not self.exact:
+            return one * other
+        if one == 1:
+            return other
+        return sp.Mul(*(one.args if one.is_Mul and not self.bracketed(one) else (one,)), other, evaluate=False)
+
+    def bracketed(self, value: sp.Expr) -> bool:
+        return any(value is inner for inner in self.brackets)
 
     def starts_factor(self, token: str | None) -> bool:
         return token is not None and (token == "(" or token[0].isalnum() or token[0] == "." or (token == "|" and self.bars == 0))
@@ -192,7 +216,8 @@ class Parser:
         sign = 1
         while self.peek() in ("+", "-"):
             sign = -sign if self.take() == "-" else sign
-        return sign * self.power()
+        value = self.power()
+        return value if sign == 1 else negated(value) if self.exact else -value
 
     def power(self) -> sp.Expr:
         self.deeper()
@@ -206,10 +231,11 @@ class Parser:
             self.take()
             exponent = self.exponent()
             if exponent.could_extract_minus_sign():
-                self.divisors.append(base)
-            elif not exponent.is_Integer:
-                self.arguments.append(base)
-            base = bounded_power(base, exponent)
+                self.limits.append(("divisor", base))
+            if not exponent.is_Integer:
+                # An odd root can be taken of any number.
+                self.limits.append(("odd root" if exponent.is_Rational and exponent.q % 2 else "root", base))
+            base = sp.Pow(base, exponent, evaluate=False) if self.exact and bounded_power(base, exponent) is not None else bounded_power(base, exponent)
         self.depth -= 1
         return base
 
@@ -224,14 +250,15 @@ class Parser:
         if token == "(":
             value = self.sum()
             self.expect(")")
+            self.brackets.append(value)
             return value
         if token == "|":
             self.bars += 1
             value = self.sum()
             self.expect("|")
             self.bars -= 1
-            self.arguments.append(value)
-            return sp.Abs(value)
+            self.limits.append(("bars", value))
+            return sp.Abs(value, evaluate=False) if self.exact else sp.Abs(value)
         if token[0].isdigit() or token[0] == ".":
             if len(token) > MAX_DIGITS:
                 raise Unreadable(f"A number may have {MAX_DIGITS} digits.")
@@ -253,14 +280,24 @@ class Parser:
             base = self.atom()
             if base.is_number and not (base.is_positive and base != 1):
                 raise Unreadable("The base of a logarithm is a positive number other than one.")
+        elif name == "log":
+            self.bare_log = True
+            base = sp.Integer(10) if self.common_log else None
         if self.peek() == "^":
             self.take()
             exponent = self.exponent()
         argument = self.argument()
-        self.arguments.append(argument)
+        self.limits.append((LIMITED.get(name, "function"), argument))
         if exponent == -1 and name in INVERSES:
             return INVERSES[name](argument)
-        value = FUNCTIONS[name](argument) if base is None else sp.log(argument) / sp.log(base)
+        if self.exact:
+            value = root_as_typed(name, argument) if name in ("sqrt", "cbrt") else FUNCTIONS[name](argument, evaluate=False)
+        else:
+            value = FUNCTIONS[name](argument)
+        if base is not None:
+            value = self.times(value, 1 / sp.log(base))
+        if self.exact and exponent is not None:
+            return sp.Pow(value, exponent, evaluate=False)
         return value if exponent is None else bounded_power(value, exponent)
 
     def argument(self) -> sp.Expr:
@@ -276,6 +313,14 @@ class Parser:
         ):
             value = value * self.power()
         return value
+
+
+def negated(value: sp.Expr) -> sp.Expr:
+    return -value if value.is_Number else sp.Mul(sp.S.NegativeOne, value, evaluate=False)
+
+
+def root_as_typed(name: str, argument: sp.Expr) -> sp.Expr:
+    return sp.Pow(argument, sp.Rational(1, 2 if name == "sqrt" else 3), evaluate=False)
 
 
 def bounded_power(base: sp.Expr, exponent: sp.Expr) -> sp.Expr:
@@ -299,8 +344,19 @@ def parse(text: str, factorials: bool = False) -> sp.Expr:
 
 def parse_guarded(text: str, factorials: bool = False) -> tuple[sp.Expr, list[sp.Expr]]:
     """The formula, and the parts of it that may restrict where it is defined: divisors, and arguments of functions."""
-    parser = Parser(text, factorials)
-    value = parser.whole()
-    if value.has(sp.nan, sp.zoo):
+    parser = parsed(text, factorials)
+    return parser.value, [part for _, part in parser.limits]
+
+
+def parsed(text: str, factorials: bool = False, common_log: bool = False) -> Parser:
+    """The parser that has read the text, with its `value` and its `limits`: pairs of a kind ("divisor", "root", …) and the part it is about."""
+    parser = Parser(text, factorials, common_log=common_log)
+    parser.value = parser.whole()
+    if parser.value.has(sp.nan, sp.zoo):
         raise Unreadable("The formula has no value.")
-    return value, [*parser.divisors, *parser.arguments]
+    return parser
+
+
+def as_typed(text: str) -> sp.Expr:
+    """The formula for showing it, with nothing worked out or cancelled."""
+    return Parser(text, exact=True).whole()

@@ -10,8 +10,9 @@ MARK = re.compile(r"⟦[a-z]+\||⟧")
 
 
 class Printer(LatexPrinter):
-    def __init__(self, colours: dict[sp.Expr, str]):
-        super().__init__({"fold_func_brackets": True, "ln_notation": True, "fold_short_frac": False})
+    def __init__(self, colours: dict[sp.Expr, str], typed: bool = False):
+        order = {"order": "none"} if typed else {}
+        super().__init__({"fold_func_brackets": True, "ln_notation": True, "fold_short_frac": False, **order})
         self.colours = colours
         self.marked = False
 
@@ -36,10 +37,20 @@ class Printer(LatexPrinter):
                 if part.is_Mul and len(part.args) < len(expr.args) and set(part.args) < set(expr.args):
                     rest = self._print(expr / part)
                     return f"{self._marked(role, lambda: super(Printer, self)._print_Mul(part))} {rest}"
+        if (based := log_to_base(expr)) is not None:
+            return self._print_based(*based)
         coefficient, rest = expr.as_coeff_Mul()
         if coefficient.is_Rational and coefficient.q != 1 and rest.has(sp.Integral, sp.Derivative):
             return f"{self._print(coefficient)} {self._print_bracketed(rest)}"
         return super()._print_Mul(expr)
+
+    def _print_based(self, coefficient: sp.Expr, base: sp.Expr, argument: sp.Expr) -> str:
+        inner = self._print(argument)
+        inside = inner if argument.is_Symbol else rf"{{\left({inner} \right)}}"
+        log = rf"\log_{{{self._print(base)}}} {inside}"
+        if coefficient == 1:
+            return log
+        return f"- {log}" if coefficient == -1 else f"{self._print(coefficient)} {log}"
 
     def _print_bracketed(self, expr):
         text = self._print(expr)
@@ -53,6 +64,26 @@ class Printer(LatexPrinter):
     def _print_Abs(self, expr, exp=None):
         inner = rf"\left|{self._print(expr.args[0])}\right|"
         return inner if exp is None else f"{inner}^{{{exp}}}"
+
+
+def log_to_base(expr: sp.Expr) -> tuple[sp.Expr, sp.Expr, sp.Expr] | None:
+    """Number, base and argument of 3·ln(x)/ln(2), which is three times the log to base 2 of x."""
+    number, logs, bases = sp.S.One, [], []
+    for factor in expr.args:
+        if isinstance(factor, sp.log) and factor.args[0].free_symbols:
+            logs.append(factor.args[0])
+        elif factor.is_Pow and factor.exp == -1 and isinstance(factor.base, sp.log) and factor.base.args[0].is_Rational:
+            bases.append(factor.base.args[0])
+        elif factor.is_Rational:
+            number *= factor
+        else:
+            return None
+    return (number, bases[0], logs[0]) if len(logs) == len(bases) == 1 else None
+
+
+def typed_tex(expr: sp.Expr) -> str:
+    """TeX of a formula read by `as_typed`, in its own order."""
+    return Printer({}, typed=True).doprint(expr)
 
 
 def tex(expr: object, colours: dict[sp.Expr, str] | None = None) -> str:

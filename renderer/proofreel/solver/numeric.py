@@ -26,7 +26,7 @@ def real(f: sp.Expr, x: sp.Symbol, digits: int = DIGITS) -> Callable[[object], m
                         return None
                     y = y.real
                 y = mp.mpf(y)
-            except (ValueError, ZeroDivisionError, OverflowError, TypeError, mp.NoConvergence):
+            except (ValueError, ZeroDivisionError, OverflowError, TypeError, mp.mp.NoConvergence):
                 return None
             return y if mp.isfinite(y) else None
 

@@ -2,6 +2,8 @@
 
 import sympy as sp
 
+from .notation import log_to_base
+
 FRACTIONS = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 8: "eighth", 10: "tenth"}
 SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 ORDINALS = {4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 9: "ninth", 10: "tenth"}
@@ -53,6 +55,9 @@ def product(expr: sp.Expr) -> str:
     coefficient, rest = expr.as_coeff_Mul()
     if coefficient.is_negative:
         return "minus " + spoken(-expr)
+    if (based := log_to_base(expr)) is not None:
+        said = f"the log to base {spoken(based[1])} of {'the quantity ' if based[2].is_Add else ''}{spoken(based[2])}"
+        return said if based[0] == 1 else f"{spoken(based[0])} times {said}"
     top, bottom = sp.fraction(expr)
     if bottom != 1 and not bottom.is_number:
         pause = ", all over " if top.is_Add or bottom.is_Add else " over "

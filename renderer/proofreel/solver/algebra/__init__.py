@@ -1,6 +1,6 @@
-"""Equations and systems of them."""
+"""Equations, systems, inequalities, and what is done with formulas."""
 
-from . import equation, system
+from . import absolute, equation, exponential, logarithmic, polynomial, radical, rational, system, trigonometric
 
 # In this order: the first that recognises a text has it.
-TOPICS = [system, equation]
+TOPICS = [system, absolute, logarithmic, exponential, trigonometric, radical, rational, polynomial, equation]
