@@ -7,7 +7,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-_SCENE = ["cue", "seconds_left"]
+_SCENE = ["cue", "fitted", "seconds_left"]
 
 
 def __getattr__(name: str) -> Any:

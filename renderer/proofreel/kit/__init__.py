@@ -1,13 +1,19 @@
 """What scenes are built from: ProofreelScene and the pieces it places."""
 
+from .bars import Bars
+from .cells import Cells, Pointer
 from .formula import formula
 from .graph import clipped, line_through, readout, rectangles, riemann_sum, slope_of
+from .network import Network, on_panel, spread, tree_places
 from .picture import picture
+from .pile import Pile
 from .plot import Plot
+from .remark import Remark, conclusion
 from .stage import ProofreelScene
 from .text import body, heading, tick, words
 
 __all__ = [
     "Plot", "ProofreelScene", "body", "clipped", "formula", "heading", "line_through", "picture", "readout", "rectangles",
     "riemann_sum", "slope_of", "tick", "words",
+    "Bars", "Cells", "Network", "Pile", "Pointer", "Remark", "conclusion", "on_panel", "spread", "tree_places",
 ]

@@ -2,16 +2,24 @@
 
 import textwrap
 
-from manim import DOWN, LEFT, RIGHT, UP, Circle, Line, RoundedRectangle, Square, Text, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, Circle, Line, RoundedRectangle, Square, Text, VGroup, VMobject, config
 
 from .. import theme
 
 # Pango spaces glyphs on whole pixels: set large and scaled down, the letters keep their distances.
 OVERSIZE = 4
+# Pango breaks lines at the frame's width in pixels, which has nothing to do with how wide the letters come out.
+NEVER_BROKEN = 20_000
 
 
 def words(text: str, size: float = theme.BODY_SIZE, role: str = "ink", font: str = theme.TEXT_FONT, **options) -> Text:
-    return Text(text, font=font, font_size=size * OVERSIZE, color=theme.colour(role), **options).scale(1 / OVERSIZE)
+    # Not by tempconfig, which copies all there is to configure.
+    width, config["pixel_width"] = config["pixel_width"], NEVER_BROKEN
+    try:
+        text_set = Text(text, font=font, font_size=size * OVERSIZE, color=theme.colour(role), **options)
+    finally:
+        config["pixel_width"] = width
+    return text_set.scale(1 / OVERSIZE)
 
 
 def fit(mobject: VMobject, width: float) -> VMobject:

@@ -1,0 +1,7 @@
+import type { Concept } from "../../concept.ts";
+import { binarySearch } from "./binarySearch/concept.ts";
+import { bubbleSort } from "./bubbleSort/concept.ts";
+import { mergeSort } from "./mergeSort/concept.ts";
+import { quickSort } from "./quickSort/concept.ts";
+
+export const computing: readonly Concept[] = [binarySearch, bubbleSort, mergeSort, quickSort];
