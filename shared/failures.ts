@@ -21,6 +21,12 @@ const facts = {
     sentence:
       "Without a model key Proofreel explains worked problems (derivatives, integrals, limits, linear and quadratic equations, systems of two, determinants) and Markdown lessons (--lesson FILE).",
   },
+  unsupported_edit: {
+    retryable: false,
+    httpStatus: 422,
+    sentence:
+      "Editing by words needs a model key (OPENAI_API_KEY or ANTHROPIC_API_KEY): set one, or use --narration, --code, --move, --delete or --revert.",
+  },
   unsafe_formula: {
     retryable: false,
     httpStatus: 422,
@@ -81,6 +87,36 @@ const facts = {
   },
   compose_failed: { retryable: true, httpStatus: 500, sentence: "The scenes could not be joined into one video." },
   publish_failed: { retryable: true, httpStatus: 500, sentence: "The video could not be stored." },
+  model_refused: {
+    retryable: false,
+    httpStatus: 422,
+    sentence: "The model declined to write about this: put it in other words.",
+  },
+  model_filtered: {
+    retryable: false,
+    httpStatus: 422,
+    sentence: "The provider's content filter stopped the answer: put it in other words, or take another provider.",
+  },
+  model_answer: {
+    retryable: false,
+    httpStatus: 502,
+    sentence: "The model's answer can't be used: try again, or take another model.",
+  },
+  model_key: {
+    retryable: false,
+    httpStatus: 503,
+    sentence: "The model can't be used with this key: check OPENAI_API_KEY or ANTHROPIC_API_KEY.",
+  },
+  model_unavailable: {
+    retryable: true,
+    httpStatus: 503,
+    sentence: "The model's provider does not answer: try again later.",
+  },
+  budget_exceeded: {
+    retryable: false,
+    httpStatus: 402,
+    sentence: "The video's budget for models is used up: raise it with --budget or MODEL_BUDGET_USD.",
+  },
   disk_full: { retryable: false, httpStatus: 507, sentence: "The disk is full: free some space and try again." },
   queue_unavailable: {
     retryable: true,

@@ -1,11 +1,14 @@
-"""One problem on stdin as JSON {"prompt"}, its solution on stdout; refusals are answers, not errors."""
+"""One problem on stdin as JSON {"prompt"}, its solution on stdout; refusals are answers, not errors.
+
+{"formulas", "plots"} asks how formulas are said and plots look, {"claims"} whether claims hold.
+"""
 
 import json
 import signal
 import sys
 from dataclasses import asdict
 
-from . import kinds
+from . import claims, kinds
 from .expression import Unreadable
 from .problem import Unsupported
 from .spoken_tex import plot_all, speak_all
@@ -27,6 +30,8 @@ def out_of_time(*_: object) -> None:
 def answer(request: dict) -> dict:
     if "formulas" in request:
         return {"ok": True, "spoken": speak_all(request["formulas"]), "plots": plot_all(request["plots"])}
+    if "claims" in request:
+        return {"ok": True, "verdicts": claims.check_all(request["claims"])}
     prompt = request.get("prompt")
     if not isinstance(prompt, str):
         return {"ok": False, "message": kinds.HELP}
