@@ -46,6 +46,12 @@ function wholeNumber(most: number): (text: string) => number {
   };
 }
 
+function dollars(text: string): number {
+  const amount = Number(text.replace(/^\$/, ""));
+  if (!(amount > 0 && amount <= 1000)) throw new InvalidArgumentError("It must be an amount from above 0 to 1000.");
+  return amount;
+}
+
 const { version, description } = JSON.parse(readFileSync(join(import.meta.dirname, "../package.json"), "utf8")) as {
   version: string;
   description: string;
@@ -80,6 +86,7 @@ program
   .option("--voice <voice>", "who speaks", "espeak")
   .option("--language <language>", "language of the narration", "en")
   .addOption(scenes())
+  .option("--budget <dollars>", "what models may cost for this video, in US dollars", dollars)
   .option("--out <file>", "where the video goes (default: videos/<title>.mp4)")
   .addOption(json())
   .action(runs(async (prompt, options) => (await import("./verbs/make.ts")).make(verb, prompt, options)));
@@ -98,6 +105,7 @@ program
   .command("edit")
   .description("changes one scene and makes the video anew")
   .argument("<session>", "id of the video, how it begins, or `last`")
+  .argument("[instruction]", "what is to be changed, in your words")
   .requiredOption("--scene <number>", "which scene, counted from 1", wholeNumber(40))
   .option("--narration <text>", "what is said")
   .option("--code <file>", "Manim code of the scene")
@@ -106,7 +114,11 @@ program
   .option("--revert [revision]", "bring back an earlier revision (default: the one before)", wholeNumber(100_000))
   .option("--out <file>", "where the video goes (default: videos/<title>.mp4)")
   .addOption(json())
-  .action(runs(async (session, options) => (await import("./verbs/edit.ts")).edit(verb, session, options)));
+  .action(
+    runs(async (session, instruction, options) =>
+      (await import("./verbs/edit.ts")).edit(verb, session, instruction, options),
+    ),
+  );
 
 program
   .command("render")

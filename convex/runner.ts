@@ -6,8 +6,17 @@ import type { ReportBatchAnswer, ReportEvent, ReportOutcome } from "../shared/re
 import { isTerminalJob } from "../shared/stages.ts";
 import type { Doc } from "./_generated/dataModel.js";
 import { internalMutation, type MutationCtx, type QueryCtx } from "./_generated/server.js";
-import { narrateScene, progressScene, renderScene, sceneOfKey, scenesOf, scriptScene } from "./sceneTransitions.ts";
+import {
+  narrateScene,
+  pendingInstruction,
+  progressScene,
+  renderScene,
+  sceneOfKey,
+  scenesOf,
+  scriptScene,
+} from "./sceneTransitions.ts";
 import { acceptPlan, claimJob, failJob, hearJob, publishMaster, startStage } from "./transitions.ts";
+import { modelCostOf } from "./usage.ts";
 import { vClaimAnswer, vReportBatchAnswer, vReportEvent } from "./validators.ts";
 
 export const experimental_reuseContext = true;
@@ -78,8 +87,12 @@ async function applyEvent(ctx: MutationCtx, job: Doc<"jobs">, event: ReportEvent
       return await withScene(ctx, job, event, (scene) => renderScene(ctx, scene, event.revision, event));
     case "usage": {
       const { ownerId, projectId, sessionId, _id: jobId, attempt } = job;
-      const { unit, quantity } = event;
-      await ctx.db.insert("usage", { ownerId, projectId, sessionId, jobId, attempt, unit, quantity });
+      const { unit, quantity, sceneKey, model } = event;
+      await ctx.db.insert("usage", {
+        ...{ ownerId, projectId, sessionId, jobId, attempt, unit, quantity },
+        ...(sceneKey === undefined ? {} : { sceneKey }),
+        ...(model === undefined ? {} : { model }),
+      });
       return;
     }
     case "published":
@@ -124,6 +137,7 @@ async function workOrder(ctx: QueryCtx, job: Doc<"jobs">): Promise<WorkOrder | n
     .unique();
   if (!session || !source || job.kind === "export") return null;
   const scenes = await Promise.all((await scenesOf(ctx, session._id)).map((scene) => sceneOrder(ctx, scene)));
+  const instruction = await pendingInstruction(ctx, job);
   return {
     jobId: job._id,
     sessionId: session._id,
@@ -131,6 +145,9 @@ async function workOrder(ctx: QueryCtx, job: Doc<"jobs">): Promise<WorkOrder | n
     kind: job.kind,
     source: source.source,
     ...(session.sceneCount === undefined ? {} : { sceneCount: session.sceneCount }),
+    ...(session.budgetUsd === undefined ? {} : { budgetUsd: session.budgetUsd }),
+    spentUsd: await modelCostOf(ctx, session._id),
+    ...(instruction ? { instruction } : {}),
     quality: session.quality,
     voice: session.voice,
     language: session.language,
@@ -140,7 +157,7 @@ async function workOrder(ctx: QueryCtx, job: Doc<"jobs">): Promise<WorkOrder | n
 }
 
 async function sceneOrder(ctx: QueryCtx, scene: Doc<"scenes">): Promise<SceneOrder> {
-  const { key, title, revision, status, narration, code } = scene;
+  const { key, title, revision, status, narration, code, warnings } = scene;
   const spoken = scene.narrationId && (await ctx.db.get(scene.narrationId))?.made;
   const clip = scene.clipId && (await ctx.db.get(scene.clipId))?.made;
   return {
@@ -150,6 +167,7 @@ async function sceneOrder(ctx: QueryCtx, scene: Doc<"scenes">): Promise<SceneOrd
     status,
     ...(narration === undefined ? {} : { narration }),
     ...(code === undefined ? {} : { code }),
+    ...(warnings === undefined ? {} : { warnings }),
     ...(spoken?.kind === "narration" ? { spoken: spoken.narration } : {}),
     ...(clip?.kind === "clip" ? { clip: clip.clip } : {}),
   };

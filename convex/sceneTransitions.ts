@@ -42,9 +42,9 @@ export async function scriptScene(
 ): Promise<void> {
   const first = scene.narration === undefined;
   if (!first && scene.revision !== revision) return;
-  await ctx.db.patch(scene._id, { ...script, revision });
   const row = await revisionRow(ctx, scene._id, revision);
-  if (row) await ctx.db.patch(row._id, script);
+  await ctx.db.patch(scene._id, { ...script, revision, ...(row?.pending ? unmade : {}) });
+  if (row) await ctx.db.patch(row._id, { ...script, ...(row.pending ? withoutArtifacts : {}) });
   else {
     const { _id: sceneId, sessionId } = scene;
     await ctx.db.insert("sceneRevisions", { sceneId, sessionId, revision, cause: "written", ...script });
@@ -118,16 +118,56 @@ export async function reviseScene(
   const revision = scene.revision + 1;
   const { _id: sceneId, sessionId } = scene;
   await ctx.db.insert("sceneRevisions", { sceneId, sessionId, revision, cause, ...script });
-  await ctx.db.patch(sceneId, {
-    ...script,
-    revision,
-    status: "waiting",
-    stage: undefined,
-    progress: 0,
-    failure: undefined,
-    warnings: undefined,
-  });
+  await ctx.db.patch(sceneId, { ...script, revision, ...unmade });
   return revision;
+}
+
+/** Of a scene whose picture is still to be made. */
+const unmade = {
+  ...{ status: "waiting" as const, stage: undefined, progress: 0 },
+  ...{ failure: undefined, warnings: undefined },
+};
+const withoutArtifacts = { pending: undefined, narrationId: undefined, clipId: undefined };
+
+/**
+ * The owner's wish in words: a revision that is a copy of the newest until a script is written for it, so that the scene
+ * stays as it is where none can be. Returns the new revision.
+ */
+export async function instructScene(ctx: MutationCtx, scene: Doc<"scenes">, instruction: string): Promise<number> {
+  const revision = scene.revision + 1;
+  const { _id: sceneId, sessionId, narration = "", code, narrationId, clipId } = scene;
+  await ctx.db.insert("sceneRevisions", {
+    ...{ sceneId, sessionId, revision, cause: "instruction", instruction, pending: true, narration },
+    ...(code === undefined ? {} : { code }),
+    ...(narrationId === undefined ? {} : { narrationId }),
+    ...(clipId === undefined ? {} : { clipId }),
+  });
+  await ctx.db.patch(sceneId, { revision });
+  return revision;
+}
+
+/** What is still to be done of a job's wish; null where its script is written, or an edit has overtaken it. */
+export async function pendingInstruction(
+  ctx: QueryCtx,
+  { change }: Doc<"jobs">,
+): Promise<{ sceneKey: string; revision: number; text: string } | null> {
+  if (change?.kind !== "instruction") return null;
+  const { sceneId, revision } = change;
+  const scene = await ctx.db.get(sceneId);
+  const row = await revisionRow(ctx, sceneId, revision);
+  if (!scene || scene.revision !== revision || !row?.pending) return null;
+  return { sceneKey: scene.key, revision, text: row.instruction ?? "" };
+}
+
+/** The wish of a job that ended without a script for it leaves no revision. */
+export async function dropInstruction(ctx: MutationCtx, { change }: Doc<"jobs">): Promise<void> {
+  if (change?.kind !== "instruction") return;
+  const { sceneId, revision } = change;
+  const row = await revisionRow(ctx, sceneId, revision);
+  if (!row?.pending) return;
+  await ctx.db.delete(row._id);
+  const scene = await ctx.db.get(sceneId);
+  if (scene?.revision === revision) await ctx.db.patch(sceneId, { revision: revision - 1 });
 }
 
 /** Puts a scene at another place and numbers all of them anew. */

@@ -1,11 +1,11 @@
 import { v } from "convex/values";
-import { codeLimit, narrationLimit } from "../shared/scene.ts";
+import { codeLimit, instructionLimit, narrationLimit } from "../shared/scene.ts";
 import { internal } from "./_generated/api.js";
 import type { Doc, Id } from "./_generated/dataModel.js";
 import type { MutationCtx } from "./_generated/server.js";
 import { owned, userMutation, userQuery } from "./access.ts";
 import { refuse } from "./errors.ts";
-import { dropScene, moveScene, reviseScene, revisionRow, scenesOf } from "./sceneTransitions.ts";
+import { dropScene, instructScene, moveScene, reviseScene, revisionRow, scenesOf } from "./sceneTransitions.ts";
 import { shownSceneFields } from "./schema.ts";
 import { addJob } from "./transitions.ts";
 import { vRevisionCause } from "./validators.ts";
@@ -22,6 +22,7 @@ const vRevision = v.object({
   createdAt: v.number(),
   narration: v.string(),
   code: v.optional(v.string()),
+  instruction: v.optional(v.string()),
 });
 
 const vJobAnswer = v.object({ jobId: v.id("jobs") });
@@ -60,6 +61,20 @@ export const edit = userMutation({
       ...(newCode === undefined ? {} : { code: newCode }),
     });
     return await editJob(ctx, scene, cause, revision);
+  },
+});
+
+/** Has a scene changed as somebody wishes in words; the new revision is the job's to write. */
+export const instruct = userMutation({
+  args: { sceneId: v.string(), instruction: v.string() },
+  returns: vJobAnswer,
+  handler: async (ctx, { sceneId, instruction }) => {
+    const scene = await ownedScene(ctx, sceneId);
+    requireText("instruction", instruction, instructionLimit);
+    if (scene.narration === undefined) refuse("conflict", "This scene is not written yet: wait for it, then edit it.");
+    if ((await revisionRow(ctx, scene._id, scene.revision))?.pending)
+      refuse("conflict", "Another wish for this scene is being worked on: wait for it, then say the next.");
+    return await editJob(ctx, scene, "instruction", await instructScene(ctx, scene, instruction));
   },
 });
 
@@ -102,9 +117,10 @@ export const history = userQuery({
       .withIndex("by_scene", (q) => q.eq("sceneId", scene._id))
       .order("desc")
       .take(historyLimit);
-    return rows.map(({ revision, cause, _creationTime, narration, code }) => ({
+    return rows.map(({ revision, cause, _creationTime, narration, code, instruction }) => ({
       ...{ revision, cause, createdAt: _creationTime, narration },
       ...(code === undefined ? {} : { code }),
+      ...(instruction === undefined ? {} : { instruction }),
     }));
   },
 });

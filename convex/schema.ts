@@ -8,6 +8,7 @@ import {
   vJobKind,
   vJobStatus,
   vMaster,
+  vModelUsage,
   vNarration,
   vPlan,
   vQuality,
@@ -65,6 +66,8 @@ export default defineSchema({
     stage: v.optional(vStage),
     failure: v.optional(vFailure),
     sceneCount: v.optional(v.number()),
+    /** What models may cost, in US dollars. */
+    budgetUsd: v.optional(v.number()),
     quality: vQuality,
     voice: v.string(),
     language: v.string(),
@@ -117,6 +120,9 @@ export default defineSchema({
     cause: vRevisionCause,
     narration: v.string(),
     code: v.optional(v.string()),
+    /** What was wished, in words; `pending` until a script is written for it, a copy of the revision before until then. */
+    instruction: v.optional(v.string()),
+    pending: v.optional(v.boolean()),
     narrationId: v.optional(v.id("artifacts")),
     clipId: v.optional(v.id("artifacts")),
   })
@@ -182,6 +188,8 @@ export default defineSchema({
     attempt: v.number(),
     unit: v.union(v.literal("renderSeconds"), v.literal("speechCharacters"), v.literal("modelTokens")),
     quantity: v.number(),
+    sceneKey: v.optional(v.string()),
+    model: v.optional(vModelUsage),
   })
     .index("by_owner", ["ownerId"])
     .index("by_session", ["sessionId"]),

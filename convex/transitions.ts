@@ -8,7 +8,7 @@ import { internal } from "./_generated/api.js";
 import type { Doc, Id } from "./_generated/dataModel.js";
 import type { MutationCtx, QueryCtx } from "./_generated/server.js";
 import { refuse } from "./errors.ts";
-import { addScenes, anySlate, settleScenes } from "./sceneTransitions.ts";
+import { addScenes, anySlate, dropInstruction, settleScenes } from "./sceneTransitions.ts";
 
 /** Claims of one job after which a lost attempt is not tried again. */
 export const attemptLimit = 5;
@@ -171,6 +171,7 @@ async function finishJob(
 ): Promise<void> {
   await ctx.db.patch(job._id, { ...end, finishedAt: Date.now(), nextSendAt: undefined });
   await settleScenes(ctx, job.sessionId);
+  await dropInstruction(ctx, job);
   const session = await ctx.db.get(job.sessionId);
   if (!session) return;
   const [next] = await openJobs(ctx, job.sessionId);

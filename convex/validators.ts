@@ -5,7 +5,7 @@ import { Failure } from "../shared/failures.ts";
 import { ClaimAnswer, EditWebhook, GenerateWebhook } from "../shared/jobs.ts";
 import { Claim, Plan } from "../shared/plan.ts";
 import { Quality } from "../shared/quality.ts";
-import { Chapter, Master, ReportBatchAnswer, ReportEvent } from "../shared/reports.ts";
+import { Chapter, Master, ModelUsage, ReportBatchAnswer, ReportEvent } from "../shared/reports.ts";
 import { Clip, Narration, SceneWarnings } from "../shared/scene.ts";
 import { Source } from "../shared/source.ts";
 import { JobKind, JobStatus, SceneStage, SceneStatus, SessionStatus, Stage } from "../shared/stages.ts";
@@ -54,6 +54,7 @@ export const vNarration = wire(Narration);
 export const vClip = wire(Clip);
 export const vSceneWarnings = wire(SceneWarnings);
 export const vReportEvent = wire(ReportEvent);
+export const vModelUsage = wire(ModelUsage);
 export const vReportBatchAnswer = wire(ReportBatchAnswer);
 export const vClaimAnswer = wire(ClaimAnswer);
 
@@ -69,6 +70,7 @@ export const vChangeKind = v.union(
   v.literal("reorder"),
   v.literal("remove"),
   v.literal("revert"),
+  v.literal("instruction"),
 );
 
 /** Why a scene got another script. */
@@ -77,6 +79,7 @@ export const vRevisionCause = v.union(
   v.literal("narration"),
   v.literal("code"),
   v.literal("revert"),
+  v.literal("instruction"),
 );
 
 export const vSource = wire(Source);

@@ -16,6 +16,7 @@ export const experimental_reuseContext = true;
 
 const titleLimit = 80;
 const sceneCountLimit = 40;
+const budgetLimitUsd = 1000;
 
 const summary = {
   _id: v.id("videoSessions"),
@@ -55,15 +56,18 @@ export const create = userMutation({
     voice: v.string(),
     language: v.string(),
     sceneCount: v.optional(v.number()),
+    budgetUsd: v.optional(v.number()),
     uploads: v.optional(v.array(v.string())),
   },
   returns: v.object({ sessionId: v.id("videoSessions"), jobId: v.id("jobs") }),
-  handler: async (ctx, { projectId, source: given, quality, voice, language, sceneCount, uploads }) => {
+  handler: async (ctx, { projectId, source: given, quality, voice, language, sceneCount, budgetUsd, uploads }) => {
     const source = checkedSource(given);
     if (!/^[\w.:-]{1,60}$/.test(voice)) refuse("invalid_request", "A voice is a name of 1 to 60 characters.");
     if (!/^[A-Za-z0-9-]{2,20}$/.test(language)) refuse("invalid_request", "A language is a tag such as en or pt-BR.");
     if (sceneCount !== undefined && !(Number.isInteger(sceneCount) && sceneCount >= 1 && sceneCount <= sceneCountLimit))
       refuse("invalid_request", `A video has 1 to ${sceneCountLimit} scenes.`);
+    if (budgetUsd !== undefined && !(budgetUsd > 0 && budgetUsd <= budgetLimitUsd))
+      refuse("invalid_request", `A budget is more than 0 and at most ${budgetLimitUsd} dollars.`);
     const project =
       projectId === undefined ? await defaultProject(ctx, ctx.user) : await owned(ctx, "projects", projectId);
     const sessionId = await ctx.db.insert("videoSessions", {
@@ -75,6 +79,7 @@ export const create = userMutation({
       voice,
       language,
       ...(sceneCount === undefined ? {} : { sceneCount }),
+      ...(budgetUsd === undefined ? {} : { budgetUsd }),
     });
     await ctx.db.insert("sources", { sessionId, source });
     await useUploads(ctx, uploads ?? [], source, sessionId);

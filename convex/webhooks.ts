@@ -110,10 +110,11 @@ async function webhookOf(ctx: QueryCtx, job: Doc<"jobs">, session: Doc<"videoSes
 
 async function changeOf(ctx: QueryCtx, change: NonNullable<Doc<"jobs">["change"]>): Promise<EditWebhook["change"]> {
   const { kind } = change;
-  if (kind !== "narration" && kind !== "code") return { kind };
+  if (kind !== "narration" && kind !== "code" && kind !== "instruction") return { kind };
   const row = await revisionRow(ctx, change.sceneId, change.revision);
   // The scene was removed after this edit: what is left to do is to compose without it.
   if (!row) return { kind: "remove" };
+  if (kind === "instruction") return { kind, instruction: row.instruction ?? "" };
   return kind === "narration" ? { kind, narration: row.narration } : { kind, code: row.code ?? "" };
 }
 

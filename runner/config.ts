@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import { z } from "zod";
 import { defaultLocalIssuer } from "../shared/localIssuer.ts";
+import { type ModelSettings, modelSettingsOf, modelVariables } from "./authors/model/modelSettings.ts";
 import { RenderProcesses } from "./stages/render/processShare.ts";
 import { StallSeconds } from "./stages/render/stallWatch.ts";
 
@@ -76,6 +77,7 @@ export const configSchema = z.object({
     .min(1)
     .default(".proofreel/venv/bin/python")
     .describe("Python interpreter that has Manim installed."),
+  ...modelVariables,
   LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])
     .default("info")
@@ -96,6 +98,8 @@ export type Config = {
   renderProcesses: number;
   jobConcurrency: number;
   python: string;
+  /** Null where no model is set up. */
+  model: ModelSettings | null;
   logLevel: z.infer<typeof configSchema>["LOG_LEVEL"];
 };
 
@@ -113,6 +117,9 @@ export function readConfig(environment: Record<string, string | undefined>, root
   const settings = parsed.data;
   if (settings.STORAGE?.includes("://"))
     throw new ConfigurationError("STORAGE must be a folder: other kinds of storage are not supported yet.");
+  const model = modelSettingsOf(settings);
+  if (model && "problem" in model)
+    throw new ConfigurationError(`The settings can't be used: ${model.problem} (see env.example).`);
   const absolute = (path: string): string => (isAbsolute(path) ? path : resolve(root, path));
   const dataDir = absolute(settings.DATA_DIR);
   return {
@@ -130,6 +137,7 @@ export function readConfig(environment: Record<string, string | undefined>, root
     jobConcurrency: settings.JOB_CONCURRENCY,
     // A bare name ("python3") is looked up in PATH.
     python: settings.PYTHON.includes("/") ? absolute(settings.PYTHON) : settings.PYTHON,
+    model,
     logLevel: settings.LOG_LEVEL,
   };
 }

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import { hostname } from "node:os";
 import { join, resolve } from "node:path";
 import { createApp } from "./app.ts";
+import { openModelDesk } from "./authors/model/modelDesk.ts";
 import { type Config, ConfigurationError, readConfig } from "./config.ts";
 import { healthChecks } from "./healthChecks.ts";
 import { openAccounts } from "./issuer/accounts.ts";
@@ -80,7 +81,11 @@ async function start(config: Config): Promise<void> {
     },
   );
 
-  const stages = realStages({ python, pool, rendererVersion: await rendererVersion(join(root, "renderer")) });
+  const modelFolder = join(dataDir, "models");
+  const stages = realStages({
+    ...{ python, pool, modelFolder },
+    rendererVersion: await rendererVersion(join(root, "renderer")),
+  });
   const sender = startSender({ outbox, site, log, onEnded: (attempt, why) => jobs.abandon(attempt, why) });
   const jobs = createJobRunner({
     site,
@@ -89,6 +94,7 @@ async function start(config: Config): Promise<void> {
     stages,
     storage,
     artifacts,
+    models: config.model ? openModelDesk(config.model, modelFolder) : undefined,
     workDir,
     width: renderWorkers,
     name: `${hostname()}:${process.pid}`.slice(0, 100),

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { Plan, SceneKey } from "./plan.ts";
 import { Quality } from "./quality.ts";
-import { Clip, Narration } from "./scene.ts";
+import { Clip, instructionLimit, Narration, SceneWarnings } from "./scene.ts";
 import { Source } from "./source.ts";
 import { SceneStatus } from "./stages.ts";
 
@@ -10,13 +10,14 @@ const Id = z.string().regex(/^[a-z0-9]{8,64}$/);
 
 const common = { projectId: Id, sessionId: Id, jobId: Id, timestamp: z.int() };
 
-/** What an edit does to one scene. `voice` and `instruction` come with later authors. */
+/** What an edit does to one scene. `voice` comes with later authors. */
 export const SceneChange = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("narration"), narration: z.string().min(1).max(10_000) }),
   z.object({ kind: z.literal("code"), code: z.string().min(1).max(200_000) }),
   z.object({ kind: z.literal("reorder") }),
   z.object({ kind: z.literal("remove") }),
   z.object({ kind: z.literal("revert") }),
+  z.object({ kind: z.literal("instruction"), instruction: z.string().min(1).max(instructionLimit) }),
 ]);
 export type SceneChange = z.infer<typeof SceneChange>;
 
@@ -55,6 +56,7 @@ export const SceneOrder = z.object({
   code: z.string().optional(),
   spoken: Narration.optional(),
   clip: Clip.optional(),
+  warnings: SceneWarnings.optional(),
 });
 export type SceneOrder = z.infer<typeof SceneOrder>;
 
@@ -74,6 +76,11 @@ export const WorkOrder = z.object({
   voice: z.string(),
   language: z.string(),
   plan: Plan.optional(),
+  /** What models may cost for this video, in US dollars, and what they did cost so far; by default the runner's own limit. */
+  budgetUsd: z.number().positive().optional(),
+  spentUsd: z.number().nonnegative().optional(),
+  /** A wish that no script has been written for yet; `revision` is that of the script to come. */
+  instruction: z.object({ sceneKey: SceneKey, revision: z.int().positive(), text: z.string() }).optional(),
   /** In the order in which they are shown; empty until planned. */
   scenes: z.array(SceneOrder),
 });

@@ -22,6 +22,16 @@ export const Master = z.object({
 });
 export type Master = z.infer<typeof Master>;
 
+/** What one answer of a model took; no cost where its price is not known. */
+export const ModelUsage = z.object({
+  name: z.string().max(200),
+  purpose: z.string().max(40),
+  inputTokens: z.number().nonnegative(),
+  outputTokens: z.number().nonnegative(),
+  costUsd: z.number().nonnegative().optional(),
+});
+export type ModelUsage = z.infer<typeof ModelUsage>;
+
 const scene = { sceneKey: SceneKey, revision: z.int().nonnegative() };
 
 export const ReportEvent = z.discriminatedUnion("type", [
@@ -43,6 +53,9 @@ export const ReportEvent = z.discriminatedUnion("type", [
     type: z.literal("usage"),
     unit: z.enum(["renderSeconds", "speechCharacters", "modelTokens"]),
     quantity: z.number().nonnegative(),
+    /** Whom a model's answer was for; absent for the whole video. */
+    sceneKey: SceneKey.optional(),
+    model: ModelUsage.optional(),
   }),
   /** Ends the job: the session becomes ready, or partial where a scene is a slate. */
   z.object({ type: z.literal("published"), master: Master }),

@@ -2,6 +2,8 @@ import * as z from "zod";
 
 export const narrationLimit = 10_000;
 export const codeLimit = 200_000;
+/** What is to be changed in a scene, in its owner's words. */
+export const instructionLimit = 2000;
 
 /** What a scene is made from. Cues stand in the narration as `[[name]]`; the code waits for them with `cue("name")`. */
 export const Script = z.object({

@@ -1,12 +1,12 @@
 // The one stage vocabulary: the same words name the schema, the runner's folders, the status in Convex and the screen.
 import * as z from "zod";
 
-/** The way of a video, in order. narrate, render and check run once per scene; the others once per session. */
+/** The way of a video, in order. script, narrate, render and check run once per scene; the others once per session. */
 export const stages = ["plan", "script", "narrate", "render", "check", "compose", "publish"] as const;
 export const Stage = z.enum(stages);
 export type Stage = z.infer<typeof Stage>;
 
-export const SceneStage = z.enum(["narrate", "render", "check"]);
+export const SceneStage = z.enum(["script", "narrate", "render", "check"]);
 export type SceneStage = z.infer<typeof SceneStage>;
 
 export const sessionStatuses = ["queued", "running", "ready", "partial", "failed", "canceled"] as const;

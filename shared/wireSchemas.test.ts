@@ -16,6 +16,7 @@ const hashes: Record<number, string> = {
   4: "a8939cad00f20e466fb304a2ad2f5f70e3f0eb326995dda0d74b75f383031393",
   5: "4b240b79ff511db5cbd2fe1d3b6dc461968093dcfc9a1aaf7ccf64a25a15f392",
   6: "3ce5ef938b28393c15b001282f59de8313407d7f60ec4bdc9c4165387e95802e",
+  7: "ae4ff3dcf3bc570e7603ffd1828b02badc950c2cf362c4e4d2e6fbcdce38f80a",
 };
 
 it("the wire schemas change only together with wireVersion", () => {

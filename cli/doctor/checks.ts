@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { execa } from "execa";
 import { sandboxSelfTest } from "../../runner/process/sandboxSelfTest.ts";
+import { modelSettingsIn } from "../../runner/stages/plan/modelAtHand.ts";
 import { findProgram } from "../stack/findProgram.ts";
 import type { Environment, Home } from "../stack/home.ts";
 import { runningState } from "../stack/state.ts";
@@ -35,6 +36,7 @@ export async function checkMachine(home: Home, environment: Environment): Promis
     await sandboxFinding(home),
     await diskFinding(home),
     stackFinding(home),
+    modelFinding(environment),
     await dataFinding(home, environment),
   ];
 }
@@ -94,6 +96,21 @@ function stackFinding(home: Home): Finding {
   const state = runningState(home);
   const found = state ? `${state.phase}, ${state.runnerUrl}` : "not running (starts when it is needed)";
   return { name: "backend", ok: true, found, purpose: "Redis, Convex, runner", remedy: "./proofreel start" };
+}
+
+/** Whether a key is there; never the key, and no question is asked with it. */
+function modelFinding(environment: Environment): Finding {
+  const base = { name: "model", purpose: "explains what nothing else here can; not needed" };
+  const remedy = "set OPENAI_API_KEY or ANTHROPIC_API_KEY (see env.example)";
+  try {
+    const settings = modelSettingsIn(environment);
+    if (settings === null) return { ...base, ok: true, found: "no key: worked problems, concepts and lessons", remedy };
+    const { names, address, budgetUsd } = settings;
+    const budget = budgetUsd === undefined ? "no budget" : `$${budgetUsd} a video`;
+    return { ...base, ok: true, found: `${names.main} at ${address}, ${budget}; a key is set`, remedy };
+  } catch (error) {
+    return { ...base, ok: false, found: error instanceof Error ? error.message : String(error), remedy };
+  }
 }
 
 async function firstLine(command: string, args: string[]): Promise<string | null> {

@@ -107,7 +107,7 @@ function sceneLine(scene: Scene, count: number, frame: Frame, paint: Paint): str
 }
 
 /** The stages' shares of a scene's time, about as it is spent, so that the bar never goes back. */
-const spans = { narrate: [0, 0.1], render: [0.1, 0.95], check: [0.95, 1] } as const;
+const spans = { script: [0, 0.05], narrate: [0.05, 0.1], render: [0.1, 0.95], check: [0.95, 1] } as const;
 
 function shareOf({ status, stage, progress }: Scene): number {
   if (status === "ready" || status === "slate") return 1;

@@ -1,6 +1,6 @@
 import type { ConvexClient } from "convex/browser";
 import { api } from "../../convex/_generated/api.js";
-import { narrationLimit } from "../../shared/scene.ts";
+import { instructionLimit, narrationLimit } from "../../shared/scene.ts";
 import { CommandError, exitCodes } from "../commandError.ts";
 import { createReporter } from "../progress/reporter.ts";
 import { withConvex } from "../session/connection.ts";
@@ -22,8 +22,13 @@ export type EditOptions = {
   json?: boolean;
 };
 
-export async function edit(verb: Verb, meant: string, options: EditOptions): VerbAnswer {
-  const change = await changeOf(options, verb.home.python);
+export async function edit(
+  verb: Verb,
+  meant: string,
+  instruction: string | undefined,
+  options: EditOptions,
+): VerbAnswer {
+  const change = await changeOf({ ...options, instruction }, verb.home.python);
   using reporter = createReporter(process.stderr, verb.environment);
   return await withConvex(verb, reporter.say, async (client) => {
     const sessionId = await resolveSession(client, meant);
@@ -39,12 +44,17 @@ export async function edit(verb: Verb, meant: string, options: EditOptions): Ver
 
 type Change = (client: ConvexClient, scene: Scene) => Promise<{ jobId: string }>;
 
-async function changeOf(options: EditOptions, python: string): Promise<Change> {
-  const { narration, code, move, delete: remove, revert } = options;
-  if ([narration, code, move, remove, revert].filter((option) => option !== undefined).length !== 1)
+async function changeOf(options: EditOptions & { instruction: string | undefined }, python: string): Promise<Change> {
+  const { instruction, narration, code, move, delete: remove, revert } = options;
+  if ([instruction, narration, code, move, remove, revert].filter((option) => option !== undefined).length !== 1)
     return refuse(
-      "Say what to change, one of: --narration TEXT, --code FILE, --move PLACE, --delete, --revert [REVISION].",
+      "Say what to change, one of: an instruction in quotes, --narration TEXT, --code FILE, --move PLACE, --delete, --revert [REVISION].",
     );
+  if (instruction !== undefined) {
+    if (instruction.trim() === "" || instruction.length > instructionLimit)
+      return refuse(`An instruction has 1 to ${instructionLimit.toLocaleString("en")} characters.`);
+    return (client, { _id: sceneId }) => client.mutation(api.scenes.instruct, { sceneId, instruction });
+  }
   if (narration !== undefined) {
     if (narration.trim() === "" || narration.length > narrationLimit)
       return refuse(`A narration has 1 to ${narrationLimit.toLocaleString("en")} characters.`);

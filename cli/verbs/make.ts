@@ -13,13 +13,14 @@ export type MakeOptions = {
   voice: string;
   language: string;
   scenes?: number;
+  budget?: number;
   out?: string;
   json?: boolean;
 };
 
 export async function make(verb: Verb, prompt: string | undefined, options: MakeOptions): VerbAnswer {
   const { source, files } = await sourceOf(prompt, options.lesson);
-  const { quality, voice, language, scenes } = options;
+  const { quality, voice, language, scenes, budget } = options;
   using reporter = createReporter(process.stderr, verb.environment);
   return await withConvex(verb, reporter.say, (client) => {
     const order = async () => {
@@ -27,6 +28,7 @@ export async function make(verb: Verb, prompt: string | undefined, options: Make
       return await client.mutation(api.videoSessions.create, {
         ...{ source, uploads, quality, voice, language },
         ...(scenes === undefined ? {} : { sceneCount: scenes }),
+        ...(budget === undefined ? {} : { budgetUsd: budget }),
       });
     };
     return finishJob(verb, client, order, reporter, options);

@@ -1,3 +1,4 @@
+import { modelAtHand } from "../../runner/stages/plan/modelAtHand.ts";
 import { planVideo } from "../../runner/stages/plan/plan.ts";
 import { exitCodes } from "../commandError.ts";
 import { interruptible } from "../interrupts.ts";
@@ -8,7 +9,7 @@ export type PlanOptions = { lesson?: string; language: string; scenes?: number; 
 
 /** The plan alone: nothing is started, nothing rendered. */
 export async function plan(
-  { home, print, onInterrupt }: Verb,
+  { home, environment, print, onInterrupt }: Verb,
   prompt: string | undefined,
   options: PlanOptions,
 ): VerbAnswer {
@@ -16,6 +17,7 @@ export async function plan(
   const planning = (signal: AbortSignal) =>
     planVideo(source, {
       python: home.python,
+      ...modelAtHand(environment, home.data),
       signal,
       language: options.language,
       ...(options.scenes === undefined ? {} : { sceneCount: options.scenes }),

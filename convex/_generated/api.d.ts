@@ -24,6 +24,7 @@ import type * as scenes from "../scenes.js";
 import type * as storedKeys from "../storedKeys.js";
 import type * as transitions from "../transitions.js";
 import type * as uploads from "../uploads.js";
+import type * as usage from "../usage.js";
 import type * as users from "../users.js";
 import type * as validators from "../validators.js";
 import type * as videoSessions from "../videoSessions.js";
@@ -52,6 +53,7 @@ declare const fullApi: ApiFromModules<{
   storedKeys: typeof storedKeys;
   transitions: typeof transitions;
   uploads: typeof uploads;
+  usage: typeof usage;
   users: typeof users;
   validators: typeof validators;
   videoSessions: typeof videoSessions;

@@ -40,11 +40,12 @@ DIRECTIONS = ("ORIGIN", "UP", "DOWN", "LEFT", "RIGHT", "IN", "OUT", "UL", "UR", 
 def main() -> None:
     import manim
 
-    from proofreel import scene
+    from proofreel import kit, scene, theme
     from proofreel.kit import ProofreelScene
 
     print("# proofreel")
-    for function in (scene.cue, scene.seconds_left):
+    pieces = [getattr(kit, name) for name in kit.__all__]
+    for function in (scene.cue, scene.seconds_left, theme.colour, *filter(inspect.isfunction, pieces)):
         print(line(function.__name__, function))
     print("# ProofreelScene(Scene)")
     for name, method in vars(ProofreelScene).items():

@@ -3,6 +3,7 @@ import { PipelineError } from "../../shared/failures.ts";
 import type { Plan } from "../../shared/plan.ts";
 import type { Script } from "../../shared/scene.ts";
 import type { Source } from "../../shared/source.ts";
+import type { Model } from "./model/model.ts";
 
 export interface AuthorContext {
   /** The interpreter that has SymPy. */
@@ -11,11 +12,19 @@ export interface AuthorContext {
   language: string;
   /** A wish: an author comes as near to it as its material bears, and never goes below three. */
   sceneCount?: number | undefined;
+  /** Where a key is set. */
+  model?: Model | undefined;
+  /** Where what the model is told of Manim is kept. */
+  modelFolder?: string | undefined;
+  /** Hears how many characters have been written so far, of the plan or of a scene. */
+  onText?: ((characters: number, sceneKey?: string) => void) | undefined;
 }
 
 export interface Author {
   /** As plans bear it. */
   name: string;
+  /** Scenes that it may be asked for at the same time; one unless said. */
+  parallel?: number;
   accepts(source: Source): boolean;
   /** Rejects with `unsupported_prompt` where another author may know more. */
   plan(source: Source, context: AuthorContext): Promise<Plan>;

@@ -4,10 +4,11 @@ import type { Source } from "../../shared/source.ts";
 import { type Author, type AuthorContext, Offer } from "./author.ts";
 import { conceptAuthor } from "./concepts/conceptAuthor.ts";
 import { lessonAuthor } from "./lesson/lessonAuthor.ts";
+import { modelAuthor } from "./model/modelAuthor.ts";
 import { workedAuthor } from "./worked/workedAuthor.ts";
 
-/** In the order in which they are asked: what is checked by algebra before what is found by its words. */
-const authors: readonly Author[] = [workedAuthor, conceptAuthor, lessonAuthor];
+/** In the order in which they are asked: what is checked by algebra before what is found by its words; last the model. */
+const authors: readonly Author[] = [workedAuthor, conceptAuthor, lessonAuthor, modelAuthor];
 
 /** The plan of the first author that does not refuse; where all do, the refusal joins what they say. */
 export async function planBy(source: Source, context: AuthorContext): Promise<Plan> {

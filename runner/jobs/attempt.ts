@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { WorkOrder } from "../../shared/jobs.ts";
 import type { ReportEvent } from "../../shared/reports.ts";
+import type { Model } from "../authors/model/model.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { ArtifactIndex } from "./artifactIndex.ts";
 import type { LessonPictures } from "./lessonPictures.ts";
@@ -17,6 +18,8 @@ export type Attempt = {
   storage: Storage;
   artifacts: ArtifactIndex;
   pictures: LessonPictures;
+  /** Where a key is set. */
+  model?: Model | undefined;
   /** Scenes in work at the same time. */
   width: number;
   log: Logger;
@@ -29,4 +32,8 @@ export type SceneWork = {
   revision: number;
   narration: string;
   code: string;
+  /** A model wrote it, and so a model may mend it. */
+  byModel: boolean;
+  /** Whether it may show the ✓ of a checked claim. */
+  mayCheck: boolean;
 };

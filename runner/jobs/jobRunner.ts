@@ -6,6 +6,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
 import { type FailureCode, PipelineError } from "../../shared/failures.ts";
 import type { ClaimAnswer, WorkOrder } from "../../shared/jobs.ts";
+import type { ModelDesk } from "../authors/model/modelDesk.ts";
 import type { ConvexSite } from "../report/convexSite.ts";
 import type { Attempt as AttemptId, Outbox } from "../report/outbox.ts";
 import type { Sender } from "../report/sender.ts";
@@ -16,6 +17,7 @@ import type { Attempt } from "./attempt.ts";
 import { edit } from "./edit.ts";
 import { generate } from "./generate.ts";
 import { lessonPictures } from "./lessonPictures.ts";
+import { modelUse } from "./modelUse.ts";
 import type { Stages } from "./stages.ts";
 
 export type JobRunnerDeps = {
@@ -25,6 +27,8 @@ export type JobRunnerDeps = {
   stages: Stages;
   storage: Storage;
   artifacts: ArtifactIndex;
+  /** Where a key is set. */
+  models?: ModelDesk | undefined;
   /** Each attempt has a folder in it for as long as it runs. */
   workDir: string;
   /** Scenes in work at the same time. */
@@ -116,6 +120,7 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
         width,
         log: attemptLog,
         report: (event) => outbox.append(id, event),
+        model: deps.models?.forVideo(modelUse(order, (event) => outbox.append(id, event), attemptLog)),
       };
       attemptLog.info({ kind: order.kind, scenes: order.scenes.length }, "job claimed; working on it");
       const made = order.kind === "generate" ? generate(attempt) : edit(attempt);

@@ -1,4 +1,6 @@
 import { PipelineError } from "../../shared/failures.ts";
+import { editScene } from "../authors/editors.ts";
+import { mendScene } from "../authors/model/mendScene.ts";
 import { slateCode } from "../authors/slate.ts";
 import { checkScene } from "../stages/check/checkScene.ts";
 import { compose } from "../stages/compose/compose.ts";
@@ -10,19 +12,25 @@ import type { RendererPool } from "../stages/render/rendererPool.ts";
 import { repairSentences } from "../stages/render/repairSentences.ts";
 import { writeScripts } from "../stages/script/script.ts";
 import { voiceFor } from "../voices/voices.ts";
+import { sceneFaults } from "./sceneFaults.ts";
 import type { Stages } from "./stages.ts";
 
 export type RealStagesDeps = {
   python: string;
   pool: Pick<RendererPool, "render" | "checkSandbox">;
   rendererVersion: string;
+  /** Where what models are told of Manim is kept. */
+  modelFolder?: string | undefined;
 };
 
 /** The pipeline's stages as they are in use. */
-export function realStages({ python, pool, rendererVersion }: RealStagesDeps): Stages {
+export function realStages({ python, pool, rendererVersion, modelFolder }: RealStagesDeps): Stages {
   return {
-    plan: (source, context) => planVideo(source, { ...context, python }),
-    script: (plan, source, context, onScript) => writeScripts(plan, source, { ...context, python }, onScript),
+    plan: (source, context) => planVideo(source, { ...context, python, modelFolder }),
+    script: (plan, source, context, onScript, only) =>
+      writeScripts(plan, source, { ...context, python, modelFolder }, onScript, only),
+    edit: (edit, context) => editScene(edit, { ...context, python, modelFolder }),
+    mend: (scene, context) => mendScene(scene, { ...context, python, modelFolder }),
     narrate,
     async flatten(request) {
       await pool.checkSandbox();
@@ -41,6 +49,7 @@ export function realStages({ python, pool, rendererVersion }: RealStagesDeps): S
         ...{ clipPath, durationMs, frames },
         warnings: [...warnings, ...(repair ? repairSentences(repair) : [])],
         ...(failure ? { failure } : {}),
+        faults: sceneFaults(geometry, repair),
       };
     },
     slate: slateCode,

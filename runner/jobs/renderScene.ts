@@ -8,6 +8,7 @@ import { asDiskFailure, hasNoRoom } from "../storage/diskFailure.ts";
 import type { RenderedClip } from "./artifactIndex.ts";
 import type { Attempt, SceneWork } from "./attempt.ts";
 import { clipHash } from "./inputsHash.ts";
+import { mended } from "./mended.ts";
 import type { Rendered, RenderRequest } from "./stages.ts";
 
 /** These lie in the scene's own code, and the next try would end the same way. */
@@ -33,11 +34,9 @@ export async function renderScene(attempt: Attempt, scene: SceneWork, narration:
     durationMs,
     outputDir: join(workDir, "render", scene.key),
   };
-  const inputsHash = clipHash({
-    ...request,
-    pictures: pictures.hashesIn(scene.code),
-    rendererVersion: stages.rendererVersion,
-  });
+  const hashOf = (code: string): string =>
+    clipHash({ ...request, code, pictures: pictures.hashesIn(code), rendererVersion: stages.rendererVersion });
+  const inputsHash = hashOf(scene.code);
   const event = { type: "sceneRendered", sceneKey: scene.key, revision: scene.revision } as const;
 
   const known = order.scenes.find(({ key }) => key === scene.key);
@@ -53,25 +52,33 @@ export async function renderScene(attempt: Attempt, scene: SceneWork, narration:
   const startedAt = performance.now();
   const progress = progressReporter(attempt, scene);
   progress("render", 0);
-  const { rendered, failure } = await renderOrSlate(
-    attempt,
-    scene,
-    { ...request, pictures: await pictures.filesIn(scene.code) },
-    progress,
-  );
+  const draw = async (code: string, round: number): Promise<Drawn> => {
+    const outputDir = join(request.outputDir, String(round));
+    const asked = { ...request, code, outputDir, pictures: await pictures.filesIn(code) };
+    return { code, ...(await renderOrSlate(attempt, { ...scene, code }, asked, progress)) };
+  };
+  const drawn = await mended(attempt, scene, await draw(scene.code, 0), draw);
+  const { rendered, failure } = drawn;
   signal.throwIfAborted();
   const stored = await storage.put(rendered.clipPath, "mp4");
   await rm(request.outputDir, { recursive: true, force: true });
   const result: RenderedClip = {
-    clip: { ...stored, inputsHash, durationMs: rendered.durationMs, frames: rendered.frames },
+    clip: { ...stored, inputsHash: hashOf(drawn.code), durationMs: rendered.durationMs, frames: rendered.frames },
     ...(rendered.warnings.length === 0 ? {} : { warnings: bounded(rendered.warnings) }),
   };
   // In a slate the machine may have had a say, short of time or memory, and another day it may say otherwise.
   if (failure === undefined) artifacts.rememberClip(result);
+  if (drawn.code !== scene.code) {
+    const { key: sceneKey, revision, narration } = scene;
+    report({ type: "sceneScripted", sceneKey, revision, script: { narration, code: drawn.code } });
+  }
   report({ ...event, ...result, ...(failure === undefined ? {} : { failure }) });
   report({ type: "usage", unit: "renderSeconds", quantity: (performance.now() - startedAt) / 1000 });
   return result.clip;
 }
+
+/** A scene's picture, and the code that it is of. */
+export type Drawn = { code: string; rendered: Rendered; failure?: Failure };
 
 async function renderOrSlate(
   attempt: Attempt,

@@ -5,10 +5,20 @@ import type { FrameFormat } from "../../shared/quality.ts";
 import type { Master } from "../../shared/reports.ts";
 import type { Script, SpokenWord } from "../../shared/scene.ts";
 import type { Source } from "../../shared/source.ts";
+import type { SceneEdit } from "../authors/editors.ts";
+import type { BrokenScene } from "../authors/model/mendScene.ts";
+import type { Model } from "../authors/model/model.ts";
 import type { Composed, ComposeRequest } from "../stages/compose/compose.ts";
 import type { Storage } from "../storage/storage.ts";
 
-export type WritingContext = { signal: AbortSignal; language: string; sceneCount?: number };
+export type WritingContext = {
+  signal: AbortSignal;
+  language: string;
+  sceneCount?: number;
+  /** Where a key is set; it knows the video's budget. */
+  model?: Model | undefined;
+  onText?: (characters: number, sceneKey?: string) => void;
+};
 
 export type Narrated = {
   wavPath: string;
@@ -36,7 +46,12 @@ export type Rendered = {
   warnings: string[];
   /** Why it is a slate and not the scene. */
   failure?: Failure;
+  /** What is severe enough to be mended by a model, where its code is one's. */
+  faults?: SceneFaults;
 };
+
+/** `weight` grows with how much of the scene a viewer misses; 0 where nothing is severe. */
+export type SceneFaults = { weight: number; says: string[] };
 
 export type Stages = {
   plan(source: Source, context: WritingContext): Promise<Plan>;
@@ -45,7 +60,12 @@ export type Stages = {
     source: Source,
     context: WritingContext,
     onScript: (sceneKey: string, script: Script) => void,
+    only?: ReadonlySet<string>,
   ): Promise<Record<string, Script>>;
+  /** A scene's new script by its owner's words. */
+  edit(edit: SceneEdit, context: WritingContext): Promise<Script>;
+  /** New code for a model's scene that the engine's own repair could not save. */
+  mend(scene: BrokenScene, context: WritingContext): Promise<string>;
   narrate(request: {
     narration: string;
     voice: string;

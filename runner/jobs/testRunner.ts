@@ -29,7 +29,7 @@ export async function startTestRunner(
   site: TestSite,
   stages: Stages,
   folder: string,
-  limits: Pick<JobRunnerDeps, "limitMs" | "graceMs"> = {},
+  limits: Pick<JobRunnerDeps, "limitMs" | "graceMs" | "models"> = {},
 ): Promise<TestRunner> {
   const convex = createConvexSite({ url: site.url, secrets: [testSecret] });
   const storage = await createDiskStorage(join(folder, "storage"));

@@ -31,11 +31,20 @@ export function testStages(options: {
       const planned = scenes.map((key) => ({ key, title: `Scene ${key}`, goal: "show it", claims: [] }));
       return { author: "test", title: "A test", audience: "all", language: "en", scenes: planned };
     },
-    async script(plan, _source, { signal }, onScript) {
+    async script(plan, _source, { signal }, onScript, only) {
       await begin("script", signal);
-      const scripts = plan.scenes.map(({ key }) => [key, { narration: `Say ${key} [[mark]]now.`, code: key }] as const);
+      const wanted = plan.scenes.filter(({ key }) => only?.has(key) ?? true);
+      const scripts = wanted.map(({ key }) => [key, { narration: `Say ${key} [[mark]]now.`, code: key }] as const);
       for (const [key, script] of scripts) onScript(key, script);
       return Object.fromEntries(scripts);
+    },
+    async edit({ narration, code, instruction }, { signal }) {
+      await begin(`edit ${code}: ${instruction}`, signal);
+      return { narration, code: `${code} ${instruction}` };
+    },
+    async mend({ code, faults }, { signal }) {
+      await begin(`mend ${code}: ${faults.join(", ")}`, signal);
+      return `mended ${code}`;
     },
     async narrate({ narration, outputDir, signal }) {
       await begin(`narrate ${narration}`, signal);

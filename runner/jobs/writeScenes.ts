@@ -4,10 +4,11 @@ import type { Attempt, SceneWork } from "./attempt.ts";
 import type { WritingContext } from "./stages.ts";
 
 /** The plan the session has already, or a new one, reported. */
-export async function planOf({ order, signal, report, stages }: Attempt): Promise<Plan> {
+export async function planOf(attempt: Attempt): Promise<Plan> {
+  const { order, signal, report, stages } = attempt;
   if (order.plan) return order.plan;
   report({ type: "stageStarted", stage: "plan" });
-  const plan = await stages.plan(order.source, writingContext(order, signal));
+  const plan = await stages.plan(order.source, writingContext(attempt));
   signal.throwIfAborted();
   report({ type: "planned", plan });
   return plan;
@@ -26,9 +27,14 @@ export async function writeScenes(
   const keys = order.scenes.length > 0 ? order.scenes.map(({ key }) => key) : plan.scenes.map(({ key }) => key);
   const known = new Map(order.scenes.map((scene) => [scene.key, scene]));
   const handed = new Set<string>();
-  const hand = (scene: SceneWork): void => {
+  const planned = new Map(plan.scenes.map((scene) => [scene.key, scene]));
+  const hand = (scene: Omit<SceneWork, "byModel" | "mayCheck">): void => {
     handed.add(scene.key);
-    onScene(scene);
+    onScene({
+      ...scene,
+      byModel: isByModel(attempt, plan, scene),
+      mayCheck: planned.get(scene.key)?.claims.some(({ checked }) => checked) ?? false,
+    });
   };
 
   for (const { key, title, revision, narration, code } of order.scenes)
@@ -36,27 +42,55 @@ export async function writeScenes(
   if (keys.every((key) => handed.has(key))) return keys;
 
   report({ type: "stageStarted", stage: "script" });
-  const titles = new Map(plan.scenes.map(({ key, title }) => [key, title]));
   const wanted = new Set(keys);
   const onScript = (key: string, script: { narration: string; code: string }): void => {
     if (!wanted.has(key) || handed.has(key) || signal.aborted) return;
     const revision = Math.max(firstRevision, known.get(key)?.revision ?? 0);
     report({ type: "sceneScripted", sceneKey: key, revision, script });
-    hand({ key, title: known.get(key)?.title ?? titles.get(key) ?? key, revision, ...script });
+    hand({ key, title: known.get(key)?.title ?? planned.get(key)?.title ?? key, revision, ...script });
   };
-  const scripts = await stages.script(plan, order.source, writingContext(order, signal), onScript);
+  const missing = new Set(keys.filter((key) => !handed.has(key)));
+  const scripts = await stages.script(plan, order.source, writingContext(attempt), onScript, missing);
   signal.throwIfAborted();
   for (const [key, script] of Object.entries(scripts)) onScript(key, script);
-  const missing = keys.find((key) => !handed.has(key));
-  if (missing !== undefined) throw new PipelineError("internal", `The scene "${missing}" was not written.`);
+  const unwritten = keys.find((key) => !handed.has(key));
+  if (unwritten !== undefined) throw new PipelineError("internal", `The scene "${unwritten}" was not written.`);
   return keys;
 }
 
 /** A scene that has only been planned is at revision 0; its first script makes the first one. */
 const firstRevision = 1;
 
-const writingContext = (order: Attempt["order"], signal: AbortSignal): WritingContext => ({
-  signal,
-  language: order.language,
-  ...(order.sceneCount === undefined ? {} : { sceneCount: order.sceneCount }),
-});
+/** Its owner's own code is nothing that a model should rewrite unasked. */
+function isByModel({ order }: Attempt, plan: Plan, { key, revision }: Pick<SceneWork, "key" | "revision">): boolean {
+  const { instruction } = order;
+  if (instruction?.sceneKey === key && instruction.revision === revision) return true;
+  return plan.author === "model" && revision === firstRevision;
+}
+
+export function writingContext(attempt: Attempt): WritingContext {
+  const { order, signal, model } = attempt;
+  return {
+    ...{ signal, language: order.language, model, onText: textReporter(attempt) },
+    ...(order.sceneCount === undefined ? {} : { sceneCount: order.sceneCount }),
+  };
+}
+
+/** About how long a model's script is, in characters; a longer one stays at the end. */
+const usualScript = 5000;
+const textPauseMs = 500;
+
+/** Reports how far scenes are written, twice a second at most. */
+function textReporter({ order, report, signal }: Attempt): (characters: number, sceneKey?: string) => void {
+  const told = new Map<string, number>();
+  const revisions = new Map(order.scenes.map(({ key, revision }) => [key, revision]));
+  return (characters, sceneKey) => {
+    if (sceneKey === undefined || signal.aborted) return;
+    const now = performance.now();
+    if (now - (told.get(sceneKey) ?? Number.NEGATIVE_INFINITY) < textPauseMs) return;
+    told.set(sceneKey, now);
+    const progress = Math.min(0.95, characters / usualScript);
+    const revision = revisions.get(sceneKey) ?? 0;
+    report({ type: "sceneProgress", sceneKey, revision, stage: "script", progress });
+  };
+}

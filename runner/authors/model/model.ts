@@ -31,6 +31,8 @@ export type Question<T> = {
   form: { name: string; schema: ZodType<T> };
   /** What is wrong with an answer of the right form; null where nothing is. */
   fault?: ((answer: T) => string | null | Promise<string | null>) | undefined;
+  /** Makes an answer usable that has a fault after the re-ask too; null where it can't. */
+  lastResort?: ((answer: T) => T | null) | undefined;
   maxTokens: number;
   signal?: AbortSignal | undefined;
   onText?: ((characters: number) => void) | undefined;
@@ -135,14 +137,17 @@ export function createModel(deps: ModelDeps): Model {
     return text;
   };
 
-  const faultIn = async <T>(question: Question<T>, text: string): Promise<{ value: T } | { fault: string }> => {
+  const faultIn = async <T>(
+    question: Question<T>,
+    text: string,
+  ): Promise<{ value: T } | { fault: string; value?: T }> => {
     const json = jsonIn(text);
     if (json === undefined) return { fault: "the answer holds no JSON object of the asked form" };
     const fault = faultOf(question.form.schema, json);
     if (fault !== null) return { fault };
     const value = question.form.schema.parse(json);
     const wrong = (await question.fault?.(value)) ?? null;
-    return wrong === null ? { value } : { fault: wrong };
+    return wrong === null ? { value } : { fault: wrong, value };
   };
 
   return {
@@ -152,10 +157,8 @@ export function createModel(deps: ModelDeps): Model {
       const { system, maxTokens, onText } = question;
       const key = [provider.name, provider.address, names.main, system, question.turns, form, maxTokens];
       const kept = await cache?.read(key);
-      if (kept !== undefined) {
-        const read = await faultIn(question, JSON.stringify(kept));
-        if ("value" in read) return read.value;
-      }
+      const known = question.form.schema.safeParse(kept);
+      if (kept !== undefined && known.success) return known.data;
       const request = { system, turns: question.turns, form, maxTokens, onText };
       const text = await wholeAnswer(question, { ...request, model: names.main });
       let read = await faultIn(question, text);
@@ -169,10 +172,14 @@ export function createModel(deps: ModelDeps): Model {
         const model = jsonIn(text) === undefined ? names.small : names.main;
         read = await faultIn(question, await wholeAnswer(question, { ...request, turns, model }));
       }
-      if ("fault" in read)
-        throw new PipelineError("model_answer", `The model's answer can't be used: ${oneLine(read.fault)}.`);
-      await cache?.keep(key, read.value);
-      return read.value;
+      const value = "fault" in read ? read.value && (question.lastResort?.(read.value) ?? undefined) : read.value;
+      if (value === undefined)
+        throw new PipelineError(
+          "model_answer",
+          `The model's answer can't be used: ${oneLine("fault" in read ? read.fault : "it is empty")}.`,
+        );
+      await cache?.keep(key, value);
+      return value;
     },
   };
 }

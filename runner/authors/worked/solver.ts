@@ -74,6 +74,21 @@ export async function readFormulas(
   return FormulaAnswer.parse(await ask({ formulas, plots }, context));
 }
 
+const Verdict = z.object({ verdict: z.enum(["true", "false", "unknown"]), why: z.string() });
+export type Verdict = z.infer<typeof Verdict>;
+
+/** Whether claims such as `diff(x**2, x) = 2*x` hold, by claim; what takes too long in all is not known. */
+export async function judgeClaims(claims: readonly string[], context: AuthorContext): Promise<Map<string, Verdict>> {
+  if (claims.length === 0) return new Map();
+  try {
+    const { verdicts } = z.object({ verdicts: z.array(Verdict) }).parse(await ask({ claims }, context));
+    return new Map(claims.flatMap((claim, index) => (verdicts[index] ? [[claim, verdicts[index]]] : [])));
+  } catch (error) {
+    if (error instanceof PipelineError && error.failure.code !== "unsupported_prompt") throw error;
+    return new Map();
+  }
+}
+
 async function ask(request: unknown, context: AuthorContext): Promise<unknown> {
   try {
     const { stdout } = await run(context.python, ["-m", "solver"], {
