@@ -89,6 +89,7 @@ const withIds = [
   { call: api.scenes.list, kind: "query", args: (id: string) => ({ sessionId: id }) },
   { call: api.scenes.get, kind: "query", args: (id: string) => ({ sceneId: id }) },
   { call: api.scenes.edit, kind: "mutation", args: (id: string) => ({ sceneId: id, narration: "Mine" }) },
+  { call: api.scenes.instruct, kind: "mutation", args: (id: string) => ({ sceneId: id, instruction: "Red" }) },
   { call: api.scenes.reorder, kind: "mutation", args: (id: string) => ({ sceneId: id, position: 0 }) },
   { call: api.scenes.remove, kind: "mutation", args: (id: string) => ({ sceneId: id }) },
   { call: api.scenes.history, kind: "query", args: (id: string) => ({ sceneId: id }) },
@@ -98,6 +99,7 @@ const withIds = [
     kind: "mutation",
     args: (id: string) => ({ uploadId: id, storageId: id }),
   },
+  { call: api.usage.models, kind: "query", args: (id: string) => ({ sessionId: id }) },
   { call: api.jobs.bySession, kind: "query", args: (id: string) => ({ sessionId: id }) },
 ] as const;
 

@@ -19,7 +19,7 @@ describe("a claim", () => {
       outcome: "claimed",
       order: {
         ...{ jobId, sessionId, attempt: 1, kind: "generate", source: prompt.source, sceneCount: 4 },
-        ...{ quality: "draft", voice: "espeak", language: "en", scenes: [] },
+        ...{ quality: "draft", voice: "espeak", language: "en", scenes: [], spentUsd: 0 },
       },
     });
     expect((await owner.query(api.videoSessions.get, { sessionId })).status).toBe("running");
