@@ -8,7 +8,7 @@ const mostSaid = 20;
 
 /** What a viewer misses of a rendered scene: all of it, plays, or what can't be seen as it lies. */
 export function sceneFaults({ findings }: Geometry, repair: RepairReport | undefined): SceneFaults {
-  const severe = findings.filter(({ severity }) => severity === "error");
+  const severe = findings.filter(({ severity, kind }) => severity === "error" || kind === "empty_screen");
   const lost = repair && repair.slate === null ? Math.max(0, repair.playsWritten - repair.playsKept) : 0;
   const weight = (repair?.slate ? slateWeight : 0) + lost * lostPlayWeight + severe.length;
   if (weight === 0) return { weight, says: [] };
