@@ -1,0 +1,4 @@
+import type { Concept } from "../../concept.ts";
+import { centralLimitTheorem } from "./centralLimitTheorem/concept.ts";
+
+export const chance: readonly Concept[] = [centralLimitTheorem];

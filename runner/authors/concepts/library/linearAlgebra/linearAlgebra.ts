@@ -1,0 +1,5 @@
+import type { Concept } from "../../concept.ts";
+import { determinant } from "./determinant/concept.ts";
+import { eigenvectors } from "./eigenvectors/concept.ts";
+
+export const linearAlgebra: readonly Concept[] = [determinant, eigenvectors];

@@ -1,0 +1,4 @@
+import type { Concept } from "../../concept.ts";
+import { projectileMotion } from "./projectileMotion/concept.ts";
+
+export const physics: readonly Concept[] = [projectileMotion];
