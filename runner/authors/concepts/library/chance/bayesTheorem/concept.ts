@@ -116,7 +116,7 @@ export const bayesTheorem = concept({
       key: "prior",
       title: "It depends on how rare it is",
       goal: "See how the answer changes with the prevalence.",
-      narration: (values) =>
+      narration: () =>
         `[[curve]] The same test, for illnesses rare and frequent: this curve shows what a positive result means. [[ours]] Ours is here.
          [[move]] Where more people are ill beforehand, the same result says much more.
          [[learned]] A test does not say how likely you are ill. It says how to change what was likely before.`,
