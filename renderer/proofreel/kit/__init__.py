@@ -16,6 +16,7 @@ from .pile import Pile
 from .plot import Plot
 from .remark import Remark, conclusion
 from .stage import ProofreelScene
+from .swing import hung, pendulum, period_of, swing
 from .text import body, heading, tick, words
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "Bars", "Cells", "Network", "Pile", "Pointer", "Remark", "conclusion", "on_panel", "spread", "tree_places",
     "Grid", "Histogram", "axis_names", "bracketed", "coin", "column_tex", "die", "field", "haloed", "matrix", "matrix_tex",
     "mix", "rounded",
+    "hung", "pendulum", "period_of", "swing",
 ]
