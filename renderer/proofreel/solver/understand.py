@@ -51,7 +51,7 @@ def whole(prompt: str) -> str:
     text = re.sub(r"(?<!\\)\\\](?!\w)", " ", text)
     for mark, plain in {"−": "-", "–": "-", "\u00a0": " ", "\u2009": " ", "’": "'", "“": "", "”": "", '"': "", "`": ""}.items():
         text = text.replace(mark, plain)
-    return " ".join(text.split()).strip(" .?:;,!") + ("!" if re.search(r"\d\s*!\W*$", prompt) else "")
+    return " ".join(text.split()).strip(" .?:;,!") + ("!" if re.search(r"\d\s*!\s*[?.]*\s*$", prompt) else "")
 
 
 def understand(prompt: str) -> Problem:
