@@ -34,7 +34,7 @@ class Event:
 
 def read(text: str, named: str | None) -> Problem | None:
     low = tidied(text)
-    if not ASKED.search(low) or not re.search(r"\bdice\b|\bdie\b|\bd6\b", low) and not re.search(r"\broll(?:s|ed|ing)?\b.*\b[1-6]", low):
+    if not ASKED.search(low) or not re.search(r"\bdice\b|\bdie\b|\bd6\b", low) and not re.search(r"\broll(?:s|ed|ing)?\b.*(?:\b[1-6]|sixes\b)|\b(?:[1-6]|sixes)\b.*\brolls\b", low):
         return None
     if TWISTED.search(low) or re.search(r"\bcoin|\bcards?\b|\bspinner|\bgame\b|\bbayes", low):
         raise Unsupported(HELPS)
@@ -72,7 +72,7 @@ def clause(low: str) -> str:
     text = re.sub(rf"\b(?:when|if|by|on|after|from|with|in)?\s*(?:you |i |we |one )?\b(?:roll|throw|toss)(?:s|ing|ed|n)?\b\s*(?:a |an )?(?:pair of |\d+ )?{KINDS_OF}(?:dice|die)\b(?:\s*(?:is|are)?\s*(?:rolled|thrown|tossed))?(?: \d+ times)?", " ", text)
     text = re.sub(rf"\b(?:a |pair of |\d+ )?{KINDS_OF}\b(?:dice|die)\b\s*(?:(?:is|are)\s*)?(?:rolled|thrown|tossed)?(?:\s*(?:\d+ times))?", " ", text)
     text = re.sub(r"\b(?:in|on|after|of|from|over)\s+(?:a )?(?:\d+ )?(?:single )?(?:rolls?|throws?|tosses|toss)\b|\b\d+ times\b|\b\d+ (?:rolls|throws|tosses)\b", " ", text)
-    return " ".join(text.split())
+    return re.sub(r"\s+(?:with|using|on|from)$", "", " ".join(text.split()))
 
 
 def event_of(low: str, count: int, sides: int) -> Event | None:
@@ -93,6 +93,11 @@ def event_of(low: str, count: int, sides: int) -> Event | None:
         return Event("all show the same number", None, lambda seen, face: face if seen is None or seen == face else 0, lambda seen: seen != 0)
     if count > 1 and re.search(r"\b(?:all )?(?:different|distinct|unequal)\b", asked):
         return Event("all numbers are different", frozenset(), lambda seen, face: None if seen is None or face in seen else seen | {face}, lambda seen: seen is not None)
+    if count > 1 and (m := re.search(r"^(?:of )?(?:getting |rolling )?an? (\d+)$", asked)) and int(m[1]) > sides:
+        return Event(f"the sum is {m[1]}", 0, lambda total, face: total + face, lambda v: v == int(m[1]), True)
+    if count > 1 and low and (m := re.search(r"\ban? (\d+)\b.*\b(?:in a row|in row|each time|every time|both times|on each|on every)", asked)):
+        face_wanted = int(m[1])
+        return Event(f"{'both' if count == 2 else 'all'} show a {face_wanted}", 0, lambda k, face: k + (face == face_wanted), lambda k: k == count) if face_wanted <= sides else None
     if count == 1:
         if re.search(r"\bnot\b|\bisn't\b|\bother than\b", asked):
             m = re.search(r"(?:not|isn't|other than)(?: (?:get|roll|rolling|getting|show|a|an|be))*\s+(\d+)\b", asked)
