@@ -1,6 +1,7 @@
 """Vertices and edges: graphs, trees of calls, layers of neurons. A place is (x, y) in Manim units."""
 
 import math
+import random
 from collections.abc import Hashable, Mapping, Sequence
 
 import numpy as np
@@ -39,7 +40,8 @@ class Network(VGroup):
             start, end = self._rim(one, other), self._rim(other, one)
             self.edges[key] = Line(start, end, color=theme.FRAME, stroke_width=4)
             if weight:
-                self.weights[key] = on_panel(str(weight[0])).move_to((start + end) / 2)
+                # Above what traces its edge.
+                self.weights[key] = on_panel(str(weight[0])).move_to((start + end) / 2).set_z_index(1)
         self.lines = VGroup(*self.edges.values())
         self.add(self.lines, VGroup(*self.nodes.values()), VGroup(*self.weights.values()))
 
@@ -87,10 +89,18 @@ class Network(VGroup):
             free = min([abs(math.remainder(angle - other, 2 * math.pi)) for other in angles], default=math.pi)
             others = min([float(np.linalg.norm(place - spot)) for other, place in self.places.items() if other != key], default=9.0)
             inside = theme.LEFT_EDGE + label.width / 2 <= spot[0] <= theme.RIGHT_EDGE - label.width / 2 and theme.BOTTOM_EDGE <= spot[1] <= theme.TITLE_BOTTOM
-            score = min(free, 1.2) + 0.3 * min(others, 1.5) - (0 if inside else 5) - 0.01 * eighth
+            lines = min([_gap(spot, line.get_start(), line.get_end()) for line in self.edges.values()], default=9.0)
+            score = min(free, 1.2) + 0.3 * min(others, 1.5) - (0 if inside else 5) - (0 if lines > 0.26 else 2) - 0.01 * eighth
             if score > best_score:
                 best, best_score = spot, score
         return label.move_to(best)
+
+
+def _gap(spot: np.ndarray, start: np.ndarray, end: np.ndarray) -> float:
+    """How far a point is from a line between two points."""
+    along = end - start
+    share = min(1.0, max(0.0, float((spot - start) @ along) / (float(along @ along) or 1.0)))
+    return float(np.linalg.norm(spot - start - share * along))
 
 
 def on_panel(text: str, role: str = "ink", size: float = theme.LABEL_SIZE + 2) -> VGroup:
@@ -126,61 +136,62 @@ def tree_places(children: Mapping[Hashable, Sequence[Hashable]], root: Hashable,
 def spread(keys: Sequence[Hashable], edges: Sequence[Sequence], width: float = 11.0, height: float = 4.0, x: float = 0.0, y: float = -0.2) -> dict[Hashable, tuple[float, float]]:
     """Places for a graph of at most 12 vertices: few crossings, no edge through a vertex, the first vertex to the left.
 
-    The same graph gets the same places every time.
+    The same graph gets the same places every time, but for their scale: `width` and `height` are the most that they take
+    between the centres of vertices, (x, y) is the middle of all.
     """
     columns = 5
-    slots = [
-        (x + (column / (columns - 1) - 0.5) * width, y + (row - 1 + (0.25 if column % 2 else -0.25)) * height / 2.5)
-        for column in range(columns)
-        for row in range(3)
-    ]
+    slots = [(2.75 * (column - 2), 1.6 * (row - 1 + (0.25 if column % 2 else -0.25))) for column in range(columns) for row in range(3)]
     number = {key: at for at, key in enumerate(keys)}
     pairs = [(number[edge[0]], number[edge[1]]) for edge in edges]
-    points = np.array(slots)
-    chance = np.random.default_rng(5)
-    best: np.ndarray | None = None
+    weighted = any(len(edge) > 2 for edge in edges)
+    chance = random.Random(5)
+    best: list[tuple[float, float]] = []
     best_cost = math.inf
     for _ in range(6):
-        order = chance.permutation(len(slots))
-        cost = _tangle(points[order], pairs, len(keys))
+        order = chance.sample(slots, len(slots))
+        cost = _tangle(order, pairs, len(keys), weighted)
         for _ in range(260):
-            one, other = int(chance.integers(len(keys))), int(chance.integers(len(slots)))
+            one, other = chance.randrange(len(keys)), chance.randrange(len(slots))
             if one == other:
                 continue
-            order[[one, other]] = order[[other, one]]
-            changed = _tangle(points[order], pairs, len(keys))
+            order[one], order[other] = order[other], order[one]
+            changed = _tangle(order, pairs, len(keys), weighted)
             if changed <= cost:
                 cost = changed
             else:
-                order[[one, other]] = order[[other, one]]
+                order[one], order[other] = order[other], order[one]
         if cost < best_cost:
-            best, best_cost = order.copy(), cost
-    assert best is not None
-    return {key: slots[best[at]] for key, at in number.items()}
+            best, best_cost = list(order), cost
+    used = best[: len(keys)]
+    (left, right), (low, high) = ((min(values), max(values)) for values in zip(*used, strict=True))
+    wider, higher = min(1.5, width / max(1.0, right - left)), min(1.4, height / max(1.0, high - low))
+    return {key: (x + (best[at][0] - (left + right) / 2) * wider, y + (best[at][1] - (low + high) / 2) * higher) for key, at in number.items()}
 
 
-def _tangle(places: np.ndarray, pairs: Sequence[tuple[int, int]], count: int) -> float:
-    cost = 0.3 * float(places[0][0])
-    ends = [(places[one], places[other]) for one, other in pairs]
-    for start, end in ends:
-        cost += float(np.hypot(*(end - start)))
+def _tangle(places: Sequence[tuple[float, float]], pairs: Sequence[tuple[int, int]], count: int, weighted: bool) -> float:
+    """What is bad about a drawing: long edges, crossings, edges through vertices, a first vertex that is not on the left,
+    and where edges carry numbers those that have no room for them.
+    """
+    cost = 1.2 * places[0][0]
     for at, (one, other) in enumerate(pairs):
-        start, along = places[one], places[other] - places[one]
-        length = float(along @ along) or 1.0
+        (x, y), (u, v) = places[one], places[other]
+        length = (u - x) ** 2 + (v - y) ** 2
+        cost += math.sqrt(length) + (6 if weighted and length < 4 else 0)
         for vertex in range(count):
-            if vertex not in (one, other):
-                share = min(1.0, max(0.0, float((places[vertex] - start) @ along) / length))
-                gap = places[vertex] - start - share * along
-                if float(gap @ gap) < 0.42:
-                    cost += 12
-        for later in range(at + 1, len(pairs)):
-            if len({one, other, *pairs[later]}) == 4 and _cross(*ends[at], *ends[later]):
+            if vertex in (one, other):
+                continue
+            p, q = places[vertex]
+            share = min(1.0, max(0.0, ((p - x) * (u - x) + (q - y) * (v - y)) / length))
+            if (p - x - share * (u - x)) ** 2 + (q - y - share * (v - y)) ** 2 < 0.42:
+                cost += 12
+        for later in pairs[at + 1 :]:
+            if one not in later and other not in later and _cross(places[one], places[other], places[later[0]], places[later[1]]):
                 cost += 5
     return cost
 
 
-def _cross(a: np.ndarray, b: np.ndarray, c: np.ndarray, d: np.ndarray) -> bool:
-    def side(p: np.ndarray, q: np.ndarray, r: np.ndarray) -> float:
-        return float((q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]))
+def _cross(a: Place, b: Place, c: Place, d: Place) -> bool:
+    def side(p: Place, q: Place, r: Place) -> float:
+        return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
 
     return side(a, b, c) * side(a, b, d) < 0 and side(c, d, a) * side(c, d, b) < 0

@@ -1,7 +1,18 @@
 import type { Concept } from "../../concept.ts";
 import { binarySearch } from "./binarySearch/concept.ts";
+import { breadthFirstSearch } from "./breadthFirstSearch/concept.ts";
 import { bubbleSort } from "./bubbleSort/concept.ts";
+import { depthFirstSearch } from "./depthFirstSearch/concept.ts";
+import { dijkstra } from "./dijkstra/concept.ts";
 import { mergeSort } from "./mergeSort/concept.ts";
 import { quickSort } from "./quickSort/concept.ts";
 
-export const computing: readonly Concept[] = [binarySearch, bubbleSort, mergeSort, quickSort];
+export const computing: readonly Concept[] = [
+  binarySearch,
+  bubbleSort,
+  mergeSort,
+  quickSort,
+  breadthFirstSearch,
+  depthFirstSearch,
+  dijkstra,
+];
