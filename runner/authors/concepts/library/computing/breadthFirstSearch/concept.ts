@@ -2,9 +2,11 @@ import { concept } from "../../../concept.ts";
 import { edges, hops, listed, refuseGraph, vertex } from "../graph.ts";
 
 function ringsOf(texts: readonly string[], start: string): string[][] {
-  const rings: string[][] = [];
-  for (const [name, distance] of hops(texts, start)) (rings[distance] ??= []).push(name);
-  return rings;
+  const found = [...hops(texts, start)];
+  const last = Math.max(...found.map(([, distance]) => distance));
+  return Array.from({ length: last + 1 }, (_, ring) =>
+    found.flatMap(([name, distance]) => (distance === ring ? [name] : [])),
+  );
 }
 
 const farthest = (texts: readonly string[], start: string): string => [...hops(texts, start).keys()].at(-1) ?? start;

@@ -22,11 +22,15 @@ class Learned(ProofreelScene):
             for box in cells.boxes:
                 box.set_stroke(colour(role), 3)
             rows.append((label, cells))
-        for label, cells in rows:
-            cue("depth" if cells is rows[0][1] else "breadth")
-            self.show(FadeIn(label), LaggedStart(*[FadeIn(row, shift=RIGHT * 0.2) for row in cells.rows], lag_ratio=0.3), seconds=2.4)
+        cue("depth")
+        self.write(*rows[0])
+        cue("breadth")
+        self.write(*rows[1])
         cue("sentence")
         self.show(FadeIn(conclusion("On as long as there is something new, back when there is not."), shift=UP * 0.2), seconds=0.8)
+
+    def write(self, label, cells):
+        self.show(FadeIn(label), LaggedStart(*[FadeIn(row, shift=RIGHT * 0.2) for row in cells.rows], lag_ratio=0.3), seconds=2.4)
 
 
 def graph_of(texts):

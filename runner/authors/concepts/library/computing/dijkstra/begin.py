@@ -47,4 +47,4 @@ def routes(near, start):
 
 
 def drawing(edges, near):
-    return Network(spread([START, *[key for key in near if key != START]], edges, height=3.2, y=0.3), edges)
+    return Network(spread([START, *[key for key in near if key != START]], edges, height=3.0, y=0.45), edges)

@@ -29,7 +29,7 @@ class Path(ProofreelScene):
         way.reverse()
         costs = [near[one][other] for one, other in zip(way, way[1:])]
         cue("sum")
-        remark = Remark(-2.35, size=34)
+        remark = Remark(-2.45, size=34)
         self.show(*remark.say(f"{' + '.join(map(str, costs))} = {sum(costs)}" if len(costs) > 1 else f"cost {costs[0]}", "yellow"), seconds=0.8)
         cue("compare")
         self.show(LaggedStart(*[Indicate(net.nodes[key], color=None, scale_factor=1.2) for key in way], lag_ratio=0.3), seconds=1.6)
@@ -57,4 +57,4 @@ def routes(near, start):
 
 
 def drawing(edges, near):
-    return Network(spread([START, *[key for key in near if key != START]], edges, height=3.2, y=0.3), edges)
+    return Network(spread([START, *[key for key in near if key != START]], edges, height=3.0, y=0.45), edges)

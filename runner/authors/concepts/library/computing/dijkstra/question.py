@@ -32,7 +32,7 @@ class Question(ProofreelScene):
         way.reverse()
         self.show(*[net.paint_edge(one, other, "red") for one, other in zip(way, way[1:])], seconds=1.2)
         costs = [near[one][other] for one, other in zip(way, way[1:])]
-        remark = Remark(-2.35)
+        remark = Remark(-2.45)
         self.show(*remark.say(f"{' + '.join(map(str, costs))} = {sum(costs)}" if len(costs) > 1 else f"cost {costs[0]}", "red"), seconds=0.7)
         cue("ask")
         self.show(*remark.say(f"cheaper than {sum(costs)}?", "yellow"), seconds=0.7)
@@ -60,4 +60,4 @@ def routes(near, start):
 
 
 def drawing(edges, near):
-    return Network(spread([START, *[key for key in near if key != START]], edges, height=3.2, y=0.3), edges)
+    return Network(spread([START, *[key for key in near if key != START]], edges, height=3.0, y=0.45), edges)

@@ -16,7 +16,7 @@ class Run(ProofreelScene):
         labels = {key: net.beside(key, words("0" if key == START else "∞", 30, "yellow" if key == START else "muted")) for key in near}
         self.show(FadeIn(net), *[FadeIn(label) for label in labels.values()], seconds=0.8)
         cue("run")
-        remark = Remark(-2.35)
+        remark = Remark(-2.45)
         cost, traces = {START: 0}, {}
         times = iter(fitted(*[seconds for _, fallen in steps[:-1] for seconds in ([0.6, 0.9] if fallen else [0.6])]))
         before = None
@@ -65,4 +65,4 @@ def routes(near, start):
 
 
 def drawing(edges, near):
-    return Network(spread([START, *[key for key in near if key != START]], edges, height=3.2, y=0.3), edges)
+    return Network(spread([START, *[key for key in near if key != START]], edges, height=3.0, y=0.45), edges)

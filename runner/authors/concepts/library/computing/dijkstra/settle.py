@@ -25,7 +25,7 @@ class Settle(ProofreelScene):
         cue("settled")
         self.show(net.paint(here, "green"), labels[here].animate.set_color(colour("green")), seconds=0.8)
         cue("relax")
-        remark = Remark(-2.35)
+        remark = Remark(-2.45)
         ends = [there for there in near[here] if there != START]
         for there, seconds in zip(ends, fitted(*[1.5] * len(ends))):
             total = cost[here] + near[here][there]
@@ -63,4 +63,4 @@ def routes(near, start):
 
 
 def drawing(edges, near):
-    return Network(spread([START, *[key for key in near if key != START]], edges, height=3.2, y=0.3), edges)
+    return Network(spread([START, *[key for key in near if key != START]], edges, height=3.0, y=0.45), edges)
