@@ -63,7 +63,7 @@ def clipped(plot: Plot, line: Line) -> Line:
 def readout(label: str, value: Callable[[], float], role: str = "yellow", places: int = 2, size: float = theme.BODY_SIZE) -> VGroup:
     """"label 2.40": a number that follows `value` in every frame."""
     name = words(label, size, role)
-    number = DecimalNumber(value(), num_decimal_places=places, font_size=size * 1.3, color=theme.colour(role))
+    number = DecimalNumber(value(), num_decimal_places=places, font_size=size * 1.5, color=theme.colour(role))
     number.next_to(name, RIGHT, buff=0.18)
     number.add_updater(lambda one: one.set_value(value()).next_to(name, RIGHT, buff=0.18))
     return VGroup(name, number)

@@ -3,14 +3,16 @@ import type { Concept } from "../concept.ts";
 import { analysis } from "./analysis/analysis.ts";
 import { chance } from "./chance/chance.ts";
 import { computing } from "./computing/computing.ts";
+import { geometry } from "./geometry/geometry.ts";
 import { linearAlgebra } from "./linearAlgebra/linearAlgebra.ts";
 import { physics } from "./physics/physics.ts";
 
 export const areas: Readonly<Record<string, readonly Concept[]>> = {
   analysis,
-  computing,
-  "linear-algebra": linearAlgebra,
+  geometry,
+  linearAlgebra,
   chance,
+  computing,
   physics,
 };
 
