@@ -23,7 +23,14 @@ export type Finder = {
   find(prompt: string): Finding;
 };
 
-type Known = { concept: Concept; names: string[][]; all: Set<string>; setting: Set<string> };
+type Known = {
+  concept: Concept;
+  names: string[][];
+  /** Names that are formulas, without spaces. */
+  formulas: string[];
+  all: Set<string>;
+  setting: Set<string>;
+};
 
 export function finderOf(concepts: readonly Concept[]): Finder {
   const known: Known[] = concepts.map((concept) => {
@@ -34,6 +41,7 @@ export function finderOf(concepts: readonly Concept[]): Finder {
     return {
       concept,
       names: names.filter(({ length }) => length > 0),
+      formulas: concept.names.filter((name) => /[=^(]/.test(name)).map(squeezed),
       all: new Set(names.flat()),
       setting: new Set(setting),
     };
@@ -47,14 +55,16 @@ export function finderOf(concepts: readonly Concept[]): Finder {
 
   const rank = (prompt: string): Found[] => {
     const words = [...new Set(stemsOf(prompt))].map((word) => corrected(word, vocabulary));
-    if (words.length === 0) return [];
+    const text = squeezed(prompt);
     return known
-      .map(({ concept, names, all, setting }) => {
-        const unexplained = words.reduce((sum, { word, trust }) => {
+      .map(({ concept, names, formulas, all, setting }) => {
+        if (formulas.some((formula) => text.includes(formula))) return { concept, confidence: formulaConfidence };
+        const unexplained = words.reduce((sum, { word, trust, generic }) => {
           if (word !== null && all.has(word)) return sum;
           if (word !== null && setting.has(word)) return sum + 0.1;
           // A word of another concept speaks for that one; a stranger may be anything.
-          return sum + (word === null ? strangerWeight : genericWords.has(word) ? 0.05 : weightOf(word) * trust);
+          if (generic) return sum + genericUnexplained;
+          return sum + (word === null ? strangerWeight : weightOf(word) * trust);
         }, 0);
         const best = Math.max(0, ...names.map((name) => agreement(name, words, unexplained, weightOf, all)));
         return { concept, confidence: best };
@@ -75,11 +85,17 @@ export function finderOf(concepts: readonly Concept[]): Finder {
   return { rank, find };
 }
 
+const squeezed = (text: string): string =>
+  text.toLowerCase().replaceAll("²", "^2").replaceAll("**", "^").replaceAll(" ", "");
+const formulaConfidence = 0.9;
+
 /** More than the words of a name weigh: "Markov chain" is not the chain rule. */
 const strangerWeight = 1.2;
 const genericWeight = 0.35;
+const genericUnexplained = 0.25;
 
-type Word = { /** As a concept knows it; null where none does. */ word: string | null; trust: number };
+/** `word` is as a concept knows it, null where none does. */
+type Word = { word: string | null; trust: number; generic: boolean };
 
 /**
  * Of a name, how much the prompt says; of the prompt, how much the concept explains. A name that is said in full counts
@@ -113,15 +129,16 @@ function agreement(
 
 /** The vocabulary's word that is meant; one wrong letter from five letters on, two from nine. */
 function corrected(word: string, vocabulary: readonly string[]): Word {
-  if (vocabulary.includes(word)) return { word, trust: 1 };
-  const most = word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0;
-  if (most === 0) return { word: null, trust: 0 };
-  let best: Word = { word: null, trust: 0 };
+  const generic = genericWords.has(word);
+  if (vocabulary.includes(word)) return { word, trust: 1, generic };
+  const most = generic ? 0 : word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0;
+  let best: Word = { word: null, trust: 0, generic };
+  if (most === 0) return best;
   for (const candidate of vocabulary) {
     if (candidate.length < 4 || (most === 1 && candidate[0] !== word[0])) continue;
     const wrong = misspelling(word, candidate, most);
     const trust = wrong > most ? 0 : 1 - (0.1 * wrong * 8) / Math.max(8, word.length + 2);
-    if (trust > best.trust) best = { word: candidate, trust };
+    if (trust > best.trust) best = { word: candidate, trust, generic };
   }
   return best;
 }

@@ -24,11 +24,20 @@ type NumberOptions = {
   whole?: boolean;
   /** Words before or after it: `n = 5`, `5 rectangles`, `angle of 30`; "°" and other signs too. The first is its name. */
   said: readonly string[];
+  /** Asked first, for what stands in no word: its first group is the number. */
+  patterns?: readonly RegExp[];
 };
 
 const numberSource = String.raw`(?<![\w.])[-−]?\d+(?:\.\d+)?`;
 
-export function number({ fallback, least, most, whole = false, said }: NumberOptions): Parameter<number> {
+export function number({
+  fallback,
+  least,
+  most,
+  whole = false,
+  said,
+  patterns = [],
+}: NumberOptions): Parameter<number> {
   const range = z.number().min(least).max(most);
   return {
     schema: whole ? range.int() : range,
@@ -36,6 +45,10 @@ export function number({ fallback, least, most, whole = false, said }: NumberOpt
     wants: `${said[0]}: ${whole ? "a whole number" : "a number"} from ${least} to ${most}`,
     words: said,
     read: (prompt) => {
+      for (const pattern of patterns) {
+        const found = pattern.exec(prompt)?.[1];
+        if (found !== undefined) return Number(found.replace("−", "-"));
+      }
       for (const word of said) {
         const found = numberBeside(prompt, word);
         if (found !== undefined) return found;

@@ -9,8 +9,10 @@ const stopWords = new Set(
   visualise visualize visualisation visualization visual visually visualised picture animate animation animated video clip
   teach teaching learn learning lesson tutorial understand understanding understood intuition intuitive intuitively tell
   describe description introduce introduction intro overview give make create want need like know get got see look help
-  walk through work works working mean means meaning meant about simple simply simplest easy easily quick quickly basic basics
+  walk through work works working mean means meaning meant about simple simply simplest easy easily quickly basic basics
   beginner beginners kid kids child children student students class school year old grade level dummies year-old homework exam
+  im ive id ill youre dont cant doesnt isnt wont thats today tomorrow yesterday ask asks asked question wonder wondering
+  daughter son friend teacher lecture graders grader freshman freshmen highschool college university people person
   concept idea notion topic thing things something stuff way ways step steps detail details detailed example examples using
   use used via into between really actually exactly whole each every all any some one more most much many lot bit let lets
   first second next new good best different time times short long again well now up out down over around behind come comes
@@ -82,6 +84,7 @@ function wordsOf(text: string): string[] {
     .toLowerCase()
     .replaceAll(/[εδπσ∫√]/gu, (letter) => ` ${spelled.get(letter) ?? ""} `)
     .replaceAll(/[’']s?\b/g, "")
+    .replaceAll(/\d+\p{L}*/gu, " ")
     .replaceAll(/\b(?:sin|cos|tan|exp|ln|log|sqrt)\s*\(/g, " ")
     .split(/[^\p{L}]+/u)
     .filter((word) => word.length > 1);

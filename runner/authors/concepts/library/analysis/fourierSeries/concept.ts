@@ -11,6 +11,7 @@ export const fourierSeries = concept({
     "waves as sums of sines",
     "rotating circles that draw",
     "harmonics of a square wave",
+    "square wave out of sine waves",
     "frequency spectrum",
     "decompose a signal into frequencies",
     "Fourier analysis",

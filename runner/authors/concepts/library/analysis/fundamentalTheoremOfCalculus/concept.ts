@@ -79,6 +79,7 @@ export const fundamentalTheorem = concept({
   names: [
     "fundamental theorem of calculus",
     "why integration is the reverse of differentiation",
+    "integration is the opposite of differentiation",
     "integral and derivative are inverse",
     "link between area and slope",
     "antiderivative and area",
