@@ -57,6 +57,7 @@ describe("what is near is offered, not guessed", () => {
     ["slope", "derivative-as-slope"],
     ["Euler's number", "eulers-formula"],
     ["sorting algorithms", "bubble-sort"],
+    ["circle", "unit-circle"],
   ])("%s", (prompt, key) => {
     expect(found(prompt)).toMatch(/^near: /);
     expect(found(prompt)).toContain(key);
@@ -94,8 +95,8 @@ describe("what is something else is not taken", () => {
     expect(found(prompt)).toMatch(/^(?:none|near: .*)$/);
   });
 
-  it("strangers and single common words are not even offered anything", () => {
-    for (const prompt of ["Write an ode to the moon", "circle", "hello", "Taylor Swift", "the history of Rome"])
+  it("strangers and words of no meaning are not even offered anything", () => {
+    for (const prompt of ["Write an ode to the moon", "theorem", "hello", "Taylor Swift", "the history of Rome"])
       expect(found(prompt)).toBe("none");
   });
 });

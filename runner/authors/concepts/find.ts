@@ -6,10 +6,11 @@ import { genericWords, misspelling, stemsOf } from "./words.ts";
 export type Found = { concept: Concept /** 0 to 1. */; confidence: number };
 
 /** From here on a concept is taken, if the next one is clearly behind. */
-export const sureConfidence = 0.7;
+const sureConfidence = 0.7;
 const clearLead = 0.08;
-/** Below it nothing is offered. */
-export const nearConfidence = 0.4;
+/** Below it nothing is offered; less is needed where every word of the prompt is some concept's. */
+const nearConfidence = 0.4;
+const nearWithoutStrangers = 0.25;
 const mostOffered = 3;
 
 export type Finding =
@@ -60,10 +61,10 @@ export function finderOf(concepts: readonly Concept[]): Finder {
       .map(({ concept, names, formulas, all, setting }) => {
         if (formulas.some((formula) => text.includes(formula))) return { concept, confidence: formulaConfidence };
         const unexplained = words.reduce((sum, { word, trust, generic }) => {
+          if (generic) return sum;
           if (word !== null && all.has(word)) return sum;
           if (word !== null && setting.has(word)) return sum + 0.1;
           // A word of another concept speaks for that one; a stranger may be anything.
-          if (generic) return sum + genericUnexplained;
           return sum + (word === null ? strangerWeight : weightOf(word) * trust);
         }, 0);
         const best = Math.max(0, ...names.map((name) => agreement(name, words, unexplained, weightOf, all)));
@@ -76,11 +77,15 @@ export function finderOf(concepts: readonly Concept[]): Finder {
   const find = (prompt: string): Finding => {
     const ranked = rank(prompt);
     const [best, second] = ranked;
-    if (!best || best.confidence < nearConfidence) return { kind: "none" };
+    const strange = stemsOf(prompt).some(
+      (word) => corrected(word, vocabulary).word === null && !genericWords.has(word),
+    );
+    const near = strange ? nearConfidence : nearWithoutStrangers;
+    if (!best || best.confidence < near) return { kind: "none" };
     const lead = best.confidence - (second?.confidence ?? 0);
     if (best.confidence >= sureConfidence && lead >= clearLead) return { kind: "found", ...best };
-    const near = ranked.filter(({ confidence }) => confidence >= Math.max(nearConfidence, best.confidence - 0.3));
-    return { kind: "near", offered: near.slice(0, mostOffered).map(({ concept }) => concept) };
+    const offered = ranked.filter(({ confidence }) => confidence >= Math.max(near, best.confidence - 0.3));
+    return { kind: "near", offered: offered.slice(0, mostOffered).map(({ concept }) => concept) };
   };
   return { rank, find };
 }
@@ -92,7 +97,7 @@ const formulaConfidence = 0.9;
 /** More than the words of a name weigh: "Markov chain" is not the chain rule. */
 const strangerWeight = 1.2;
 const genericWeight = 0.35;
-const genericUnexplained = 0.25;
+const genericUnexplained = 0.4;
 
 /** `word` is as a concept knows it, null where none does. */
 type Word = { word: string | null; trust: number; generic: boolean };
@@ -119,11 +124,13 @@ function agreement(
   const recall = said / wanted;
   // Words of the concept that stand in another of its names: they support this one.
   const support = words.reduce(
-    (sum, { word, trust }) =>
-      sum + (word !== null && all.has(word) && !name.includes(word) ? weightOf(word) * trust : 0),
+    (sum, { word, trust, generic }) =>
+      sum + (word !== null && !generic && all.has(word) && !name.includes(word) ? weightOf(word) * trust : 0),
     0,
   );
-  const precision = (said + support) / (said + support + unexplained);
+  // "Euler's number" is not Euler's formula: such words must be those of this very name.
+  const others = words.filter(({ word, generic }) => generic && !(word !== null && name.includes(word))).length;
+  const precision = (said + support) / (said + support + unexplained + others * genericUnexplained);
   return recall ** 1.2 * precision ** 0.6 * Math.min(1, 0.55 + 0.45 * said);
 }
 
