@@ -95,8 +95,19 @@ test("a question becomes a video while two subscribers watch, and an edit render
   expect(edited.durationMs).not.toBe(made.durationMs);
   await decodes(edited.video);
 
+  // By words it takes a key; without one nothing has changed.
+  const wish = await stack.proofreel("edit", made.sessionId, "--scene", "2", "make the formula red");
+  expect(wish).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("needs a model key") });
+  const { stdout } = await stack.proofreel("show", made.sessionId, "--json");
+  expect(JSON.parse(stdout)).toMatchObject({
+    status: "ready",
+    models: [],
+    scenes: { 1: { revision: 2, status: "ready" } },
+  });
+
   const jobs = await (await stack.client()).query(api.jobs.bySession, { sessionId: made.sessionId });
   expect(jobs.map(({ kind, status, attempt }) => [kind, status, attempt])).toEqual([
+    ["edit", "failed", 1],
     ["edit", "done", 1],
     ["generate", "done", 1],
   ]);

@@ -36,6 +36,7 @@ export const command = resolve(import.meta.dirname, "../proofreel");
 /** What was set for the whole test run does not reach a stack: each has its own parts, on ports of its own. */
 const ownParts = {
   ...{ REDIS_URL: "", CONVEX_URL: "", CONVEX_SITE_URL: "", CONVEX_SELF_HOSTED_ADMIN_KEY: "", PORT: "", RUNNER_URL: "" },
+  ...{ OPENAI_API_KEY: "", OPENAI_BASE_URL: "", ANTHROPIC_API_KEY: "", MODEL_PROVIDER: "" },
   ...{ RUNNER_PUBLIC_URL: "", LOCAL_ISSUER: "", STORAGE: "", WEBHOOK_SECRET: "", PROOFREEL_SPARE_PORTS: "1" },
 };
 

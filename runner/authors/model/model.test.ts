@@ -217,6 +217,15 @@ describe.each(apis)("%s", (api) => {
     });
   });
 
+  it("pays for what was written until it was stopped", async () => {
+    const controller = new AbortController();
+    const { model, usage } = await modelOf(api, [{ silentAfter: "x".repeat(300) }]);
+    const onText = () => controller.abort();
+    const asked = model.ask({ ...question, onText, signal: controller.signal });
+    await expect(asked).rejects.toMatchObject({ failure: { code: "canceled" } });
+    expect(usage).toHaveLength(1);
+  });
+
   it("pays for an answer that broke off", async () => {
     const { model, usage } = await modelOf(api, [{ drop: "x".repeat(3000) }, { text: goodText }]);
     await model.ask(question);

@@ -18,7 +18,16 @@ const waits = /\bcue\(\s*["']([^"']+)["']/g;
 export const cuesWaitedFor = (code: string): string[] => [...code.matchAll(waits)].map((match) => match[1] ?? "");
 
 /** What is wrong with a script, for the model; null where nothing is. */
-export function scriptFault({ narration, code }: Script, mayCheck: boolean): string | null {
+export function scriptFault(script: Script, mayCheck: boolean): string | null {
+  const { code } = script;
+  const faults = wordsFaults(script, mayCheck);
+  if (!/\bclass\s+\w+\s*\(.*\)\s*:/.test(code) || !/\bdef\s+construct\b/.test(code))
+    faults.push("the code needs one class with construct(self) that extends ProofreelScene or a scene of Manim's");
+  return faults.length === 0 ? null : faults.join("; ");
+}
+
+/** What no repair of code can put right. */
+function wordsFaults({ narration, code }: Script, mayCheck: boolean): string[] {
   const { spoken, cues } = parseNarration(narration);
   const said = cues.map(({ name }) => name);
   const waited = cuesWaitedFor(code);
@@ -33,10 +42,8 @@ export function scriptFault({ narration, code }: Script, mayCheck: boolean): str
     faults.push(
       `the narration has the cues ${listed(said)}, and the code waits for ${listed(waited)}: they must be the same in the same order`,
     );
-  if (!/\bclass\s+\w+\s*\(.*\)\s*:/.test(code) || !/\bdef\s+construct\b/.test(code))
-    faults.push("the code needs one class with construct(self) that extends ProofreelScene or a scene of Manim's");
   if (!mayCheck && /\.check\(/.test(code)) faults.push("the code calls self.check, but the scene has no checked claim");
-  return faults.length === 0 ? null : faults.join("; ");
+  return faults;
 }
 
 const listed = (names: readonly string[]): string => (names.length === 0 ? "none" : names.join(", "));
@@ -63,7 +70,8 @@ export function settled(script: ScriptAnswer, mayCheck: boolean): ScriptAnswer |
     seen.has(name) ? line : "",
   );
   const left = { narration, code };
-  return scriptFault({ ...left, narration: inOrder(left) }, mayCheck) === null ? left : null;
+  // Code that is no scene yet is the repair's matter.
+  return wordsFaults({ ...left, narration: inOrder(left) }, mayCheck).length === 0 ? left : null;
 }
 
 /** The order of cues is forgiven: the later one waits no more. */

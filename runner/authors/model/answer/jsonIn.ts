@@ -20,10 +20,15 @@ function parsed(text: string): unknown {
   return undefined;
 }
 
+/** Each is followed to the end of the text where it is never closed. */
+const mostStarts = 100;
+
 /** The longest stretch from a brace at depth 0 to the one that closes it, outside of strings. */
 function objectsIn(text: string): string[] {
   const found: string[] = [];
-  for (let start = text.indexOf("{"); start >= 0; start = text.indexOf("{", start + 1)) {
+  let tried = 0;
+  for (let start = text.indexOf("{"); start >= 0 && tried < mostStarts; start = text.indexOf("{", start + 1)) {
+    tried++;
     const end = closingBrace(text, start);
     if (end < 0) continue;
     found.push(text.slice(start, end + 1));

@@ -55,7 +55,8 @@ export async function anthropicProvider({ apiKey, baseUrl, silentMs }: Anthropic
         if (watch.signal.aborted) throw watch.signal.reason;
         if (ending === undefined) throw new ProviderError("broken", "the answer broke off");
       } catch (error) {
-        request.signal.throwIfAborted();
+        // What was written until it was stopped is paid for.
+        if (text === "") request.signal.throwIfAborted();
         const spent = text === "" ? undefined : { ...tokens, output: tokensOf(text), estimated: true };
         throw problemOf(watch.signal.aborted ? watch.signal.reason : error, [apiKey], spent);
       }

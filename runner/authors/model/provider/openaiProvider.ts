@@ -59,7 +59,8 @@ export async function openAiProvider({ apiKey, baseUrl, silentMs }: OpenAiSettin
       if (watch.signal.aborted) throw watch.signal.reason;
       if (ending === undefined) throw new ProviderError("broken", "the answer broke off");
     } catch (error) {
-      request.signal.throwIfAborted();
+      // What was written until it was stopped is paid for.
+      if (text === "") request.signal.throwIfAborted();
       throw problemOf(watch.signal.aborted ? watch.signal.reason : error, [apiKey], spentOn(request, text));
     }
     if (refusal !== "") return { text: refusal, ending: "refused", tokens: tokens ?? counted(request, refusal) };

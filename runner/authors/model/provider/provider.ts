@@ -32,7 +32,7 @@ export type Provider = {
   name: "openai" | "anthropic";
   /** Host and path alone; part of what an answer is kept under. */
   address: string;
-  /** Throws ProviderError; an abort of the request's signal is thrown as it is. */
+  /** Throws ProviderError; where the request's signal fires before anything was written, its reason. */
   answer(request: ProviderRequest): Promise<ProviderAnswer>;
 };
 
