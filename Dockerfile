@@ -33,7 +33,7 @@ CMD ["node", "deploy/push.ts"]
 FROM base AS runner
 RUN apt-get update && apt-get install -y --no-install-recommends \
     python3 ffmpeg espeak-ng bubblewrap libcairo2 libpango-1.0-0 libpangocairo-1.0-0 \
-    texlive-latex-extra texlive-fonts-recommended dvisvgm fonts-inter fonts-noto-core fontconfig tini \
+    texlive-latex-extra texlive-fonts-recommended dvisvgm poppler-utils fonts-inter fonts-noto-core fontconfig tini \
     && rm -rf /var/lib/apt/lists/*
 COPY --from=packages /app/node_modules node_modules
 COPY --from=python /app/.proofreel/venv .proofreel/venv

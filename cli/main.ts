@@ -64,6 +64,8 @@ const quality = (): Option =>
     .choices(["draft", "standard", "high"])
     .default("standard");
 const json = (): Option => new Option("--json", "one JSON object on stdout");
+const paper = (): Option =>
+  new Option("--paper <paper>", "a paper instead of a prompt: folder, .tar.gz, .zip, .tex, .pdf, .html or arXiv id");
 const scenes = (): Option => new Option("--scenes <count>", "how many scenes to aim at").argParser(wholeNumber(40));
 
 const program = new Command("proofreel")
@@ -79,9 +81,10 @@ const program = new Command("proofreel")
 
 program
   .command("make")
-  .description("a video from a question or a lesson")
+  .description("a video from a question, a lesson or a paper")
   .argument("[prompt]", "what the video explains")
   .option("--lesson <file>", "a Markdown lesson instead of a prompt")
+  .addOption(paper())
   .addOption(quality())
   .option("--voice <voice>", "who speaks", "espeak")
   .option("--language <language>", "language of the narration", "en")
@@ -96,6 +99,7 @@ program
   .description("the plan of a video alone, nothing rendered")
   .argument("[prompt]", "what the video explains")
   .option("--lesson <file>", "a Markdown lesson instead of a prompt")
+  .addOption(paper())
   .option("--language <language>", "language of the narration", "en")
   .addOption(scenes())
   .addOption(json())

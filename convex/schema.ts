@@ -87,7 +87,7 @@ export default defineSchema({
     source: vSource,
   }).index("by_session", ["sessionId"]),
 
-  // A picture on its way into a lesson, and once a session is made of it, that session's. Written by uploads.start and
+  // A lesson's picture or a paper on its way, and once a session is made of it, that session's. Written by uploads.start and
   // uploads.finish, given away by videoSessions.create. Deleted by retention.ts with its file: a day after it came unused,
   // or with the session.
   uploads: defineTable({

@@ -82,11 +82,11 @@ describe("an upload", () => {
     await rejects(owner.mutation(api.uploads.finish, { uploadId, storageId: other }), "not_found");
   });
 
-  it("of no bytes or of more than 10 MB is refused", async () => {
+  it("of no bytes or of more than 20 MB is refused", async () => {
     const backend = createBackend();
     const owner = backend.signIn("ada");
-    await rejects(upload(backend, owner, ""), "invalid_picture");
-    await rejects(upload(backend, owner, "x".repeat(10 * 1024 * 1024 + 1)), "invalid_picture");
+    await rejects(upload(backend, owner, ""), "invalid_request");
+    await rejects(upload(backend, owner, "x".repeat(20_000_001)), "invalid_request");
   });
 
   it("is one of 80 that may wait for a video", async () => {

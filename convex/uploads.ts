@@ -1,8 +1,9 @@
-// Pictures of lessons: their files lie in Convex storage, and a row here says whose each one is. A file that no row
+// Files of sources (a lesson's pictures, a paper): they lie in Convex storage, and a row here says whose each one is. A file that no row
 // names, and a row that no session uses, are deleted after a day.
 import { v } from "convex/values";
+import { paperLimits } from "../shared/paper.ts";
 import { LessonPicture, pictureLimits } from "../shared/picture.ts";
-import type { Source } from "../shared/source.ts";
+import { filesOf, type Source } from "../shared/source.ts";
 import { isTerminalJob } from "../shared/stages.ts";
 import { internal } from "./_generated/api.js";
 import type { Doc, Id } from "./_generated/dataModel.js";
@@ -14,6 +15,7 @@ export const experimental_reuseContext = true;
 
 /** Uploads that one user may have that no video uses yet: two lessons full of pictures. */
 const unusedLimit = 2 * pictureLimits.perLesson;
+const mostBytes = Math.max(pictureLimits.bytes, paperLimits.bytes);
 const unusedKeptMs = 24 * 60 * 60 * 1000;
 const batch = 50;
 
@@ -27,7 +29,7 @@ export const start = userMutation({
       .withIndex("by_owner", (q) => q.eq("ownerId", ctx.user._id).eq("sessionId", undefined))
       .take(unusedLimit);
     if (unused.length >= unusedLimit)
-      refuse("too_many_requests", `You have uploaded ${unusedLimit} pictures that no video uses: they go after a day.`);
+      refuse("too_many_requests", `You have uploaded ${unusedLimit} files that no video uses: they go after a day.`);
     const uploadId = await ctx.db.insert("uploads", { ownerId: ctx.user._id });
     return { uploadId, uploadUrl: await ctx.storage.generateUploadUrl() };
   },
@@ -43,26 +45,22 @@ export const finish = userMutation({
     const stored = (await ctx.db.system.get(storageId)) ?? refuse("not_found");
     if (upload.file?.storageId !== storageId && (upload.file || (await uploadOfFile(ctx, storageId))))
       refuse("not_found");
-    if (stored.size < 1 || stored.size > pictureLimits.bytes) refuse("invalid_picture");
+    if (stored.size < 1 || stored.size > mostBytes)
+      refuse("invalid_request", "An uploaded file may have 1 byte to 20 MB.");
     const file = { storageId, sha256: hexOf(stored.sha256), bytes: stored.size };
     await ctx.db.patch(upload._id, { file });
     return { sha256: file.sha256, bytes: file.bytes };
   },
 });
 
-/** Gives the caller's uploads to a new session, of whose pictures they must be the files. */
+/** Gives the caller's uploads to a new session, of whose source they must be the files. */
 export async function useUploads(
   ctx: MutationCtx & { user: Doc<"users"> },
   uploadIds: readonly string[],
   source: Source,
   sessionId: Id<"videoSessions">,
 ): Promise<void> {
-  const wanted = new Map(
-    (source.kind === "lesson" ? (source.pictures ?? []) : []).map(({ sha256, bytes, path }) => [
-      sha256,
-      { bytes, path },
-    ]),
-  );
+  const wanted = new Map(filesOf(source).map((file) => [file.sha256, file]));
   if (uploadIds.length > pictureLimits.perLesson) refuse("invalid_request");
   for (const uploadId of uploadIds) {
     const upload = await owned(ctx, "uploads", uploadId);
@@ -72,10 +70,11 @@ export async function useUploads(
     await ctx.db.patch(upload._id, { sessionId });
   }
   const [missing] = wanted.values();
-  if (missing) refuse("invalid_picture", `The picture ${missing.path} of the lesson was not uploaded with it.`);
+  if (missing && source.kind === "paper") refuse("invalid_paper", `The paper ${missing.name} was not uploaded.`);
+  if (missing) refuse("invalid_picture", `The picture ${missing.name} of the lesson was not uploaded with it.`);
 }
 
-/** Where the file of a picture lies that an unfinished job shows. */
+/** Where a file lies that belongs to the source of an unfinished job. */
 export const fileOfJob = internalQuery({
   args: { jobId: v.string(), sha256: v.string() },
   returns: v.union(v.null(), v.id("_storage")),

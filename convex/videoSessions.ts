@@ -47,7 +47,7 @@ const vSession = v.object({
   ),
 });
 
-/** Starts a video. Without a project it goes into the user's "My videos"; `uploads` are the files of the source's pictures. */
+/** Starts a video. Without a project it goes into the user's "My videos"; `uploads` are the source's files. */
 export const create = userMutation({
   args: {
     projectId: v.optional(v.string()),
@@ -143,16 +143,27 @@ export const remove = userMutation({
 function checkedSource(given: Source): Source {
   const parsed = Source.safeParse(given);
   if (parsed.success) return parsed.data;
-  const code: FailureCode = given.kind === "prompt" ? "invalid_prompt" : "invalid_lesson";
+  const code: FailureCode = `invalid_${given.kind}`;
   return refuse(code, failureFacts[code].sentence);
 }
 
-/** What a session is called until its plan names it: the first heading, or how the prompt begins. */
+/** What a session is called until its plan names it. */
 function workingTitle(source: Source): string {
-  const text =
-    source.kind === "prompt" ? source.prompt : (/^#{1,6}[ \t]+(\S.*)$/m.exec(source.markdown)?.[1] ?? "Lesson");
   // By code points, so that no surrogate pair is cut in two.
-  return Array.from(text.trim().replace(/\s+/g, " ")).slice(0, titleLimit).join("");
+  return Array.from(firstWords(source).trim().replace(/\s+/g, " ")).slice(0, titleLimit).join("");
+}
+
+function firstWords(source: Source): string {
+  switch (source.kind) {
+    case "prompt":
+      return source.prompt;
+    case "lesson":
+      return /^#{1,6}[ \t]+(\S.*)$/m.exec(source.markdown)?.[1] ?? "Lesson";
+    case "paper":
+      return source.paper.at === "arxiv" ? `arXiv:${source.paper.id}` : source.paper.name;
+    default:
+      return source satisfies never;
+  }
 }
 
 function summaryOf(session: Doc<"videoSessions">) {

@@ -4,6 +4,7 @@ import { isAbsolute, join, resolve } from "node:path";
 import { z } from "zod";
 import { defaultLocalIssuer } from "../shared/localIssuer.ts";
 import { type ModelSettings, modelSettingsOf, modelVariables } from "./authors/model/modelSettings.ts";
+import { arxivUrl } from "./authors/paper/arxiv/address.ts";
 import { RenderProcesses } from "./stages/render/processShare.ts";
 import { StallSeconds } from "./stages/render/stallWatch.ts";
 
@@ -78,6 +79,9 @@ export const configSchema = z.object({
     .default(".proofreel/venv/bin/python")
     .describe("Python interpreter that has Manim installed."),
   ...modelVariables,
+  ARXIV_URL: httpUrl
+    .default(arxivUrl)
+    .describe("Address of arXiv (API, sources, HTML, PDFs), or of a mirror with the same paths."),
   LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])
     .default("info")
@@ -100,6 +104,7 @@ export type Config = {
   python: string;
   /** Null where no model is set up. */
   model: ModelSettings | null;
+  arxivUrl: string;
   logLevel: z.infer<typeof configSchema>["LOG_LEVEL"];
 };
 
@@ -138,6 +143,7 @@ export function readConfig(environment: Record<string, string | undefined>, root
     // A bare name ("python3") is looked up in PATH.
     python: settings.PYTHON.includes("/") ? absolute(settings.PYTHON) : settings.PYTHON,
     model,
+    arxivUrl: settings.ARXIV_URL.replace(/\/+$/, ""),
     logLevel: settings.LOG_LEVEL,
   };
 }

@@ -81,9 +81,10 @@ async function start(config: Config): Promise<void> {
     },
   );
 
+  const arxiv = { url: config.arxivUrl, cacheDir: join(dataDir, "arxiv") };
   const modelFolder = join(dataDir, "models");
   const stages = realStages({
-    ...{ python, pool, modelFolder },
+    ...{ python, arxiv, pool, modelFolder },
     rendererVersion: await rendererVersion(join(root, "renderer")),
   });
   const sender = startSender({ outbox, site, log, onEnded: (attempt, why) => jobs.abandon(attempt, why) });

@@ -15,6 +15,7 @@ pkg-config|pkg-config|finds cairo and pango while compiling
 texlive-latex-extra|texlive|sets the formulas
 texlive-fonts-recommended|-|fonts of the formulas
 dvisvgm|-|turns formulas into shapes
+poppler-utils|poppler|reads papers in PDF and draws their figures
 fonts-inter|font-inter|the typeface of the videos
 fonts-noto-core|font-noto-sans|letters that the typeface lacks'
 # With FOR_TESTS=yes, as scripts/test sets it. On macOS the tests use Chrome where it is installed.

@@ -35,12 +35,12 @@ describe("on macOS", () => {
   test("the names are Homebrew's, without what macOS has or can't have", () => {
     program("brew", "true");
     expect(command()).toBe(
-      "brew install ffmpeg espeak-ng redis python@3.12 cairo pango pkg-config texlive font-inter font-noto-sans",
+      "brew install ffmpeg espeak-ng redis python@3.12 cairo pango pkg-config texlive poppler font-inter font-noto-sans",
     );
   });
 
   test("what Homebrew has installed is left out", () => {
-    program("brew", 'printf "ffmpeg\\nredis\\npython@3.12\\ncairo\\npango\\npkg-config\\ntexlive\\n"');
+    program("brew", 'printf "ffmpeg\\nredis\\npython@3.12\\ncairo\\npango\\npkg-config\\ntexlive\\npoppler\\n"');
     expect(command()).toBe("brew install espeak-ng font-inter font-noto-sans");
   });
 });

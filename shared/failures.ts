@@ -37,6 +37,16 @@ const facts = {
     httpStatus: 400,
     sentence: "A picture of the lesson can't be used: it must be a whole PNG, JPEG or SVG file of at most 10 MB.",
   },
+  invalid_paper: {
+    retryable: false,
+    httpStatus: 400,
+    sentence: "The paper can't be used: give its TeX source (a folder, .tar.gz or .zip), a PDF, or its arXiv id.",
+  },
+  arxiv_unavailable: {
+    retryable: true,
+    httpStatus: 503,
+    sentence: "The paper can't be fetched from arXiv now: try again later, or give its files.",
+  },
   invalid_request: { retryable: false, httpStatus: 400, sentence: "The request does not have the expected form." },
   too_large: { retryable: false, httpStatus: 413, sentence: "That is too large: a request may have 1 MiB." },
   // who asks

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { PaperOrigin } from "./paper.ts";
 import { LessonPicture, pictureLimits } from "./picture.ts";
 
 export const promptLimit = 4000;
@@ -23,5 +24,23 @@ export const Source = z.discriminatedUnion("kind", [
     markdown: Lesson,
     pictures: z.array(LessonPicture).max(pictureLimits.perLesson).optional(),
   }),
+  z.object({ kind: z.literal("paper"), paper: PaperOrigin }),
 ]);
 export type Source = z.infer<typeof Source>;
+
+/** A file that is uploaded with a source; `name` is how people know it. */
+export type SourceFile = { name: string; sha256: string; bytes: number };
+
+/** The files without which a source is not whole. */
+export function filesOf(source: Source): SourceFile[] {
+  switch (source.kind) {
+    case "prompt":
+      return [];
+    case "lesson":
+      return (source.pictures ?? []).map(({ path, sha256, bytes }) => ({ name: path, sha256, bytes }));
+    case "paper":
+      return source.paper.at === "upload" ? [source.paper] : [];
+    default:
+      return source satisfies never;
+  }
+}

@@ -17,6 +17,7 @@ const hashes: Record<number, string> = {
   5: "4b240b79ff511db5cbd2fe1d3b6dc461968093dcfc9a1aaf7ccf64a25a15f392",
   6: "3ce5ef938b28393c15b001282f59de8313407d7f60ec4bdc9c4165387e95802e",
   7: "ae4ff3dcf3bc570e7603ffd1828b02badc950c2cf362c4e4d2e6fbcdce38f80a",
+  8: "c191ef3c138c1504df2ff1984b47eb2a51dc34cb1095a7c9c4472953671b84fa",
 };
 
 it("the wire schemas change only together with wireVersion", () => {

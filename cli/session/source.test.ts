@@ -17,11 +17,11 @@ async function lesson(text: string): Promise<string> {
 }
 
 test("a prompt and a lesson become sources", async () => {
-  expect(await sourceOf("Solve x = 1", undefined)).toEqual({
+  expect(await sourceOf("Solve x = 1", {})).toEqual({
     source: { kind: "prompt", prompt: "Solve x = 1" },
     files: [],
   });
-  expect(await sourceOf(undefined, await lesson("# One\n\nText."))).toEqual({
+  expect(await sourceOf(undefined, { lesson: await lesson("# One\n\nText.") })).toEqual({
     source: { kind: "lesson", markdown: "# One\n\nText." },
     files: [],
   });
@@ -36,7 +36,7 @@ describe("wrong usage, each with its sentence", () => {
     ["too long", "x".repeat(20_000), /20,000 characters, more than the 4,000/],
     ["missing", undefined, /Say what the video is about/],
   ])("a prompt that is %s", async (_, prompt, sentence) => {
-    await expect(sourceOf(prompt, undefined)).rejects.toMatchObject({
+    await expect(sourceOf(prompt, {})).rejects.toMatchObject({
       message: expect.stringMatching(sentence),
       exitCode: 2,
     });
@@ -45,9 +45,9 @@ describe("wrong usage, each with its sentence", () => {
   test("a lesson without a heading, a missing one, a folder, and a lesson beside a prompt", async () => {
     const refused = (work: Promise<unknown>, sentence: RegExp) =>
       expect(work).rejects.toMatchObject({ message: expect.stringMatching(sentence), exitCode: 2 });
-    await refused(sourceOf(undefined, await lesson("no heading here")), /at least one Markdown heading/);
-    await refused(sourceOf(undefined, join(folder, "missing.md")), /there is no such file/);
-    await refused(sourceOf(undefined, folder), /it is a folder/);
-    await refused(sourceOf("x", await lesson("# One")), /either a prompt or --lesson/);
+    await refused(sourceOf(undefined, { lesson: await lesson("no heading here") }), /at least one Markdown heading/);
+    await refused(sourceOf(undefined, { lesson: join(folder, "missing.md") }), /there is no such file/);
+    await refused(sourceOf(undefined, { lesson: folder }), /it is a folder/);
+    await refused(sourceOf("x", { lesson: await lesson("# One") }), /one of a prompt, --lesson/);
   });
 });

@@ -1,22 +1,38 @@
 // What a video is made from, checked before anything is started for it.
 import { readFile } from "node:fs/promises";
 import { type FailureCode, failureFacts } from "../../shared/failures.ts";
-import { Lesson, lessonLimit, Prompt, promptLimit, type Source } from "../../shared/source.ts";
+import { Lesson, lessonLimit, Prompt, promptLimit, type Source, type SourceFile } from "../../shared/source.ts";
 import { CommandError, exitCodes } from "../commandError.ts";
-import type { PictureFile } from "./pictures.ts";
 
-/** A source, and the files of the pictures that it names. */
-export type GivenSource = { source: Source; files: PictureFile[] };
+/** A file that belongs to a source, as it is uploaded; `type` is its media type. */
+export type SourceUpload = SourceFile & { type: string; content: Buffer };
 
-export async function sourceOf(prompt: string | undefined, lessonFile: string | undefined): Promise<GivenSource> {
+/** A source, and the files that it names. */
+export type GivenSource = { source: Source; files: SourceUpload[] };
+
+/** What the command line was given, of which one is meant. */
+export type SourceOptions = { lesson?: string; paper?: string };
+
+export async function sourceOf(
+  prompt: string | undefined,
+  { lesson: lessonFile, paper }: SourceOptions,
+): Promise<GivenSource> {
+  const given = [prompt, lessonFile, paper].filter((one) => one !== undefined);
+  if (given.length > 1) refuse("Give one of a prompt, --lesson FILE and --paper PAPER, not several.");
+  if (paper !== undefined) {
+    const { paperOf } = await import("./paper.ts");
+    return await paperOf(paper);
+  }
   if (lessonFile !== undefined) {
-    if (prompt !== undefined) refuse("Give either a prompt or --lesson FILE, not both.");
     const markdown = await readLesson(lessonFile);
     // Reading Markdown takes a parser, which a prompt need not wait for.
     const { readPictures } = await import("./pictures.ts");
-    const files = await readPictures(markdown, lessonFile);
-    const pictures = files.map(({ picture }) => picture);
-    return { source: { kind: "lesson", markdown, ...(files.length === 0 ? {} : { pictures }) }, files };
+    const shown = await readPictures(markdown, lessonFile);
+    const pictures = shown.map(({ picture }) => picture);
+    return {
+      source: { kind: "lesson", markdown, ...(shown.length === 0 ? {} : { pictures }) },
+      files: shown.map(({ picture: { path, sha256, bytes }, ...file }) => ({ name: path, sha256, bytes, ...file })),
+    };
   }
   if (prompt === undefined)
     return refuse('Say what the video is about: ./proofreel make "Differentiate x^2 * sin(x)".');

@@ -1,11 +1,13 @@
+import { join } from "node:path";
+import { arxivUrl } from "../../runner/stages/plan/arxiv.ts";
 import { modelAtHand } from "../../runner/stages/plan/modelAtHand.ts";
 import { planVideo } from "../../runner/stages/plan/plan.ts";
-import { exitCodes } from "../commandError.ts";
+import { CommandError, exitCodes } from "../commandError.ts";
 import { interruptible } from "../interrupts.ts";
-import { sourceOf } from "../session/source.ts";
+import { type SourceOptions, sourceOf } from "../session/source.ts";
 import type { Verb, VerbAnswer } from "./verb.ts";
 
-export type PlanOptions = { lesson?: string; language: string; scenes?: number; json?: boolean };
+export type PlanOptions = SourceOptions & { language: string; scenes?: number; json?: boolean };
 
 /** The plan alone: nothing is started, nothing rendered. */
 export async function plan(
@@ -13,12 +15,15 @@ export async function plan(
   prompt: string | undefined,
   options: PlanOptions,
 ): VerbAnswer {
-  const { source } = await sourceOf(prompt, options.lesson);
+  const { source, files } = await sourceOf(prompt, options);
+  const contents = new Map(files.map(({ sha256, content }) => [sha256, content]));
   const planning = (signal: AbortSignal) =>
     planVideo(source, {
       python: home.python,
       ...modelAtHand(environment, home.data),
       signal,
+      readFile: async ({ name, sha256 }) => contents.get(sha256) ?? missing(name),
+      arxiv: { url: environment.ARXIV_URL || arxivUrl, cacheDir: join(home.data, "arxiv") },
       language: options.language,
       ...(options.scenes === undefined ? {} : { sceneCount: options.scenes }),
     });
@@ -35,4 +40,8 @@ export async function plan(
   }
   if (made.answer !== undefined) print(`Answer: ${made.answer}${made.checked ? " ✓ checked" : ""}`);
   return exitCodes.done;
+}
+
+function missing(name: string): never {
+  throw new CommandError(`The file ${name} is not there any more.`);
 }

@@ -2,8 +2,17 @@
 import { PipelineError } from "../../shared/failures.ts";
 import type { Plan } from "../../shared/plan.ts";
 import type { Script } from "../../shared/scene.ts";
-import type { Source } from "../../shared/source.ts";
+import type { Source, SourceFile } from "../../shared/source.ts";
 import type { Model } from "./model/model.ts";
+
+export type ArxivSettings = {
+  /** Where arXiv's pages are: `<url>/abs/<id>`, `/e-print/`, `/html/`, `/pdf/`. */
+  url: string;
+  /** What was fetched is kept there, so that nothing is asked for twice. */
+  cacheDir: string;
+  /** Between requests, in ms; three seconds unless set. */
+  pauseMs?: number;
+};
 
 export interface AuthorContext {
   /** The interpreter that has SymPy. */
@@ -18,6 +27,9 @@ export interface AuthorContext {
   modelFolder?: string | undefined;
   /** Hears how many characters have been written so far, of the plan or of a scene. */
   onText?: ((characters: number, sceneKey?: string) => void) | undefined;
+  /** A file that came with the source. */
+  readFile?: ((file: SourceFile) => Promise<Uint8Array>) | undefined;
+  arxiv?: ArxivSettings | undefined;
 }
 
 export interface Author {

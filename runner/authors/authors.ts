@@ -5,10 +5,11 @@ import { type Author, type AuthorContext, Offer } from "./author.ts";
 import { conceptAuthor } from "./concepts/conceptAuthor.ts";
 import { lessonAuthor } from "./lesson/lessonAuthor.ts";
 import { modelAuthor } from "./model/modelAuthor.ts";
+import { paperAuthor } from "./paper/paperAuthor.ts";
 import { workedAuthor } from "./worked/workedAuthor.ts";
 
 /** In the order in which they are asked: what is checked by algebra before what is found by its words; last the model. */
-const authors: readonly Author[] = [workedAuthor, conceptAuthor, lessonAuthor, modelAuthor];
+const authors: readonly Author[] = [workedAuthor, conceptAuthor, lessonAuthor, paperAuthor, modelAuthor];
 
 /** The plan of the first author that does not refuse; where all do, the refusal joins what they say. */
 export async function planBy(source: Source, context: AuthorContext): Promise<Plan> {

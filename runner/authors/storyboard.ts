@@ -13,6 +13,10 @@ export const numpySource = z.string().regex(/^[\w\s.()*+\-/,]+$/);
 export const Show = z.discriminatedUnion("do", [
   z.object({ do: z.literal("formula"), tex: z.string(), size: z.number().optional() }),
   z.object({ do: z.literal("step"), tex: z.string(), rule: z.string().optional() }),
+  /** A formula in lines of parts, of which the first is shown; each `term` shows the next, `meaning` what a symbol of it is. */
+  z.object({ do: z.literal("build"), lines: z.array(z.array(z.string())) }),
+  z.object({ do: z.literal("term") }),
+  z.object({ do: z.literal("meaning"), tex: z.string(), text: z.string() }),
   z.object({ do: z.literal("note"), text: z.string(), role: role.optional() }),
   z.object({ do: z.literal("bullet"), text: z.string() }),
   z.object({ do: z.literal("check"), text: z.string() }),
@@ -107,6 +111,12 @@ function call(show: Show): string {
       return python("formula", show.tex, ...(show.size ? [show.size] : []));
     case "step":
       return show.rule ? python("step", show.tex, show.rule) : python("step", show.tex);
+    case "build":
+      return python("build", show.lines);
+    case "term":
+      return python("term");
+    case "meaning":
+      return python("meaning", show.tex, show.text);
     case "note":
       return python("note", show.text, show.role ?? "ink");
     case "bullet":

@@ -1,10 +1,11 @@
 import type { Logger } from "pino";
 import type { WorkOrder } from "../../shared/jobs.ts";
 import type { ReportEvent } from "../../shared/reports.ts";
+import type { SourceFile } from "../../shared/source.ts";
 import type { Model } from "../authors/model/model.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { ArtifactIndex } from "./artifactIndex.ts";
-import type { LessonPictures } from "./lessonPictures.ts";
+import type { ScenePictures } from "./lessonPictures.ts";
 import type { Stages } from "./stages.ts";
 
 /** One try of a job: its order, and everything it may touch. Its signal fires when it must stop. */
@@ -17,7 +18,9 @@ export type Attempt = {
   stages: Stages;
   storage: Storage;
   artifacts: ArtifactIndex;
-  pictures: LessonPictures;
+  pictures: ScenePictures;
+  /** A file that came with the source; throws where it is not there any more. */
+  readFile(file: SourceFile): Promise<Uint8Array>;
   /** Where a key is set. */
   model?: Model | undefined;
   /** Scenes in work at the same time. */

@@ -18,6 +18,8 @@ import { edit } from "./edit.ts";
 import { generate } from "./generate.ts";
 import { lessonPictures } from "./lessonPictures.ts";
 import { modelUse } from "./modelUse.ts";
+import { paperPictures } from "./paperPictures.ts";
+import { fetchSourceFile } from "./sourceFile.ts";
 import type { Stages } from "./stages.ts";
 
 export type JobRunnerDeps = {
@@ -109,6 +111,11 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
     try {
       await mkdir(workDir, { recursive: true, mode: 0o700 });
       const { stages, storage, artifacts, width } = deps;
+      const readFile: Attempt["readFile"] = (file) =>
+        fetchSourceFile({ order, site, signal, backoff }, file, (why) => {
+          return new PipelineError("invalid_paper", `The paper ${file.name.slice(0, 100)} can't be used: ${why}`);
+        });
+      const context = { signal, language: order.language, readFile };
       const attempt: Attempt = {
         order,
         signal,
@@ -116,7 +123,11 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
         stages,
         storage,
         artifacts,
-        pictures: lessonPictures({ order, site, stages, workDir, signal, backoff }),
+        readFile,
+        pictures:
+          order.source.kind === "paper"
+            ? paperPictures({ order, stages, context, workDir, log: attemptLog })
+            : lessonPictures({ order, site, stages, workDir, signal, backoff }),
         width,
         log: attemptLog,
         report: (event) => outbox.append(id, event),

@@ -21,7 +21,8 @@ it("a question becomes a published video, and an edit of one scene makes only th
     scratchDir: join(folder.path, "scratch"),
     log: silentLog,
   });
-  const stages = realStages({ python, pool, rendererVersion: await rendererVersion(join(root, "renderer")) });
+  const arxiv = { url: "http://127.0.0.1:9", cacheDir: join(folder.path, "arxiv") };
+  const stages = realStages({ python, arxiv, pool, rendererVersion: await rendererVersion(join(root, "renderer")) });
   const runner = await startTestRunner(site, stages, folder.path);
   try {
     site.add({ jobId: "job00000001", source: { kind: "prompt", prompt: "Solve 2x + 3 = 7" } });

@@ -1,6 +1,8 @@
 import { PipelineError } from "../../shared/failures.ts";
+import type { ArxivSettings } from "../authors/author.ts";
 import { editScene } from "../authors/editors.ts";
 import { mendScene } from "../authors/model/mendScene.ts";
+import { figuresOf } from "../authors/paper/paperAuthor.ts";
 import { slateCode } from "../authors/slate.ts";
 import { checkScene } from "../stages/check/checkScene.ts";
 import { compose } from "../stages/compose/compose.ts";
@@ -17,6 +19,7 @@ import type { Stages } from "./stages.ts";
 
 export type RealStagesDeps = {
   python: string;
+  arxiv: ArxivSettings;
   pool: Pick<RendererPool, "render" | "checkSandbox">;
   rendererVersion: string;
   /** Where what models are told of Manim is kept. */
@@ -24,14 +27,16 @@ export type RealStagesDeps = {
 };
 
 /** The pipeline's stages as they are in use. */
-export function realStages({ python, pool, rendererVersion, modelFolder }: RealStagesDeps): Stages {
+export function realStages({ python, arxiv, pool, rendererVersion, modelFolder }: RealStagesDeps): Stages {
+  const own = { python, arxiv, modelFolder };
   return {
-    plan: (source, context) => planVideo(source, { ...context, python, modelFolder }),
+    plan: (source, context) => planVideo(source, { ...context, ...own }),
     script: (plan, source, context, onScript, only) =>
-      writeScripts(plan, source, { ...context, python, modelFolder }, onScript, only),
-    edit: (edit, context) => editScene(edit, { ...context, python, modelFolder }),
-    mend: (scene, context) => mendScene(scene, { ...context, python, modelFolder }),
+      writeScripts(plan, source, { ...context, ...own }, onScript, only),
+    edit: (edit, context) => editScene(edit, { ...context, ...own }),
+    mend: (scene, context) => mendScene(scene, { ...context, ...own }),
     narrate,
+    figures: (source, context) => figuresOf(source, { ...context, python, arxiv }),
     async flatten(request) {
       await pool.checkSandbox();
       return await flattenPicture({ ...request, python });

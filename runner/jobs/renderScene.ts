@@ -34,9 +34,9 @@ export async function renderScene(attempt: Attempt, scene: SceneWork, narration:
     durationMs,
     outputDir: join(workDir, "render", scene.key),
   };
-  const hashOf = (code: string): string =>
-    clipHash({ ...request, code, pictures: pictures.hashesIn(code), rendererVersion: stages.rendererVersion });
-  const inputsHash = hashOf(scene.code);
+  const hashOf = async (code: string): Promise<string> =>
+    clipHash({ ...request, code, pictures: await pictures.hashesIn(code), rendererVersion: stages.rendererVersion });
+  const inputsHash = await hashOf(scene.code);
   const event = { type: "sceneRendered", sceneKey: scene.key, revision: scene.revision } as const;
 
   const known = order.scenes.find(({ key }) => key === scene.key);
@@ -63,7 +63,7 @@ export async function renderScene(attempt: Attempt, scene: SceneWork, narration:
   const stored = await storage.put(rendered.clipPath, "mp4");
   await rm(request.outputDir, { recursive: true, force: true });
   const result: RenderedClip = {
-    clip: { ...stored, inputsHash: hashOf(drawn.code), durationMs: rendered.durationMs, frames: rendered.frames },
+    clip: { ...stored, inputsHash: await hashOf(drawn.code), durationMs: rendered.durationMs, frames: rendered.frames },
     ...(rendered.warnings.length === 0 ? {} : { warnings: bounded(rendered.warnings) }),
   };
   // In a slate the machine may have had a say, short of time or memory, and another day it may say otherwise.

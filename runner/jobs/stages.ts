@@ -4,7 +4,7 @@ import type { Plan } from "../../shared/plan.ts";
 import type { FrameFormat } from "../../shared/quality.ts";
 import type { Master } from "../../shared/reports.ts";
 import type { Script, SpokenWord } from "../../shared/scene.ts";
-import type { Source } from "../../shared/source.ts";
+import type { Source, SourceFile } from "../../shared/source.ts";
 import type { SceneEdit } from "../authors/editors.ts";
 import type { BrokenScene } from "../authors/model/mendScene.ts";
 import type { Model } from "../authors/model/model.ts";
@@ -18,6 +18,8 @@ export type WritingContext = {
   /** Where a key is set; it knows the video's budget. */
   model?: Model | undefined;
   onText?: (characters: number, sceneKey?: string) => void;
+  /** A file that came with the source. */
+  readFile: (file: SourceFile) => Promise<Uint8Array>;
 };
 
 export type Narrated = {
@@ -73,6 +75,8 @@ export type Stages = {
     outputDir: string;
     signal: AbortSignal;
   }): Promise<Narrated>;
+  /** The figures of a paper, by the paths under which its scenes show them. */
+  figures(source: Source, context: WritingContext): Promise<ReadonlyMap<string, Uint8Array>>;
   /** Makes a picture of unknown content a plain PNG; gives its path. */
   flatten(request: { content: Uint8Array; path: string; outputDir: string; signal: AbortSignal }): Promise<string>;
   /** Renders and checks one scene; warnings are what a viewer would notice. */

@@ -51,6 +51,11 @@ export function testStages(options: {
       const words = [{ text: "Say", startMs: 0, endMs: 500, offset: 0 }];
       return { wavPath: await write(outputDir, narration), durationMs: 1000, words };
     },
+    async figures(_source, { signal, readFile }) {
+      await begin("figures", signal);
+      const content = await readFile({ name: "paper", sha256: "f".repeat(64), bytes: 6 });
+      return new Map([["figures/wave.pdf", content]]);
+    },
     async flatten({ content, path, outputDir, signal }) {
       await begin(`flatten ${path}`, signal);
       await mkdir(outputDir, { recursive: true });

@@ -69,9 +69,9 @@ function isByModel({ order }: Attempt, plan: Plan, { key, revision }: Pick<Scene
 }
 
 export function writingContext(attempt: Attempt): WritingContext {
-  const { order, signal, model } = attempt;
+  const { order, signal, model, readFile } = attempt;
   return {
-    ...{ signal, language: order.language, model, onText: textReporter(attempt) },
+    ...{ signal, readFile, language: order.language, model, onText: textReporter(attempt) },
     ...(order.sceneCount === undefined ? {} : { sceneCount: order.sceneCount }),
   };
 }

@@ -13,6 +13,7 @@ from ..scene import fitted
 from .formula import formula
 from .picture import framed
 from .plot import Plot
+from .terms import Terms, meaning
 from .text import body, code_block, grid, heading, table, tick, words
 
 # Muted lines kept above the newest: more would be read instead of listened to.
@@ -123,6 +124,27 @@ class ProofreelScene(Scene):
         self.act(room, *acts)
         self.lines.append(line)
         return line
+
+    def build(self, lines: Sequence[Sequence[str]]) -> Mobject:
+        """A formula in lines of parts, of which the first is written; `term` writes the next."""
+        self.built = Terms(lines, self.formula_size, self.width)
+        self.waiting = list(self.built.parts)
+        room = self.place(self.built)
+        self.meanings_below = self.built.get_bottom()[1] - GAP
+        self.act(room, (theme.WRITE, lambda: [Write(self.waiting.pop(0))]))
+        return self.built
+
+    def term(self) -> None:
+        if self.waiting:
+            self.act([], (theme.WRITE, lambda: [Write(self.waiting.pop(0))]))
+
+    def meaning(self, tex: str, text: str) -> Mobject:
+        """What a symbol of the built formula is, in the next row under it."""
+        row = meaning(tex, text, 8.4)
+        row.move_to([-4.2, self.meanings_below - row.height / 2, 0], aligned_edge=LEFT)
+        self.meanings_below -= row.height + 0.3
+        self.act([], (theme.FADE, lambda: [FadeIn(row, shift=UP * 0.1)]))
+        return row
 
     def family_on_screen(self) -> list[Mobject]:
         return [member for item in self.items for member in item.get_family()]

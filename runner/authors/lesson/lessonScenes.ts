@@ -241,7 +241,7 @@ const superscripts: Record<string, string> = {
 };
 
 /** TeX in a bullet, as text: a bullet's words are set in the text's font. */
-function plainTex(tex: string): string {
+export function plainTex(tex: string): string {
   return tex
     .replace(/\^\{?([0-9n])\}?/g, (_, digit: string) => superscripts[digit] ?? digit)
     .replace(/\\frac\{([^{}]*)\}\{([^{}]*)\}/g, "$1/$2")

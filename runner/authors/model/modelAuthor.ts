@@ -85,7 +85,7 @@ const withKey = "With a model key (OPENAI_API_KEY or ANTHROPIC_API_KEY) it expla
 
 function planQuestion(source: Source, { language, sceneCount }: AuthorContext): string {
   const wished = sceneCount === undefined ? "4 to 8" : `${Math.max(3, Math.min(16, sceneCount))}`;
-  const text = source.kind === "prompt" ? source.prompt : source.markdown;
+  const text = source.kind === "prompt" ? source.prompt : source.kind === "lesson" ? source.markdown : "";
   return `Plan a video of ${wished} scenes, titles and goals in the language ${language}, that explains what is asked here:\n\n${material(text)}`;
 }
 

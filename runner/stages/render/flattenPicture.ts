@@ -38,7 +38,7 @@ const timeoutMs = 60_000;
 /** Writes the plain picture into `outputDir` and gives its path; throws invalid_picture where there is none in it. */
 export async function flattenPicture(request: FlattenRequest): Promise<string> {
   const { content, outputDir } = request;
-  const facts = examinePicture(content);
+  const facts = isPdf(content) ? ({ format: "pdf" } as const) : examinePicture(content);
   if ("problem" in facts) throw unusable(request, facts.problem);
   await mkdir(outputDir, { recursive: true });
   const scratch = await mkdtemp(join(outputDir, "flatten-"));
@@ -47,7 +47,8 @@ export async function flattenPicture(request: FlattenRequest): Promise<string> {
     await writeFile(join(scratch, "given"), content, { mode: 0o644 });
     if (runsAsRoot()) await chown(scratch, user, user);
     if (facts.format === "svg") await inside(request, scratch, user, "ffmpeg", drawing(facts));
-    const given = facts.format === "svg" ? "drawn.png" : "given";
+    if (facts.format === "pdf") await inside(request, scratch, user, "pdftocairo", pdfPage);
+    const given = facts.format === "svg" || facts.format === "pdf" ? "drawn.png" : "given";
     const size = [String(most.width), String(most.height)];
     await inside(request, scratch, user, request.python, ["-I", program, given, "plain.png", ...size]);
     const plain = await readPlain(join(scratch, "plain.png"), plainBytes);
@@ -69,6 +70,18 @@ function drawing({ width, height }: PictureFacts): string[] {
   return ["-v", "error", "-threads", "1", ...input, "-frames:v", "1", "-c:v", "png", "-threads", "1", "drawn.png"];
 }
 
+/** A figure of a paper may be one; of several pages the first is shown. */
+export const isPdf = (content: Uint8Array): boolean =>
+  Buffer.from(content.buffer, content.byteOffset, Math.min(content.byteLength, 1024)).includes("%PDF-");
+
+/** By poppler, on white, as its crop box says. */
+const pdfPage = ["-png", "-singlefile", "-f", "1", "-l", "1", "-cropbox", "-scale-to", "1920", "given", "drawn"];
+
+const cannotDraw: Readonly<Record<string, string>> = {
+  ffmpeg: "the drawing can't be drawn here: save it as a PNG.",
+  pdftocairo: "the PDF can't be drawn here: save it as a PNG.",
+};
+
 const brokenData = "its data is broken or cut off: save it again.";
 
 async function inside(
@@ -85,10 +98,18 @@ async function inside(
   } catch (error) {
     if (!(error instanceof ProcessError)) throw error;
     if (error.canceled) throw new PipelineError("canceled", undefined, { cause: error });
+    if (
+      /: execvp pdftocairo: |pdftocairo: No such file/.test(error.stderrTail) ||
+      /prlimit: failed to execute pdftocairo/.test(error.stderrTail)
+    )
+      throw unusable(
+        request,
+        "a PDF needs poppler-utils here (apt-get install poppler-utils), or save it as a PNG.",
+        error,
+      );
     if (/^(?:bwrap|setpriv|prlimit): /m.test(error.stderrTail))
       throw new PipelineError("sandbox_unavailable", undefined, { cause: error });
-    const why = command === "ffmpeg" ? "the drawing can't be drawn here: save it as a PNG." : brokenData;
-    throw unusable(request, why, error);
+    throw unusable(request, cannotDraw[command] ?? brokenData, error);
   }
 }
 
