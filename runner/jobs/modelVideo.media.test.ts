@@ -75,7 +75,8 @@ it("a question becomes a published video; what the engine can't repair the model
   const site = await startTestSite();
   const pool = createRendererPool({ python, size: 2, scratchDir: join(folder.path, "scratch"), log: silentLog });
   const version = await rendererVersion(join(root, "renderer"));
-  const stages = realStages({ python, pool, rendererVersion: version, modelFolder: model.folder });
+  const arxiv = { url: "http://127.0.0.1:9", cacheDir: join(folder.path, "arxiv") };
+  const stages = realStages({ python, arxiv, pool, rendererVersion: version, modelFolder: model.folder });
   const runner = await startTestRunner(site, stages, folder.path, { models: model.desk });
   const finish = async (jobId: string) => {
     await runner.jobs.run(jobId);
