@@ -3,7 +3,7 @@
 from .bars import Bars
 from .cells import Cells, Pointer
 from .chances import coin, die
-from .field import axis_names, field
+from .field import axis_names, field, numbers_below
 from .figures import bracketed, column_tex, matrix_tex, rounded
 from .formula import formula
 from .graph import clipped, line_through, readout, rectangles, riemann_sum, slope_of
@@ -26,4 +26,5 @@ __all__ = [
     "Grid", "Histogram", "axis_names", "bracketed", "coin", "column_tex", "die", "field", "haloed", "matrix", "matrix_tex",
     "mix", "rounded",
     "hung", "pendulum", "period_of", "swing",
+    "numbers_below",
 ]

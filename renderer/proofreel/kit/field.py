@@ -35,3 +35,12 @@ def axis_names(plot: Plot, x: str = "", y: str = "") -> VGroup:
         label = words(y, theme.LABEL_SIZE, "muted").next_to(top, UP, buff=0.14)
         names.add(label.shift([max(0.0, theme.LEFT_EDGE - label.get_left()[0]), 0, 0]))
     return names
+
+
+def numbers_below(plot: Plot) -> Plot:
+    """Puts the numbers of the level axis under the picture, where a curve around that axis does not run through them."""
+    low = plot.axes.c2p(0, plot.y[0])[1]
+    for mark, label in zip(plot.numbers[::2], plot.numbers[1::2], strict=True):
+        if mark.height > mark.width:
+            label.set_y(low - 0.2)
+    return plot

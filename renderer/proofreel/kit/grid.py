@@ -80,14 +80,14 @@ class Grid(VGroup):
     def live_arrow(self, tip: Callable[[], Pair], role: str = "yellow", start: Callable[[], Pair] = lambda: (0, 0), width: float = 6.0) -> Mobject:
         return always_redraw(lambda: self.arrow(tip(), role, start(), width))
 
-    def name(self, tex: str, tip: Pair, role: str = "yellow", start: Pair = (0, 0), size: float = 38, away: float = 0.34) -> VMobject:
-        """A name beyond the tip of a vector, in its direction."""
+    def named(self, tex: str, tip: Pair, role: str = "yellow", start: Pair = (0, 0), size: float = 38, away: float = 0.34, aside: float = 0.0) -> VMobject:
+        """A name beyond the tip of a vector, in its direction; `aside` units to the left of it."""
         a, b = self.at(start), self.at(tip)
         length = float(np.linalg.norm(b - a))
         direction = (b - a) / length if length > SHORTEST_ARROW else np.array([0.7, 0.7, 0])
         label = MathTex(tex, font_size=size, color=theme.colour(role))
         reach = away + abs(direction[0]) * max(0.0, label.width / 2 - 0.18) + abs(direction[1]) * max(0.0, label.height / 2 - 0.15)
-        return haloed(label.move_to(b + direction * reach))
+        return haloed(label.move_to(b + direction * reach + aside * np.array([-direction[1], direction[0], 0])))
 
     def area(self, corners: Sequence[Pair], role: str = "yellow", opacity: float = 0.3) -> Polygon:
         return Polygon(*[self.at(corner) for corner in corners], color=theme.colour(role), stroke_width=3, fill_opacity=opacity)

@@ -1,5 +1,6 @@
 import type { Concept } from "../../concept.ts";
 import { bayesTheorem } from "./bayesTheorem/concept.ts";
+import { binomialDistribution } from "./binomialDistribution/concept.ts";
 import { centralLimitTheorem } from "./centralLimitTheorem/concept.ts";
 
-export const chance: readonly Concept[] = [bayesTheorem, centralLimitTheorem];
+export const chance: readonly Concept[] = [bayesTheorem, binomialDistribution, centralLimitTheorem];

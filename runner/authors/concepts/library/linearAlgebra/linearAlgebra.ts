@@ -1,5 +1,6 @@
 import type { Concept } from "../../concept.ts";
 import { determinant } from "./determinant/concept.ts";
+import { dotProduct } from "./dotProduct/concept.ts";
 import { eigenvectors } from "./eigenvectors/concept.ts";
 
-export const linearAlgebra: readonly Concept[] = [determinant, eigenvectors];
+export const linearAlgebra: readonly Concept[] = [determinant, dotProduct, eigenvectors];
