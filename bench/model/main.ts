@@ -39,7 +39,7 @@ async function side(code: string, repair: boolean): Promise<Side> {
       format: frameFormats.draft,
       check: true as const,
       repair,
-      outputDir: "",
+      ...{ outputDir: "", placeholders: true },
       timeoutMs: 90_000,
     };
     const { geometry, repair: report } = await pool.render(request);

@@ -3,17 +3,22 @@ import { randomUUID } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Plan } from "../../shared/plan.ts";
-import type { Stages } from "./stages.ts";
+import type { SceneFaults, Stages } from "./stages.ts";
 
 export type TestStages = Stages & { asked: string[] };
 
-/** `before` is awaited ahead of each piece of work; what it throws, the stage throws. `warnings`: of each render. */
+/**
+ * `before` is awaited ahead of each piece of work; what it throws, the stage throws. `warnings`: of each render; `faults`: of
+ * the render of a code; `author`: whose plan it is.
+ */
 export function testStages(options: {
   scenes?: string[];
   warnings?: string[];
+  faults?: (code: string) => SceneFaults;
+  author?: string;
   before?: (step: string, signal: AbortSignal) => Promise<void> | void;
 }): TestStages {
-  const { scenes = ["one", "two"], warnings = [], before } = options;
+  const { scenes = ["one", "two"], warnings = [], before, faults, author = "test" } = options;
   const asked: string[] = [];
   const begin = async (step: string, signal: AbortSignal): Promise<void> => {
     asked.push(step);
@@ -29,7 +34,7 @@ export function testStages(options: {
     async plan(_source, { signal }): Promise<Plan> {
       await begin("plan", signal);
       const planned = scenes.map((key) => ({ key, title: `Scene ${key}`, goal: "show it", claims: [] }));
-      return { author: "test", title: "A test", audience: "all", language: "en", scenes: planned };
+      return { author, title: "A test", audience: "all", language: "en", scenes: planned };
     },
     async script(plan, _source, { signal }, onScript, only) {
       await begin("script", signal);
@@ -65,7 +70,13 @@ export function testStages(options: {
       const shown = Object.keys(pictures);
       await begin(shown.length > 0 ? `render ${code} with ${shown.join(" ")}` : `render ${code}`, signal);
       onProgress(0.5);
-      return { clipPath: await write(outputDir, code), durationMs: 1000, frames: format.fps, warnings };
+      return {
+        clipPath: await write(outputDir, code),
+        durationMs: 1000,
+        frames: format.fps,
+        warnings,
+        ...(faults ? { faults: faults(code) } : {}),
+      };
     },
     slate: ({ title }) => `slate of ${title}`,
     async compose({ scenes: parts, outputDir, signal }) {
