@@ -11,16 +11,21 @@ export type PlanOptions = SourceOptions & { language: string; scenes?: number; j
 
 /** The plan alone: nothing is started, nothing rendered. */
 export async function plan(
-  { home, environment, print, onInterrupt }: Verb,
+  { home, environment, print, say, onInterrupt }: Verb,
   prompt: string | undefined,
   options: PlanOptions,
 ): VerbAnswer {
   const { source, files } = await sourceOf(prompt, options);
   const contents = new Map(files.map(({ sha256, content }) => [sha256, content]));
+  let told = false;
   const planning = (signal: AbortSignal) =>
     planVideo(source, {
       python: home.python,
       ...modelAtHand(environment, home.data),
+      onText: () => {
+        if (!told) say("The model writes the plan …");
+        told = true;
+      },
       signal,
       readFile: async ({ name, sha256 }) => contents.get(sha256) ?? missing(name),
       arxiv: { url: environment.ARXIV_URL || arxivUrl, cacheDir: join(home.data, "arxiv") },

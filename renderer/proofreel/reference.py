@@ -27,6 +27,9 @@ METHODS = {
     "ValueTracker": "get_value set_value",
     "Scene": "play wait add remove",
 }
+KIT = (
+    "words body formula line_through rectangles slope_of readout on_panel axis_names matrix die coin spread tree_places conclusion"
+).split()
 # Of the kit's scene: what the engine calls itself.
 NOT_FOR_SCENES = {"setup", "slate", "family_on_screen"}
 # More than these, and nobody needs the rest.
@@ -44,8 +47,8 @@ def main() -> None:
     from proofreel.kit import ProofreelScene
 
     print("# proofreel")
-    pieces = [getattr(kit, name) for name in kit.__all__]
-    for function in (scene.cue, scene.seconds_left, theme.colour, *filter(inspect.isfunction, pieces)):
+    pieces = [piece for name in KIT if (piece := getattr(kit, name, None))]
+    for function in (scene.cue, scene.seconds_left, theme.colour, *pieces):
         print(line(function.__name__, function))
     print("# ProofreelScene(Scene)")
     for name, method in vars(ProofreelScene).items():

@@ -66,7 +66,9 @@ describe.each(apis)("%s", (api) => {
     const heard: number[] = [];
     expect(await model.ask({ ...question, onText: (characters) => heard.push(characters) })).toEqual(good);
     const [asked] = server.asked;
-    expect(asked).toMatchObject({ api, key: apiKey, model: "large", system: question.system, maxTokens: 2000 });
+    expect(asked).toMatchObject({ api, key: apiKey, model: "large", maxTokens: 2000 });
+    expect(asked?.system.startsWith(question.system)).toBe(true);
+    expect(asked?.system).toContain('"required":["title","lines","note"]');
     expect(asked?.schema).toMatchObject({ additionalProperties: false, required: ["title", "lines", "note"] });
     expect(JSON.stringify(asked?.schema)).not.toContain("minLength");
     expect(heard.at(-1)).toBe(goodText.length);
@@ -273,6 +275,21 @@ describe.each(apis)("%s", (api) => {
     await model.ask({ ...question, system: "Other." });
     expect(server.asked).toHaveLength(2);
   });
+});
+
+it("a model of Anthropic's that takes no strict form is asked without, and still told it", async () => {
+  const { model, server } = await modelOf("anthropic", ({ schema }) =>
+    schema
+      ? {
+          status: 400,
+          error: { type: "invalid_request_error", message: "output_config: this model has no structured outputs" },
+        }
+      : { text: goodText },
+  );
+  expect(await model.ask(question)).toEqual(good);
+  expect(await model.ask(question)).toEqual(good);
+  expect(server.asked).toHaveLength(3);
+  expect(server.asked.at(-1)?.system).toContain("JSON Schema");
 });
 
 describe("addresses that speak OpenAI's API in part", () => {

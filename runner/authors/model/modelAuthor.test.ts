@@ -120,7 +120,7 @@ describe("scripts", () => {
     expect(system).toContain("Axes(x_range=None, y_range=None");
     expect(system).toContain("self.curve(f, role='blue', label=''");
     expect(system).toMatch(/manim \d+\.\d+/);
-    expect(system.length).toBeLessThan(20_000);
+    expect(system.length).toBeLessThan(25_000);
   });
 
   it("are asked for at the same time", async () => {

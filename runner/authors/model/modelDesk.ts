@@ -20,7 +20,7 @@ export type VideoUse = {
 export type ModelDesk = { forVideo(use: VideoUse): Model };
 
 /** A stream that says nothing for so long is taken to be dead; models that think say nothing for a while. */
-const silentMs = 180_000;
+const silentMs = 300_000;
 
 /** `folder`: where answers are kept. */
 export function openModelDesk(

@@ -8,6 +8,7 @@ import {
   type ProviderAnswer,
   ProviderError,
   type ProviderRequest,
+  systemWithForm,
   type Tokens,
   tokensIn,
   tokensOf,
@@ -85,10 +86,11 @@ export async function openAiProvider({ apiKey, baseUrl, silentMs }: OpenAiSettin
   };
 }
 
-function bodyOf({ model, system, turns, form, maxTokens }: ProviderRequest, dialect: Dialect): Body {
+function bodyOf(request: ProviderRequest, dialect: Dialect): Body {
+  const { model, turns, form, maxTokens } = request;
   return {
     model,
-    messages: [{ role: "system", content: system }, ...turns.map(messageOf)],
+    messages: [{ role: "system", content: systemWithForm(request) }, ...turns.map(messageOf)],
     stream: true,
     ...(dialect.usage ? { stream_options: { include_usage: true } } : {}),
     [dialect.limit]: maxTokens,

@@ -68,6 +68,12 @@ export class ProviderError extends Error {
   }
 }
 
+/** The form in words too: who has no strict forms, or leaves them out without a word, still knows what is asked. */
+export function systemWithForm({ system, form }: Pick<ProviderRequest, "system" | "form">): string {
+  if (!form) return system;
+  return `${system}\n\nThe JSON object has this JSON Schema:\n${JSON.stringify(form.schema)}`;
+}
+
 /** About four characters of English make a token; code and formulas have shorter ones. */
 const charactersPerToken = 3;
 /** What the large providers reckon for a picture, at most. */
@@ -75,7 +81,8 @@ const tokensPerPicture = 1700;
 
 /** An upper guess at what a question's text costs to read. */
 export function tokensIn({ system, turns, form }: Pick<ProviderRequest, "system" | "turns" | "form">): number {
-  const texts = [system, ...turns.map(({ text }) => text), form ? JSON.stringify(form.schema) : ""];
+  const texts = [systemWithForm({ system, form }), ...turns.map(({ text }) => text)];
+  if (form) texts.push(JSON.stringify(form.schema));
   const pictures = turns.reduce((sum, turn) => sum + (turn.pictures?.length ?? 0), 0);
   const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
   return Math.ceil(bytes / charactersPerToken) + pictures * tokensPerPicture + 20 * turns.length;
