@@ -13,7 +13,7 @@ SMALL = {
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
     )
 }
-WORDS = {**SMALL, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100, "once": 1, "twice": 2, "thrice": 3, "both": 2}
+WORDS = {**SMALL, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100, "twice": 2, "thrice": 3, "both": 2}
 PLURALS = {"ones": 1, "twos": 2, "threes": 3, "fours": 4, "fives": 5, "sixes": 6}
 
 UNITS = {
@@ -32,9 +32,8 @@ def digits(text: str) -> str:
 
     ones = "one|two|three|four|five|six|seven|eight|nine"
     text = re.sub(rf"\b(twenty|thirty|forty|fifty|sixty)[- ]({ones})\b", tens, text, flags=re.I)
-    words = {word: value for word, value in WORDS.items() if word not in ("once", "twice", "thrice", "both", "hundred")}
+    words = {word: value for word, value in WORDS.items() if word not in ("twice", "thrice", "both", "hundred")}
     text = re.sub(rf"\b({'|'.join(words)})\b", lambda m: str(words[m[1].lower()]), text, flags=re.I)
-    text = re.sub(r"\bonce\b", "1 times", text, flags=re.I)
     return re.sub(r"\b(twice|thrice)\b", lambda m: f"{WORDS[m[1].lower()]} times", text, flags=re.I)
 
 

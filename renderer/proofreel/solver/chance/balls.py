@@ -44,12 +44,14 @@ def read(text: str, named: str | None) -> Problem | None:
 def count_of(asked: str) -> int:
     thing = r"(?:balls?|marbles?|socks?|beads?|candies|candy|chips?|of them|times|counters?|discs?|pens?|tokens?|sweets?|are|cubes?|in succession|without|with|at random)"
     if m := re.search(rf"\b(?:draw|pick|choose|select|take|remov|grab|pull)\w*\s+(?:out )?(?:at random |randomly )?(\d+)\b(?:\s+{thing})?", asked):
-        return int(m[1])
+        return 2 if m[1] == "1" and re.search(r"\bthen\b|\banother\b|\bsecond\b|\b2nd\b", asked) else int(m[1])
     if m := re.search(rf"\b(\d+)\s+(?:\w+ )?{thing}\s+(?:are |is )?(?:\w+ )?(?:drawn|picked|chosen|selected|taken|removed|pulled)", asked):
         return int(m[1])
     if re.search(r"\b(\d+) (?:are|balls|marbles)\b", asked) and (m := re.search(r"\b(\d+) (?:are|balls|marbles)\b", asked)):
         return int(m[1])
-    if re.search(r"\bboth\b", asked):
+    if m := re.search(r"\bin (\d+) draws\b|\b(\d+) draws\b|\bdraw\w* (\d+) times\b|\b(\d+) times\b", asked):
+        return int(next(g for g in m.groups() if g))
+    if re.search(r"\bboth\b|\bthen\b|\banother\b|\bsecond\b|\b2nd\b|\bfollowed by\b|\b2 in a row\b", asked):
         return 2
     return 1
 
@@ -63,7 +65,7 @@ def event_of(asked: str, count: int, colours: list[str]):
     if set(every) - set(colours):
         return None
     if count == 1:
-        if not named:
+        if not named or re.search(r"\b(?:at least|at most|exactly|more than|fewer than|both|all|none|each|same|different)\b|\b[2-9]\b", question):
             return None
         chosen = set(named)
         if re.search(r"\bnot\b|\bisn't\b|\bneither\b|\bother than\b", question):

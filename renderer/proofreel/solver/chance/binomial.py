@@ -88,7 +88,11 @@ def coins(low: str) -> Problem:
     if re.search(rf"\b(?:no|0|zero|none|not any|never|neither)\b", rest):
         return made(n, q, Comparison("exactly 0", "= 0", lambda k: k == 0), side)
     m = re.search(rf"((?:at least|at most|exactly|precisely|more than|fewer than|less than|no more than|no fewer than|no less than|only)?\s*(?:a|an|\d+)(?: or (?:more|fewer|less|\d+))?)\s*(?:\w+ )?{side[:-1]}s?\b", rest)
-    compared = comparison(re.sub(r"\b(?:a|an)\b", "1", m[1])) if m else None
+    more = re.search(rf"(\d+) {side} or (more|fewer|less)\b", rest)
+    if more:
+        compared = comparison(f"{more[1]} or {more[2]}")
+    else:
+        compared = comparison(re.sub(r"\b(?:a|an)\b", "1", m[1])) if m else None
     if compared is None and n == 1:
         compared = Comparison("exactly 1", "= 1", lambda k: k == 1)
     if compared is None and (m := re.search(rf"\b{side}\b.*?(exactly|at least|at most)?\s*(\d+)\s*$", rest)):

@@ -25,7 +25,7 @@ CARD = rf"(?:(?:{COLOUR}) (?:{RANK}|{FACE})|(?:{RANK}) of (?:{SUIT})|(?:{RANK})|
 
 def read(text: str, named: str | None) -> Problem | None:
     low = tidied(text)
-    if not re.search(r"\bcards?\b|\bdeck\b|\baces?\b|\bpoker\b", low) or not ASKED.search(low):
+    if not re.search(r"\bcards?\b|\bdeck\b|\baces?\b|\bpoker\b|\bdraw\w*\b.*\b(?:kings?|queens?|jacks?|hearts?|spades?|clubs?|diamonds?)\b", low) or not ASKED.search(low):
         return None
     if re.search(r"\bnumbered\b|\blabell?ed\b|\bdice?\b|\bcoin|\bballs?\b", low):
         return None
@@ -49,14 +49,14 @@ def read(text: str, named: str | None) -> Problem | None:
 def count_of(low: str) -> int:
     if m := re.search(r"\b(\d+)[- ]card hand|\bhand of (\d+)|\b(\d+) (?:playing )?cards?\b", low):
         return int(next(g for g in m.groups() if g))
-    if re.search(r"\bboth\b", low):
+    if re.search(r"\bboth\b|\bthen\b|\bfollowed by\b", low):
         return 2
     return 1
 
 
 def clause(low: str) -> str:
     text = re.sub(r"\b(?:a |the )?(?:standard |ordinary |well[- ]?shuffled |regular |full |shuffled |normal )*(?:deck|pack)(?: of(?: playing)? cards| of playing)?\b", " ", low)
-    text = re.sub(r"\b(?:when |if )?(?:you |we |i )?(?:draw|pick|choos|select|deal|dealt|tak)\w*\s+(?:at random |randomly )?(?:\d+|a|one|single) (?:playing )?cards?\b|\b(?:\d+|a|single) (?:playing )?cards? (?:is|are) (?:randomly )?(?:drawn|picked|chosen|dealt|selected|taken)\b|\b\d+[- ]card hand\b|\bhand of \d+(?: cards)?\b|\bof cards\b|\bplaying cards\b|\bin \d+ cards\b", " ", text)
+    text = re.sub(r"\b(?:when |if )?(?:you |we |i )?(?:draw|pick|choos|select|deal|dealt|tak)\w*\s+(?:at random |randomly )?(?:\d+|a|one|single) (?:playing )?cards?\b|\b(?:\d+|a|single) (?:playing )?cards? (?:(?:is|are) )?(?:randomly )?(?:drawn|picked|chosen|dealt|selected|taken)\b|\b\d+[- ]card hand\b|\bhand of \d+(?: cards)?\b|\bof cards\b|\bplaying cards\b|\bin \d+ cards\b", " ", text)
     text = re.sub(r"\b(?:what(?:'s| is)?|the|probability|chances?|likelihood|that|it|is|are|of|draw\w*|gett\w*|pick\w*|choos\w*|select\w*|be(?:ing)?|from|at random|with(?:out)? replacement|in|on)\b(?! (?:hearts?|diamonds?|clubs?|spades?)\b)", " ", text)
     return " ".join(text.split()).strip(" ,.?")
 

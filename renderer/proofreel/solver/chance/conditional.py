@@ -59,7 +59,7 @@ def read(text: str, named: str | None) -> Problem | None:
     givens = [(event(name), share(value)) for name, value in re.findall(TERM + r"\s*(?:=|is|of|:)\s*" + NUMBER, low)]
     if not givens:
         return medical(low)
-    if re.search(r"p\s*\(\s*x\s*[<>=]", low):
+    if re.search(r"p\s*\(\s*x\s*[<>=]|\bcoins?\b|\bdice\b|\bdie\b|\bcards?\b", low):
         return None
     rest = re.sub(TERM + r"\s*(?:=|is|of|:)\s*" + NUMBER, " ", low)
     asked = [event(name) for name in re.findall(TERM, rest)]
@@ -85,7 +85,11 @@ def medical(low: str) -> Problem | None:
     wrong = re.search(r"\bfalse[- ]positives?(?: rate)?\s*(?:is|of|=|:|in)?\s*" + pct, low) or re.search(pct + r" (?:false[- ]positive)", low) or re.search(r"\bpositive (?:for|in) " + pct + r" of (?:healthy|people without|those without|the healthy)", low) or re.search(pct + r" of (?:\w+ ){0,1}(?:healthy (?:people|patients|persons)|people without|those without|those who (?:don't|do not)|people who (?:don't|do not))[^.,]*?(?:also )?(?:test|positive)", low)
     specific = re.search(r"\bspecificity\s*(?:is|of|=|:)?\s*" + pct, low) or re.search(pct + r" specific", low)
     accurate = re.search(pct + r" accura", low) or re.search(r"\baccuracy(?: of| is)?\s*" + pct, low)
-    asks = re.search(r"\b(?:probability|chance|likely)\b[^.?]*\b(?:has|have|having|is infected|actually|sick|uses)\b", low) and re.search(r"\bpositive\b", low.split("probab")[-1] if "probab" in low else low.split("chance")[-1])
+    tail = re.split(r"\b(?:probability|chances?|likely|likelihood)\b", low)[-1]
+    tail = re.split(r"[.?\d]", tail)[0]
+    ill = r"\b(?:has|have|having|infected|sick|ill|uses)\b"
+    # Who is ill, under the condition of a positive test: not the other way round.
+    asks = re.search(rf"\bpositiv.*{ill}", tail) or re.search(rf"{ill}[^.]*\b(?:given|if|when|after)\b[^.]*\bpositiv", tail) or "positiv" not in tail and re.search(ill, tail) and re.search(r"\btests? positive|\bpositive (?:test|result)|\btested positive", low)
     if not base:
         return None
     if not asks or (accurate and (right or wrong or specific)) or not (accurate or right and (wrong or specific)):

@@ -16,7 +16,7 @@ WHOLE = True
 
 ASKS = r"\b(?:how many|number of|in what number of|count)\b"
 CONDITION = re.compile(
-    r"\bmust\b|\btogether\b|\balternat|\bnext to\b|\badjacent\b|\bapart\b|\bat least\b|\bat most\b|\bsuch that\b|\bif (?!order|the order|you|we|i\b)|\bno (?:two|2)\b|\bwithout (?!repl|repet|rep)|\bnever\b|\bexcept\b|\bbegin|\bstart(?:s|ing)? with|\bend(?:s|ing)? (?:with|in)|"
+    r"\bmust\b|\bdivid|\bsplit|\bdistribut|\bpartition|\bassign|\bpair(?:s|ed)\b|\bfactori|\btogether\b|\balternat|\bnext to\b|\badjacent\b|\bapart\b|\bat least\b|\bat most\b|\bsuch that\b|\bif (?!order|the order|you|we|i\b)|\bno (?:two|2)\b|\bwithout (?!repl|repet|rep)|\bnever\b|\bexcept\b|\bbegin|\bstart(?:s|ing)? with|\bend(?:s|ing)? (?:with|in)|"
     r"\bcan't\b|\bcannot\b|\bnot (?!matter|important|count)|\bidentical\b|\bwith (?:repetition|replacement)|\brepet|\brepeat|\bvowels?\b|\beach\b(?! other)|\bexactly\b|\beven\b|\bodd\b|\bdistinguishable boxes|\bdigits?\b|\bconsonants?\b|\bfixed\b|\balways\b|\bboth\b|\beither\b|\bsame\b", re.I
 )
 ORDERED = re.compile(r"\bpresident|\bcaptain|\bvice|\bsecretary|\btreasurer|\bchair|\bgold\b|\bsilver\b|\bmedal|\b1st\b|\bfirst\b|\brank|\bpermut|\border(?:ed|ings?)?\b|\barrang|\bline up|\blined up|\bin a (?:row|line)|\bon a shelf|\bqueue|\bseat|\bpodium|\bpositions?\b|\bsequences?\b|\bfinish", re.I)
@@ -51,7 +51,7 @@ def read(text: str, named: str | None) -> Problem | None:
             return Problem(KIND, [(max(groups[k], wanted[k]), min(groups[k], wanted[k])) for k in groups], given={"asked": "two groups", "names": list(groups)})
         if len(wanted) == 2 and len(groups) == 2 and {k.rstrip("s") for k in groups} == {k.rstrip("s") for k in wanted} and len(numbers) == 4:
             return Problem(KIND, [(int(two[1]), int(two[5])), (int(two[3]), int(two[7]))], given={"asked": "two groups", "names": [a, b]})
-    if CONDITION.search(low):
+    if CONDITION.search(low) or re.search(r"\b\d+ (?:\w+ ){1,2}(?:and|or|,) \d+ \w+", low):
         raise Unsupported("I count arrangements and selections without further conditions: ask, for example, how many ways there are to choose 3 of 10.")
     positions = len(re.findall(r"\bpresident\b|\bvice[- ]president\b|\bsecretary\b|\btreasurer\b|\bgold\b|\bsilver\b|\bbronze\b|\bcaptain\b|\bvice[- ]captain\b|\bchair(?:person|man|woman)?\b|(?<!-)\b(?:1st|2nd|3rd)\b|\bfirst\b|\bsecond\b|\bthird\b", re.sub(r"vice[- ]president", "secretary", re.sub(r"vice[- ]captain", "treasurer", low))))
     if positions >= 2 and len(numbers) == 1:
@@ -68,6 +68,8 @@ def read(text: str, named: str | None) -> Problem | None:
     if len(numbers) != 2:
         return None
     n, k = max(numbers), min(numbers)
+    if not re.search(rf"\b{k}\b.*\b(?:of|from|among|amongst|taken|in|with|using|for|by)\b.*\b{n}\b|\b{n}\b.*\b(?:choos|select|pick|taken?|arrang|form|draw|seat|fill|into|in|for|deal)\w*\b.*\b{k}\b", low):
+        return None
     if ordered:
         return Problem(KIND, [n, k], given={"asked": "arrange"})
     if re.search(r"\bchoos|\bselect|\bpick|\bcommittee|\bteam|\bgroup|\bhand|\bcombination|\bsubset|\btaken\b|\bform|\bdraw|\bdeal", low):
@@ -80,8 +82,8 @@ def symbols(low: str) -> Problem | None:
     body = re.sub(r"^(?:please |can you )?(?:what(?:'s| is)|calculate|compute|evaluate|find|work out|simplify|how much is|determine)\s+(?:the value of\s+)?", "", low).strip(" ?.=")
     if m := re.fullmatch(r"(?:the )?factorial of (\d+)|(\d+) factorial|(\d+)\s*!", body):
         return Problem(KIND, [int(m[1] or m[2] or m[3])], given={"asked": "all", "factorial": True})
-    c = r"(?:(\d+)\s*choose\s*(\d+)|n?c\s*\(\s*(\d+)\s*,\s*(\d+)\s*\)|_?\{?(\d+)\}?\s*c\s*_?\{?(\d+)\}?|\\[dt]?binom\s*\{(\d+)\}\s*\{(\d+)\}|\^\{?(\d+)\}?\s*c\s*_?\s*\{?(\d+)\}?|binomial(?: coefficient)?\s*\(\s*(\d+)\s*,\s*(\d+)\s*\))"
-    p = r"(?:n?p\s*\(\s*(\d+)\s*,\s*(\d+)\s*\)|_?\{?(\d+)\}?\s*p\s*_?\{?(\d+)\}?|\^\{?(\d+)\}?\s*p\s*_?\s*\{?(\d+)\}?)"
+    c = r"(?:(\d+)\s*choose\s*(\d+)|(?:nc|c|ncr)\s*\(\s*(\d+)\s*,\s*(\d+)\s*\)|_?\{?(\d+)\}?\s*c\s*_?\{?(\d+)\}?|\\[dt]?binom\s*\{(\d+)\}\s*\{(\d+)\}|\^\{?(\d+)\}?\s*c\s*_?\s*\{?(\d+)\}?|binomial(?: coefficient)?\s*\(\s*(\d+)\s*,\s*(\d+)\s*\))"
+    p = r"(?:(?:np|p|npr)\s*\(\s*(\d+)\s*,\s*(\d+)\s*\)|_?\{?(\d+)\}?\s*p\s*_?\{?(\d+)\}?|\^\{?(\d+)\}?\s*p\s*_?\s*\{?(\d+)\}?)"
     for pattern, asked in ((c, "choose"), (p, "arrange")):
         if m := re.fullmatch(pattern, body):
             n, k = (int(group) for group in m.groups() if group is not None)

@@ -52,7 +52,7 @@ def read(text: str, named: str | None) -> Problem | None:
 
 
 def count_of(low: str) -> int:
-    if re.search(r"\bpair of (?:\w+ )?dice", low):
+    if re.search(r"\bpair of (?:\w+ )?dice|\bboth (?:the )?dice", low):
         return 2
     if m := re.search(rf"\b(\d+) {KINDS_OF}(?:dice|die)\b", low):
         if int(m[1]) > 1 and re.search(r"\b\d+ times\b", low):

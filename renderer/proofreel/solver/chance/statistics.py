@@ -34,9 +34,14 @@ def read(text: str, named: str | None) -> Problem | None:
     body = re.sub(r"\b\d+(?:st|nd|rd|th)\b|\b\d+ (?:numbers|values|data points|scores|students|people)\b(?=\s*:|\s*,? (?:are|have|scored))", " ", text)
     if re.search(r"\d,\d{3}\b(?!\s*[,\d])", body) and not re.search(r"\d,\d{1,2}\b|\d,\d{4}|\d, ", body):
         raise Unsupported("I can't tell whether those commas divide thousands or numbers: put a space behind each comma of the list.")
-    values = [sp.Rational(v) for v in re.findall(r"(?<![\w.])-?(?:\d+/\d+|\d*\.\d+|\d+)(?![\w/]|\.\d)", body)]
-    if len(values) < 2:
+    if re.search(r"\d,\d{3}\b", body) and re.search(r"\d,\s", body):
+        raise Unsupported("I can't tell whether those commas divide thousands or numbers: write 1000 instead of 1,000.")
+    # One list: numbers with nothing but commas, spaces and "and" between them.
+    number = r"(?<![\w.])-?(?:\d+/\d+|\d*\.\d+|\d+)(?![\w/%]|\.\d)"
+    lists = [m.group() for m in re.finditer(rf"{number}(?:(?:\s*[,;]\s*(?:and\s+)?|\s+and\s+|\s+|\s*&\s*){number})+", body)]
+    if len(lists) != 1 or len(re.findall(r"\d+(?:\.\d+)?", body)) != len(re.findall(r"\d+(?:\.\d+)?", lists[0])):
         return None
+    values = [sp.Rational(v) for v in re.findall(number, lists[0])]
     if re.search(r"[a-z]\s*[=^]\s*[a-z\d]*[a-z]|\d\s*[*^+]\s*\d", body, re.I):
         return None
     sample = bool(re.search(r"\bsample\b|\bn\s*-\s*1\b|\bunbiased\b", text, re.I))

@@ -9,7 +9,7 @@ import sympy as sp
 from ..notation import tex
 from ..quantities import digits, thousands
 
-ASKED = re.compile(r"\bprobab|\bchances?\b|\blikel(?:y|ihood)\b|\bP\s*\(|\bodds\b", re.I)
+ASKED = re.compile(r"\bprob\b|\bprobab|\bchances?\b|\blikel(?:y|ihood)\b|\bP\s*\(|\bodds\b", re.I)
 TWISTED = re.compile(r"\bgiven that\b|\bif (?:it is|we|you) know|\bknowing\b|\bloaded\b|\bunfair\b|\bweighted\b|\bexpected\b|\bon average\b|\buntil\b|\bodds\b", re.I)
 
 

@@ -84,7 +84,7 @@ def read(text: str, named: str | None) -> Problem | None:
         figures = ["pyramid"]
     if "box" in figures:
         figures = ["box"]
-    if quantity is None or len(figures) != 1 or re.search(r"\bsector|\barc\b|\bsegment\b|\bshaded|\bmaximum|\bminimi[sz]|\bmaximi[sz]|\brate\b|\brevolution|\bintegra|\bbounded|\bregion|\bbetween\b|\bfence|\blateral|\bslant|\bhollow|\bfrustum|\binscribed|\bcenter\b|\bcentre\b|=\s*\d*[xy]|[xy]\^|[xy]²", low):
+    if quantity is None or len(figures) != 1 or re.search(r"\bsector|\barc\b|\bsegment\b|\bshaded|\bmaximum|\bminimi[sz]|\bmaximi[sz]|\brate\b|\brevolution|\bintegra|\bbounded|\bregion|\bbetween\b|\bfence|\blateral|\bquarter|\bhalf\b|\bsemi|\bdiagonal|\bslant|\bhollow|\bfrustum|\binscribed|\bcenter\b|\bcentre\b|=\s*\d*[xy]|[xy]\^|[xy]²", low):
         return None
     figure = figures[0]
     if figure == "circle" and quantity == "perimeter":

@@ -74,7 +74,7 @@ def right_triangle(low: str) -> Problem | None:
         if re.search(rf"\b(?:find|what is|solve for|calculate)\s+(?:side |the )*([abc])\b(?!\s*=)", low) and re.search(r"\b(?:find|what is|solve for|calculate)\s+(?:side |the )*([abc])\b(?!\s*=)", low)[1] != wanted:
             return None
         return found(labelled, wanted, f"the side {wanted}")
-    hypotenuse = length_after(low, "hypot[eh]nuse(?: length)?") or (lambda m: sp.Rational(m[1]) if m else None)(re.search(r"(\d+(?:\.\d+)?)\s*(?:cm|m|ft|in|mm|units?)? (?:long )?hypot[eh]nuse", low))
+    hypotenuse = length_after(low, r"hypot[eh]nuse(?: of (?:a|the|this) (?:right[- ])?(?:angled? )?triangle)?(?: length| has length| has a length)?") or (lambda m: sp.Rational(m[1]) if m else None)(re.search(r"(\d+(?:\.\d+)?)\s*(?:cm|m|ft|in|mm|units?)? (?:long )?hypot[eh]nuse", low))
     numbers = [sp.sympify(v.replace(" ", "*") if re.match(r"\d+\s*sqrt", v) else v) for v in re.findall(rf"(?<![\w.(]){N}", low)]
     numbers = [v for v in numbers if v != 90]
     if len(numbers) != 2:
@@ -82,7 +82,9 @@ def right_triangle(low: str) -> Problem | None:
             return None
         raise Unsupported("Give me two sides of the right triangle, and say whether one of them is the hypotenuse.")
     if hypotenuse is None:
-        if re.search(r"\blegs?\b|\bhypot[eh]nuse\b|\bcathet|\bshorter sides\b|\bperpendicular sides\b", low):
+        both_legs = re.search(r"\b(?:legs|cathet\w+|shorter sides|perpendicular sides)\b[^\d]*\d+(?:\.\d+)?[^\d]*(?:\band\b|,|\bby\b|&)[^\d]*\d|\d[^\d]*\band\b[^\d]*\d+[^\d]*\blegs\b", low)
+        asked = re.search(r"\b(?:find|what(?:'?s| is| are)?|calculate|determine|compute|how long is|work out|length of)\b[^.?\d]*\bhypot[eh]nuse\b(?![^.?]*\bis \d)|^(?:the )?(?:length of (?:the )?)?hypot[eh]nuse\b(?! (?:is|=|of length)?\s*\d)", low)
+        if both_legs or asked:
             return found({"a": numbers[0], "b": numbers[1]}, "c", "the hypotenuse")
         raise Unsupported("Say whether one of the two sides is the hypotenuse, like: legs 3 and 4, or hypotenuse 13 and leg 5.")
     leg = numbers[1] if numbers[0] == hypotenuse else numbers[0]

@@ -15,6 +15,7 @@ POINT = re.compile(r"\(\s*([^()=]*(?:\([^()]*\)[^()=]*)?,[^()=]*(?:\([^()]*\)[^(
 def points(text: str) -> list[tuple]:
     """Every point (a, b) or (a, b, c) of a text, with numbers as coordinates."""
     found = []
+    text = re.sub(r"\b(?:the )?origin\b", "(0, 0)", text, flags=re.I)
     for m in POINT.finditer(text.replace(r"\left", "").replace(r"\right", "").replace(";", ",")):
         try:
             values = [parse(part) for part in re.split(r",(?![^(]*\))", m[1])]

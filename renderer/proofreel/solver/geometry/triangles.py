@@ -25,7 +25,7 @@ N = r"(\d+(?:\.\d+)?(?:/\d+)?)"
 
 def read(text: str, named: str | None) -> Problem | None:
     low = text.lower()
-    if "triangle" not in low and "heron" not in low or not re.search(r"\barea\b", low) or re.search(r"\bmaxim|\bminim|\binscribed|\bbounded|\bline\b|\bangle of inclination|\bsurface\b|\bprism\b|\bpyramid\b|\baxes\b|\bintegra", low):
+    if "triangle" not in low and "heron" not in low or not re.search(r"\barea\b", low) or re.search(r"\bmaxim|\bminim|\binscribed|\bbounded|\bline\b|\bangle of inclination|\bsurface\b|\bprism\b|\bpyramid\b|\baxes\b|\bintegra|\barea\s*(?:is|of|=|:|equals)?\s*\d|\bshaded", low):
         return None
     found = points(text)
     unit = unit_in(text)
@@ -46,7 +46,7 @@ def read(text: str, named: str | None) -> Problem | None:
         return Problem(KIND, [*sides, degrees], given={"asked": "angle", "unit": unit})
     if re.search(r"\bequilateral\b", low) and len(numbers) == 1 and re.search(r"\bside", low):
         return Problem(KIND, numbers * 3, given={"asked": "heron", "unit": unit})
-    if len(numbers) == 3 and not angle and re.search(r"\bsides?\b|\bheron|\blengths?\b|[abc]\s*=", low):
+    if len(numbers) == 3 and not angle and "angle " not in low.replace("triangle", "") and re.search(r"\bsides?\b|\bheron|\blengths?\b|[abc]\s*=", low):
         return Problem(KIND, numbers, given={"asked": "heron", "unit": unit})
     if numbers:
         raise Unsupported("For the area of a triangle I need base and height, three sides, two sides with the angle between them, or three points.")

@@ -34,6 +34,29 @@ def named_matrices(text: str) -> tuple[dict[str, sp.Matrix], str, bool]:
     return names, rest + text[at:], own
 
 
+# What is done to a matrix in words.
+DEEDS = {
+    "transpose": r"\btranspos", "inverse": r"\binver", "power": r"\bsquared?\b(?! matri)|\bcubed?\b|\bpower\b", "multiple": r"\btwice\b|\bdoubled?\b|\btripled?\b|\bhalf\b|\bnegative\b",
+    "product": r"\bmultipl|\bproduct\b|\btimes\b", "sum": r"\badd\b|\bsum\b|\bplus\b", "difference": r"\bsubtract|\bdifference\b|\bminus\b",
+}
+ONE = "I take the matrix itself there, not a formula with it: work out that formula first, and give me its result as the matrix."
+
+
+def deeds(text: str) -> set[str]:
+    return {name for name, pattern in DEEDS.items() if re.search(pattern, text, re.I)}
+
+
+def untouched(rest: str, names: dict[str, sp.Matrix], own: str = "") -> None:
+    """Raises where the prompt does something to the matrix before the question, like the determinant of 2A; `own` is the topic's deed."""
+    letters = "".join(names)
+    text = re.sub(r"\b\d+\s*(?:x|by|×)\s*\d+\b", " ", rest)
+    if own == "inverse":
+        text = re.sub(r"\^\s*[{(]*\s*-\s*1\s*[)}]*|⁻¹", " ", text)
+    touched = rf"\d\s*\*?\s*[{letters}](?![a-z])|(?<![A-Za-z])[{letters}](?![A-Za-z])\s*(?:\^|\*|²|³|'|ᵀ|[-+/]\s*[A-Z\d])|[-+*/]\s*[{letters}](?![a-z])"
+    if deeds(text) - {own} or re.search(touched, text):
+        raise Unsupported(ONE)
+
+
 def read(text: str, named: str | None) -> Problem | None:
     names, rest, own = named_matrices(text)
     if not names or OTHER.search(rest) or any(m.rows == 0 for m in names.values()):
@@ -48,6 +71,9 @@ def read(text: str, named: str | None) -> Problem | None:
         expression = f"{second} - {first}"
     else:
         expression = operation(rest, letters)
+    done = deeds(low)
+    if expression is not None and len(names) > 1 and done & {"transpose", "multiple"} and "subtract" not in low or expression is None and (len(done) > 1 or len(names) > 2 and done):
+        raise Unsupported("I take one operation at a time there: write it with letters, like A = [[1, 2], [3, 4]], B = [[0, 1], [1, 0]], find A + B^T.")
     if expression is None and second:
         if re.search(r"\b(multipl|product|times)", low):
             expression = f"{first}*{second}"
@@ -71,17 +97,20 @@ def operation(rest: str, letters: str) -> str | None:
     """The longest stretch that is an expression in the names, like 2A - 3B or A^2."""
     text = re.sub(r"\\(?:cdot|times)|[×·⋅]", "*", rest)
     text = re.sub(r"\bdot\b|\btimes\b|\bmultiplied by\b", "*", text)
+    text = re.sub(rf"(?<=[{letters}])\s+[xX]\s+(?=[{letters}])", "*", text)
     text = re.sub(r"\bplus\b", "+", text)
     text = re.sub(r"\bminus\b", "-", text)
-    text = re.sub(r"\^\s*\{?\s*(?:\\top|\\intercal|\\mathrm\{T\}|T|t)\s*\}?|ᵀ", "^T", text).replace("²", "^2").replace("³", "^3")
+    text = re.sub(r"\^\s*(?:\{\s*(?:\\top|\\intercal|\\mathrm\{T\}|T|t)\s*\}|\\top|\\intercal|\\mathrm\{T\}|[Tt]\b)|ᵀ", "^T", text).replace("²", "^2").replace("³", "^3")
     text = re.sub(r"\^\s*\{\s*(\d+)\s*\}", r"^\1", text)
     text = re.sub(r"(?<=[A-Z])\s+(?=\^|')", "", text)
     text = re.sub(r"\(\s*([A-Z])\s*\)", r"\1", text)
     factor_of = rf"[{letters}](?![A-Za-z]{{2}})(?:\^(?:\d+|T)|')?"
     term = rf"(?:\d+(?:\.\d+)?(?:/\d+)?\s*\*?\s*)?(?:{factor_of}\s*\*?\s*)*{factor_of}"
-    found = [m.group().strip() for m in re.finditer(rf"(?<![A-Za-z])-?\s*{term}(?:\s*[-+]\s*{term})*(?![A-Za-z^(])", text)]
-    found = [f for f in found if re.search(r"[-+*^']|\d|[A-Z]\s*[A-Z]", f)]
-    return max(found, key=len, default=None)
+    found = [m for m in re.finditer(rf"(?<![A-Za-z])-?\s*{term}(?:\s*[-+]\s*{term})*(?![A-Za-z^(])", text) if re.search(r"[-+*^']|\d|[A-Z]\s*[A-Z]", m.group())]
+    best = max(found, key=lambda m: len(m.group()), default=None)
+    if re.search(rf"[({{][^(){{}}]*[{letters}](?![a-z])[^(){{}}]*[)}}]", text) or best and (re.search(r"[-+*/^(]\s*$", text[: best.start()]) or re.match(r"\s*[-+*/^)(]", text[best.end():])):
+        raise Unsupported("I work out formulas of matrices without brackets, like 2A - 3B or A B^T: work out the bracket first.")
+    return best.group().strip() if best else None
 
 
 def parse_terms(expression: str, letters: str) -> list[tuple[sp.Rational, list[tuple[str, str]]]]:
@@ -223,10 +252,10 @@ def solve(problem: Problem) -> Solution:
     check = independent(terms, names)
     assured(all(sp.expand(a - b) == 0 for row, other in zip(value.tolist(), check, strict=True) for a, b in zip(row, other, strict=True)))
     label = "".join(
-        ("" if amount == 1 and number == 0 else ("-" if amount < 0 else "+")) + ("" if abs(amount) == 1 else sp.latex(abs(amount)))
+        (" - " if amount < 0 else " + ") + ("" if abs(amount) == 1 else sp.latex(abs(amount)))
         + " ".join(name + (f"^{{{power}}}" if power else "") for name, power in factors)
-        for number, (amount, factors) in enumerate(terms)
-    ).removeprefix("+")
+        for amount, factors in terms
+    ).removeprefix(" + ").replace(" - ", "-", 1 if terms[0][0] < 0 else 0)
     plain = re.sub(r"[{}]", "", label)
     used = {name: matrix for name, matrix in names.items() if any(name == n for _, factors in terms for n, _ in factors)}
     given = r" ,\quad ".join(f"{name} = {matrix_tex(matrix)}" for name, matrix in used.items())

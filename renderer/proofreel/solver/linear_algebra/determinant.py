@@ -10,6 +10,7 @@ from ..notation import tex
 from ..problem import Problem, Unsupported
 from ..speech import spoken
 from ..story import Line, Scene, Solution, Unsolvable
+from .arithmetic import named_matrices, untouched
 from .matrices import find_matrices
 
 KIND = "determinant"
@@ -23,7 +24,11 @@ def read(text: str, named: str | None) -> Problem | None:
     found = find_matrices(text)
     if len(found) > 1:
         raise Unsupported("I work out one determinant at a time: give me one matrix.")
-    return Problem("determinant", [found[0].matrix]) if found else None
+    if not found:
+        return None
+    names, rest, _ = named_matrices(text)
+    untouched(rest, names)
+    return Problem("determinant", [found[0].matrix])
 
 
 def bars(matrix: sp.Matrix) -> str:

@@ -11,7 +11,7 @@ from ..problem import Problem, Unsupported
 from ..speech import spoken
 from ..story import Line, Solution, Unsolvable
 from ..telling import Account, assured, tell
-from .arithmetic import named_matrices
+from .arithmetic import named_matrices, untouched
 from .matrices import matrix_tex, written
 
 KIND = "eigenvalues"
@@ -27,6 +27,7 @@ def read(text: str, named: str | None) -> Problem | None:
         return None
     if len(names) > 1:
         raise Unsupported("I find eigenvalues of one matrix at a time.")
+    untouched(rest, names)
     if re.search(r"diagonali[sz]|eigenbasis|generali[sz]ed", rest, re.I):
         raise Unsupported("I find eigenvalues and eigenvectors, not a diagonal form: ask for the eigenvalues and eigenvectors of the matrix.")
     asked = "polynomial" if not re.search("eigen", rest, re.I) else "vectors" if re.search(r"eigen[- ]?(?:vector|space|pair|system)", rest, re.I) else "values"

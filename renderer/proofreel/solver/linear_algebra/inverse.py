@@ -9,7 +9,7 @@ from ..problem import Problem, Unsupported
 from ..speech import spoken
 from ..story import Line, Solution, Unsolvable
 from ..telling import Account, assured, tell
-from .arithmetic import named_matrices
+from .arithmetic import named_matrices, untouched
 from .elimination import augmented, reduce
 from .matrices import factor, matrix_tex, numeric_only, written
 
@@ -26,6 +26,7 @@ def read(text: str, named: str | None) -> Problem | None:
         return None
     if len(names) > 1:
         raise Unsupported("I invert one matrix at a time: give me one matrix, like the inverse of [[1, 2], [3, 4]].")
+    untouched(rest, names, "inverse")
     return Problem(KIND, list(names.values()))
 
 

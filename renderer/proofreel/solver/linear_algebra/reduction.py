@@ -8,7 +8,7 @@ import sympy as sp
 from ..problem import Problem, Unsupported
 from ..story import Line, Solution, Unsolvable
 from ..telling import Account, assured, tell
-from .arithmetic import named_matrices
+from .arithmetic import named_matrices, untouched
 from .elimination import reduce
 from .matrices import matrix_tex, written
 
@@ -21,6 +21,7 @@ def read(text: str, named: str | None) -> Problem | None:
     names, rest, _ = named_matrices(text)
     if not names or not re.search(r"\brank\b|\brow[- ]?reduc|\brref\b|echelon|gauss|\breduce\b|\breduced\b|\bnullity\b", rest, re.I) or re.search(r"\binver|\bsolve\b", rest, re.I):
         return None
+    untouched(rest, names)
     if len(names) > 1:
         raise Unsupported("I reduce one matrix at a time.")
     asked = "rank" if re.search(r"\brank\b", rest, re.I) else "nullity" if re.search(r"\bnullity\b", rest, re.I) else "form"

@@ -68,7 +68,7 @@ def read(text: str, named: str | None) -> Problem | None:
     if source is None:
         source = 10
         if target == 10:
-            if not re.fullmatch("[01]+", number):
+            if not re.fullmatch("[01]{4,}", number):
                 raise Unsupported("Say in which base the number is written, like: convert 1011 from binary to decimal.")
             source = 2
     if source == target:

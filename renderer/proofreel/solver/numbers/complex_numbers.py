@@ -39,8 +39,9 @@ SINGLE = [
 
 
 def read(text: str, named: str | None) -> Problem | None:
-    if m := GIVEN.match(text):
-        text = re.sub(r"(?<![a-z])z(?![a-z])", f"({m[1]})", m[2])
+    if m := GIVEN.match(text) or re.match(r"^(?P<rest>[^=]*?\bz\b[^=]*?),?\s+(?:for|if|when|where|with|given(?: that)?)\s+z\s*=\s*(?P<z>[^=]+)$", text, re.I):
+        asked, value = (m["rest"], m["z"]) if "z" in m.groupdict() else (m[2], m[1])
+        text = re.sub(r"(?<![a-z])z(?![a-z])", f"({value})", asked)
     low = text.lower()
     if re.search(r"(?<![a-z])[xyzuvwjkn](?![a-z])\s*[=^+*/-]|=\s*0|\[\[|matrix|vector|eigen|\bpolynomial|\bequation|\bsolve\b|integra|deriv|\blim|\bcurve", low) and "unity" not in low:
         return None
@@ -48,7 +49,7 @@ def read(text: str, named: str | None) -> Problem | None:
     if not unit and not re.search(r"\bcomplex\b|roots? of unity|\broots? of -|\bpolar form\b", low):
         return None
     text = re.sub(r"\b(?:where|with|if)\s+i\s*(?:\^\s*2|²)\s*=\s*-\s*1.*$", "", digits(text).strip()).strip(" ,.")
-    if m := re.search(r"\b(\w+) roots? of (?:the complex number )?(.+)$", text, re.I):
+    if m := re.search(r"\b(\w+) roots? of (?:the complex number )?(.+?)(?:\s+(?:in|over|among) (?:the )?(?:complex (?:numbers|plane)|C))?$", text, re.I):
         order = ROOTS.get(m[1].lower())
         if order is None:
             return None
@@ -59,6 +60,8 @@ def read(text: str, named: str | None) -> Problem | None:
     for asked, pattern in SINGLE:
         if re.search(pattern, text, re.I):
             body = re.sub(r".*\b(?:of|for)\s+", "", FORM.sub("", text), count=1, flags=re.I) if re.search(r"\b(?:of|for)\b", text) else re.sub(pattern, " ", text, flags=re.I)
+            bars = re.search(r"\|([^|]+)\|", text)
+            body = bars[1] if asked == "modulus" and bars else body
             body = re.sub(r"\b(?:the|its|in|to|into|as|form|complex|numbers?|find|what is|convert|express|write|put|conjugate|arg|and|give|using|exponential)\b|\\(?:arg|overline)", " ", body, flags=re.I).strip(" :?,.")
             value = number(body.strip("|") if asked == "modulus" else body)
             if value is None:
@@ -87,11 +90,11 @@ def operation(body: str, low: str) -> Problem | None:
         sign = {"mul": "*", "pro": "*", "add": "+", "sum": "+", "div": "/", "quo": "/", "sub": "-", "dif": "-"}[verb[1][:3]]
         first, second = (m[3], m[1]) if m[2] == "from" else (m[1], m[3])
         body = f"({first}){sign}({second})"
-    if m := re.fullmatch(r"\(([^()]+)\)\s*(?:\^|\*\*)\s*[({]?\s*(\d+)\s*[)}]?|(i)\s*(?:\^|\*\*)\s*[({]?\s*(\d+)\s*[)}]?|\(([^()]+)\)\s*([²³⁴⁵⁶⁷⁸⁹])", body.strip()):
+    if m := re.fullmatch(r"\(((?:[^()]|\([^()]*\))+)\)\s*(?:\^|\*\*)\s*[({]?\s*(\d+)\s*[)}]?|(i)\s*(?:\^|\*\*)\s*[({]?\s*(\d+)\s*[)}]?|\(((?:[^()]|\([^()]*\))+)\)\s*([²³⁴⁵⁶⁷⁸⁹])", body.strip()):
         base, exponent = m[1] or m[3] or m[5], int(m[2] or m[4] or "²³⁴⁵⁶⁷⁸⁹".index(m[6]) + 2)
         value = I if base == "i" else number(base)
         return Problem(KIND, [value], given={"asked": "power", "order": exponent}) if value is not None and value.has(I) else None
-    if m := re.fullmatch(r"\(([^()]+)\)\s*([-+*/]?)\s*\(([^()]+)\)|([-\d./i+ ]*?\d*i|\d+)\s*([*/])\s*\(([^()]+)\)|\(([^()]+)\)\s*([*/])\s*([\d.]*i|\d+)|([\d.]*i?)()\(([^()]+)\)", body.strip()):
+    if m := re.fullmatch(r"\(((?:[^()]|\([^()]*\))+)\)\s*([-+*/]?)\s*\(((?:[^()]|\([^()]*\))+)\)|([-\d./i+ ]*?\d*i|\d+)\s*([*/])\s*\(((?:[^()]|\([^()]*\))+)\)|\(((?:[^()]|\([^()]*\))+)\)\s*([*/])\s*([\d.]*i|\d+)|([\d.]*i?)()\(((?:[^()]|\([^()]*\))+)\)", body.strip()):
         parts = [part for part in m.groups() if part is not None]
         if len(parts) != 3 or not parts[0].strip():
             return None
