@@ -35,7 +35,7 @@ def read(text: str, named: str | None) -> Problem | None:
     else:
         return None
     if len(found) != 2:
-        if not found:
+        if not found or asked == "slope":
             return None
         raise Unsupported("I need two points, written like (1, 2) and (4, 6).")
     if len(found[0]) != len(found[1]):
