@@ -44,6 +44,24 @@ export const Show = z.discriminatedUnion("do", [
   z.object({ do: z.literal("names"), points: z.array(range), labels: z.array(z.string()), away: range, role }),
   z.object({ do: z.literal("bars"), points: z.array(range), marked: z.array(z.number()) }),
   z.object({ do: z.literal("grid"), rows: z.array(z.array(z.string())), marked: z.array(range) }),
+  z.object({
+    do: z.literal("number_line"),
+    x: range,
+    /** From, to, and how each end is drawn: 0 filled, 1 empty, 2 going on for ever. */
+    stretches: z.array(z.tuple([z.number(), z.number(), z.number(), z.number()])),
+    ends: z.array(z.number()),
+    labels: z.array(z.string()),
+  }),
+  z.object({
+    do: z.literal("area_model"),
+    tops: z.array(z.string()),
+    sides: z.array(z.string()),
+    widths: z.array(z.number()),
+    heights: z.array(z.number()),
+    cells: z.array(z.array(z.string())),
+    /** Row and column of the parts that are missing. */
+    dashed: z.array(range),
+  }),
   z.object({ do: z.literal("card"), title: z.string(), sentence: z.string().optional() }),
 ]);
 export type Show = z.infer<typeof Show>;
@@ -147,6 +165,18 @@ function call(show: Show): string {
       return python("bars", show.points, show.marked);
     case "grid":
       return python("grid", show.rows, show.marked);
+    case "number_line":
+      return python("number_line", show.x, show.stretches, show.ends, show.labels);
+    case "area_model":
+      return python(
+        "area_model",
+        show.tops,
+        show.sides,
+        show.widths,
+        show.heights,
+        show.cells,
+        show.dashed,
+      );
     case "card":
       return show.sentence ? python("card", show.title, show.sentence) : python("card", show.title);
     default:

@@ -10,6 +10,7 @@ from manim import DOWN, LEFT, ORIGIN, RIGHT, UP, Animation, Create, FadeIn, Fade
 
 from .. import theme
 from ..scene import fitted
+from .algebra import area_model, number_line
 from .formula import formula
 from .picture import framed
 from .plot import Plot
@@ -261,6 +262,18 @@ class ProofreelScene(Scene):
         cells = grid(rows, marked, 6.0 if not self.centred else 11.0, 4.6)
         cells.move_to([-3.35 if not self.centred else 0.0, (theme.TITLE_BOTTOM + theme.BOTTOM_EDGE) / 2 - 0.05, 0])
         self.act([], (theme.WRITE, lambda: [FadeIn(cells)]))
+
+    def number_line(self, x: Sequence[float], stretches: Sequence[Sequence[float]], ends: Sequence[float], labels: Sequence[str]) -> None:
+        """A number line in the column, on which stretches are marked (see kit.algebra.number_line)."""
+        base, marks = number_line(x, stretches, ends, labels, self.width * 0.8)
+        room = self.place(VGroup(base, marks))
+        self.act(room, (theme.FADE, lambda: [FadeIn(base)]), (theme.WRITE, lambda: [FadeIn(marks)]))
+
+    def area_model(self, tops: Sequence[str], sides: Sequence[str], widths: Sequence[float], heights: Sequence[float], cells: Sequence[Sequence[str]], dashed: Sequence[Sequence[float]]) -> None:
+        """A product as a rectangle: in the left half of a split scene, else in the middle."""
+        drawn = area_model(tops, sides, widths, heights, cells, dashed, 6.0 if not self.centred else 9.0, 4.6)
+        drawn.move_to([-3.35 if not self.centred else 0.0, (theme.TITLE_BOTTOM + theme.BOTTOM_EDGE) / 2 - 0.05, 0])
+        self.act([], (theme.WRITE + 0.2, lambda: [FadeIn(drawn)]))
 
     def image(self, path: str, caption: str = "") -> Mobject:
         """A picture of the lesson in the left half of a split scene, else in the middle; it takes the place of the one before."""

@@ -121,6 +121,15 @@ def grid(rows: list[list[str]], marked: list[tuple[int, int]] | None = None) -> 
     return {"do": "grid", "rows": rows, "marked": [list(cell) for cell in marked or []]}
 
 
+def number_line(x: tuple, stretches: list[tuple[float, float, int, int]], ends: list[float], labels: list[str]) -> dict:
+    """Stretches as (from, to, left end, right end); an end is 0 filled, 1 empty, 2 endless."""
+    return {"do": "number_line", "x": [float(v) for v in x], "stretches": [[float(a), float(b), left, right] for a, b, left, right in stretches], "ends": [float(v) for v in ends], "labels": labels}
+
+
+def area_model(tops: list[str], sides: list[str], widths: list[float], heights: list[float], cells: list[list[str]], dashed: list | None = None) -> dict:
+    return {"do": "area_model", "tops": tops, "sides": sides, "widths": widths, "heights": heights, "cells": cells, "dashed": pairs(dashed or [])}
+
+
 def pairs(points: list) -> list[list[float]]:
     return [[float(a), float(b)] for a, b in points]
 

@@ -10,7 +10,7 @@ from .kernel import follow, in_one, letter_beside, undone
 from .polynomials import either, ordered
 
 KIND = "absolute_value_equation"
-HELP = "absolute values"
+HELP = ""
 
 read = reader(KIND, lambda asked: bool(asked.limit("bars")))
 solve = solver(KIND)

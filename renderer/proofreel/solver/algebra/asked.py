@@ -21,6 +21,7 @@ LEADS = [
         r"^(?:equations?|inequalit(?:y|ies)|solutions?(?:\s+set)?|roots?|zeros?|zeroes|x-intercepts?|values?)\b\s*(?:of|to|for|in)?(?![a-z])[\s:,]*(?:the\s+)?",
         r"^(?:function|polynomial|expression)\s+(?:of\s+)?",
         r"^(?:over|in)\s+(?:the\s+)?(?:reals?|real numbers)\b[\s:,]*",
+        r"^(?:where|when)\s+(?:is|are|does)\s+",
     )
 ]
 UNKNOWN_FIRST = [

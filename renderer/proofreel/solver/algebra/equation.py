@@ -9,7 +9,7 @@ from .explain import based
 from .telling import told
 
 KIND = "equation"
-HELP = "linear and quadratic equations"
+HELP = "equations (polynomial, rational, radical, exponential, logarithmic, trigonometric, with absolute values)"
 
 
 def read(text: str, named: str | None) -> Problem | None:

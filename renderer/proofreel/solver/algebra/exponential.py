@@ -11,7 +11,7 @@ from .explain import reader, solver
 from .kernel import follow, in_one, letter_beside, undone
 
 KIND = "exponential_equation"
-HELP = "exponentials"
+HELP = ""
 
 
 def powers_in(expr: sp.Expr, x: sp.Symbol) -> list[sp.Expr]:

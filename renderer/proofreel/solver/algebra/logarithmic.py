@@ -8,7 +8,7 @@ from .explain import reader, solver
 from .kernel import follow, in_one, letter_beside, undone
 
 KIND = "logarithmic_equation"
-HELP = "logarithms"
+HELP = ""
 
 read = reader(KIND, lambda asked: bool(asked.limit("log")))
 solve = solver(KIND)

@@ -6,7 +6,7 @@ from .asked import Asked
 from .explain import reader, solver
 
 KIND = "polynomial_equation"
-HELP = "polynomial equations"
+HELP = ""
 
 
 def applies(asked: Asked) -> bool:

@@ -8,7 +8,7 @@ from .explain import reader, solver
 from .kernel import follow, in_one, letter_beside, undone
 
 KIND = "radical_equation"
-HELP = "roots"
+HELP = ""
 POWERS = {2: "Square both sides", 3: "Cube both sides"}
 
 read = reader(KIND, lambda asked: bool(asked.limit("root", "odd root")))

@@ -8,7 +8,7 @@ from .engine import Work, candidates
 from .explain import reader, solver
 
 KIND = "rational_equation"
-HELP = "equations with fractions"
+HELP = ""
 
 read = reader(KIND, lambda asked: bool(asked.limit("divisor")))
 solve = solver(KIND)

@@ -10,7 +10,7 @@ from .explain import reader, solver, whole_number
 from .kernel import follow, in_one, letter_beside, too_deep, undone
 
 KIND = "trigonometric_equation"
-HELP = "trigonometric equations"
+HELP = ""
 PLAIN = (sp.sin, sp.cos, sp.tan)
 IN_SINE_AND_COSINE = {sp.cot: lambda u: sp.cos(u) / sp.sin(u), sp.sec: lambda u: 1 / sp.cos(u), sp.csc: lambda u: 1 / sp.sin(u)}
 
