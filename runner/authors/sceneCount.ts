@@ -100,7 +100,7 @@ function hasPicture({ split, beats }: Storyboard): boolean {
   return split || beats.some(({ show }) => show.some((shown) => pictures.has(shown.do)));
 }
 
-const pictures: ReadonlySet<string> = new Set(["plot", "image", "card"]);
+const pictures: ReadonlySet<string> = new Set(["plot", "image", "card", "area_model", "number_line"]);
 
 function wordsOf({ beats }: Storyboard): number {
   return beats.reduce((sum, { say }) => sum + say.split(/\s+/).filter(Boolean).length, 0);

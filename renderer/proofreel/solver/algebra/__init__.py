@@ -1,6 +1,12 @@
 """Equations, systems, inequalities, and what is done with formulas."""
 
-from . import absolute, equation, exponential, inequality, logarithmic, polynomial, radical, rational, system, trigonometric
+from . import (
+    absolute, completing, division, equation, expanding, exponential, factoring, inequality, letters, logarithmic, partial_fractions, polynomial, radical, rational, simplifying,
+    system, trigonometric,
+)
 
 # In this order: the first that recognises a text has it.
-TOPICS = [inequality, system, absolute, logarithmic, exponential, trigonometric, radical, rational, polynomial, equation]
+TOPICS = [
+    partial_fractions, completing, division, factoring, expanding, simplifying, inequality, system, absolute, logarithmic, exponential, trigonometric, radical, rational,
+    polynomial, letters, equation,
+]

@@ -73,6 +73,8 @@ class Asked:
     real: bool = False
     bare_log: bool = False
     texts: tuple[str, str] = ("", "")
+    # Whether the prompt says which letter is the unknown.
+    named: bool = False
 
     @property
     def letters(self) -> set[sp.Symbol]:
@@ -175,7 +177,7 @@ def equation_in(text: str, named: str | None) -> Asked | None:
     letters = {str(symbol) for side in (left, right) for symbol in side.free_symbols} | {str(symbol) for _, part in limits for symbol in part.free_symbols}
     variable = unknown_of(letters, named, sides)
     shown = " = ".join(typed_tex(as_typed(side)) for side in sides)
-    return Asked(left, right, variable, shown, limits, between, real, any(one.bare_log for one in read), (sides[0], sides[1]))
+    return Asked(left, right, variable, shown, limits, between, real, any(one.bare_log for one in read), (sides[0], sides[1]), bool(named))
 
 
 def unknown_of(letters: set[str], named: str | None, sides: tuple[str, ...]) -> sp.Symbol:
