@@ -17,6 +17,12 @@ WISHES = re.compile(
     r"(?:\s*,|\s+and|\s+then)?\s+\b(?:thanks|thank you|thx|cheers|(?:and|then)\s+(?:please\s+)?(?:explain|show|describe|justify|tell|check|verify|walk)\b|my (?:teacher|homework|class|students?)\b|for my\b)[^=\d]*$",
     re.I,
 )
+# A way that is asked for before the formula: what follows the colon is the problem.
+METHOD = re.compile(
+    r"^([a-z' ]{0,40}?\b(?:solve|solving|factor|factori[sz]e|simplify|evaluate|integrate|expand|find)\b[^:=,\d]{0,30}?)\s+(?:by|using|with|via|through)\s+(?:the\s+)?(?:method of\s+)?"
+    r"(?:substitution|elimination|factoring|factori[sz]ation|grouping|(?:the\s+)?quadratic formula|addition|gaussian elimination|integration by parts|parts|u-substitution)(?:\s+method)?\s*[:,]\s*(?=\S)",
+    re.I,
+)
 WHERE = re.compile(r"\s+(?:with respect to|w\.?r\.?t\.?|in terms of)\s+([a-zA-Z])\b", re.I)
 
 
@@ -29,6 +35,7 @@ def tidy(prompt: str) -> str:
     # Before the rest: "by step" alone would look like a reason given with "by".
     text = unicode_bounds(text)
     text = re.sub(r"\bstep[ -]by[ -]step\b|\bplease\b|\bfor me\b|\bwith (?:all )?(?:the )?steps\b", "", text, flags=re.I)
+    text = METHOD.sub(r"\1 ", text)
     text = CHATTER.sub("", text)
     text = WISHES.sub("", text.strip(" .?:;,"))
     return text.strip(" .?:;,")

@@ -46,6 +46,7 @@ BETWEEN = [
     re.compile(rf"\s*,?\s+(?:for\s+(?P<v>{LETTER})\s+)?(?:between|from)\s+(?P<a>{BOUND})\s+(?:and|to)\s+(?P<b>{BOUND})$", re.I),
     re.compile(rf"(?:[,;]\s*|\s+)(?:(?:where|with|for|when|if|and|given that)\s+)?(?P<v>{LETTER})\s*(?P<side>[<>]=?)\s*(?P<c>{BOUND})$"),
 ]
+COMPLETE = re.compile(r",?\s*\b(?:by|using|with|via|through)\s+completing\s+the\s+square\b\s*[:,]?\s*", re.I)
 DEGREES = re.compile(r"°|\bdegrees?\b|\\circ\b")
 
 
@@ -73,6 +74,8 @@ class Asked:
     real: bool = False
     bare_log: bool = False
     texts: tuple[str, str] = ("", "")
+    # "square" where completing the square is asked for.
+    method: str = ""
     # Whether the prompt says which letter is the unknown.
     named: bool = False
 
@@ -150,7 +153,8 @@ def equation_in(text: str, named: str | None) -> Asked | None:
     """The equation that a prompt asks to solve; None where there is none."""
     text = relations(text)
     real = bool(re.search(r"\breal\s+(?:solutions?|roots?|zeros?|numbers?|values?)\b", text, re.I))
-    body, between, where = text, None, None
+    method = "square" if COMPLETE.search(text) else ""
+    body, between, where = COMPLETE.sub(" ", text).strip(" ,:"), None, None
     for _ in range(2):
         if found := REAL.search(body):
             real, body = True, body[: found.start()]
@@ -177,7 +181,7 @@ def equation_in(text: str, named: str | None) -> Asked | None:
     letters = {str(symbol) for side in (left, right) for symbol in side.free_symbols} | {str(symbol) for _, part in limits for symbol in part.free_symbols}
     variable = unknown_of(letters, named, sides)
     shown = " = ".join(typed_tex(as_typed(side)) for side in sides)
-    return Asked(left, right, variable, shown, limits, between, real, any(one.bare_log for one in read), (sides[0], sides[1]), bool(named))
+    return Asked(left, right, variable, shown, limits, between, real, any(one.bare_log for one in read), (sides[0], sides[1]), method, bool(named))
 
 
 def unknown_of(letters: set[str], named: str | None, sides: tuple[str, ...]) -> sp.Symbol:

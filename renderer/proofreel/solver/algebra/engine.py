@@ -29,6 +29,8 @@ class Work:
     real: bool
     lines: list[Line] = field(default_factory=list)
     rounds: int = 0
+    # As in `Asked`.
+    method: str = ""
 
     def say(self, rule: str, tex: str, said: str) -> None:
         # A line that changes nothing is none.
@@ -57,7 +59,7 @@ def candidates(left: sp.Expr, right: sp.Expr, work: Work) -> list[sp.Expr]:
         work.show("A contradiction", left if not left.has(x) else sp.simplify(difference), right if not left.has(x) else sp.S.Zero, f"The {x} is gone, and what is left is false. No number solves this")
         return []
     if sp.expand(difference).is_polynomial(x):
-        lines, roots = solutions_of(left, right, x, work.real)
+        lines, roots = solutions_of(left, right, x, work.real, work.method)
         for line in lines:
             work.say(line.rule, line.tex, line.say)
         return roots

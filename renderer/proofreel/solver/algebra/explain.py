@@ -86,7 +86,7 @@ def based(asked: Asked) -> Found:
 
 def find(asked: Asked) -> Found:
     x = asked.variable
-    work = engine.Work(x, asked.real or asked.between is not None)
+    work = engine.Work(x, asked.real or asked.between is not None, method=asked.method)
     try:
         candidates = engine.candidates(asked.left, asked.right, work)
     except engine.Everywhere:

@@ -95,17 +95,36 @@ def either(parts: list[str]) -> str:
     return r" \quad\text{or}\quad ".join(parts) if len(parts) < 4 else r",\quad ".join(parts)
 
 
-def solutions_of(left: sp.Expr, right: sp.Expr, x: sp.Symbol, real: bool) -> tuple[list[Line], list[sp.Expr]]:
+def solutions_of(left: sp.Expr, right: sp.Expr, x: sp.Symbol, real: bool, method: str = "") -> tuple[list[Line], list[sp.Expr]]:
     """Lines and distinct roots of a polynomial equation with numbers as coefficients; only real roots where `real`."""
     polynomial = sp.Poly(sp.expand(left - right), x)
     if polynomial.degree() == 1:
         return linear_lines(left, right, polynomial, x)
     if polynomial.degree() == 2:
         lines, roots = quadratic_lines(left, right, polynomial, x)
+        if method == "square":
+            lines = square_lines(polynomial, x, roots)
         if real and not all(root.is_real for root in roots):
             return [*lines[:-1], nothing_real(x)] if len(lines) > 1 else [nothing_real(x)], []
         return lines, roots
     return higher_lines(left, right, polynomial, x, real)
+
+
+def square_lines(polynomial: sp.Poly, x: sp.Symbol, roots: list[sp.Expr]) -> list[Line]:
+    """x² + px = q becomes (x + p/2)² = q + (p/2)²."""
+    a, b, c = polynomial.all_coeffs()
+    p, q = sp.simplify(b / a), sp.simplify(-c / a)
+    half = p / 2
+    amount = sp.simplify(q + half**2)
+    lines = [Line("Move the number over", equation(x**2 + p * x, q), f"Leave the terms with {x} on the left" + (f", and divide by {spoken(a)}" if a != 1 else "") + f": {spoken(x**2 + p * x)} equals {spoken(q)}")]
+    if p != 0:
+        added = f" + ⟦yellow|{tex(half**2)}⟧"
+        lines += [
+            Line("Add the square of half", f"{tex(x**2 + p * x)}{added} = {tex(q)}{added}", f"Half of {spoken(p)} is {spoken(half)}, and its square is {spoken(half**2)}. Add that on both sides"),
+            Line("A perfect square", equation((x + half) ** 2, amount), f"Now the left side is the square of {spoken(x + half)}, and the right side is {spoken(amount)}"),
+        ]
+    lines.append(Line("Take the square root", rf"{tex(x + half)} = \pm {tex(sp.sqrt(amount))}" if amount != 0 else equation(x + half, 0), "Take the square root on both sides: it may have either sign" if amount != 0 else "A square is zero only where its base is"))
+    return [*lines, solutions_line(x, roots)]
 
 
 def nothing_real(x: sp.Symbol) -> Line:

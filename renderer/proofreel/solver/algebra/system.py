@@ -1,39 +1,51 @@
-"""Systems of two linear equations, by elimination or substitution; checked by putting the solution into both."""
+"""Systems of equations: two lines by elimination, more rows by Gauss, a line and a curve by substitution."""
 
 import re
 
 import sympy as sp
 
 from .. import story
-from ..expression import DECIMAL_COMMA, parse, parse_guarded
+from ..expression import DECIMAL_COMMA, parse, parsed
 from ..notation import equation, mark, tex
 from ..picture import frame, source
-from ..problem import START, Problem, Unsupported
+from ..problem import Problem
 from ..speech import spoken
 from ..story import Line, Scene, Solution, Unsolvable
 from ..words import plain_text
+from .asked import without_words
+from .gauss import aligned, checked, eliminated, sides
+from .substitution import solved
+from .system_scenes import named, titled, told, told_curved, understood
 
 KIND = "system"
-HELP = "systems of two equations"
+HELP = "systems of equations"
+
+
+ENVIRONMENT = re.compile(r"\\begin\s*\{(?:cases|aligned|align\*?|array|gathered)\}(?:\{[^{}]*\})?|\\end\s*\{(?:cases|aligned|align\*?|array|gathered)\}|\\left\s*\\?[{.]|\\right\s*\.?")
+UNKNOWNS = r"[a-zA-Z](?:\s*(?:,|and|,\s*and|&)\s*[a-zA-Z](?![a-zA-Z]))+"
+NOUN = re.compile(r"^(?:(?:the|this|following|linear|simultaneous|nonlinear|pair of|set of|two|three)\s+)*(?:system(?:\s+of)?|equations?|pair of equations|system of (?:two |three )?(?:linear |simultaneous )?equations)\b(?:\s+(?:of|for))?\s*(?:(?:two|three|linear|simultaneous)\s+)*(?:equations?)?\s*:?\s*", re.I)
 
 
 def read(text: str, named: str | None) -> Problem | None:
-    if text.count("=") != 2:
+    if not 2 <= text.count("=") <= 4 or re.search(r"[<>≤≥]", text):
         return None
     if DECIMAL_COMMA.search(text) and len(re.findall(r"[,;]|\band\b", text)) > 1:
         parse(DECIMAL_COMMA.search(text).group())
-    body = re.sub(r"\\begin\{(?:cases|aligned|align\*?)\}|\\end\{(?:cases|aligned|align\*?)\}", " ", text).replace("&", " ").replace("\\\\", ";")
-    body = re.sub(START + r"(?:solve|find|determine|what is|calculate)?\s*(?:the\s+)?(?:(?:linear|simultaneous)\s+)?(?:system|equations|system of (?:two )?(?:linear )?equations)?(?:\s+of)?\s*:?\s*(?=[-+\d(a-zA-Z√|\\])", "", body.strip(), flags=re.I)
-    body = re.sub(r",?\s+for\s+[a-z](?:\s+and\s+[a-z])?$", "", body)
-    body = re.sub(r"^(?:solutions? (?:of|to) |x and y (?:if|where|when|such that|in) )", "", body, flags=re.I)
-    parts = [part for part in re.split(r"[,;]|\band\b|\n", body) if part.strip()]
-    if len(parts) != 2 or any(part.count("=") != 1 for part in parts):
+    body = ENVIRONMENT.sub(" ", text).replace("&", " ").replace("\\\\", ";")
+    for _ in range(3):
+        body = re.sub(rf"^(?:solve|find|determine|calculate|what (?:is|are)|solutions? (?:of|to|for))?\s*(?:for\s+)?{UNKNOWNS}\s*(?:(?:if|when|where|such that|in|given(?: that)?|from)\b|:)\s*", "", body.strip(), flags=re.I)
+        body = NOUN.sub("", without_words(body, None)[0])
+    body = re.sub(rf",?\s*(?:and\s+)?(?:solve\s+|find\s+)?for\s+{UNKNOWNS}$|,?\s*find\s+{UNKNOWNS}$", "", body, flags=re.I)
+    parts = [part.strip() for part in re.split(r"[,;\n]|\band\b", body) if part.strip()]
+    if not 2 <= len(parts) <= 4 or any(part.count("=") != 1 for part in parts):
         return None
-    guarded = [[parse_guarded(side) for side in part.split("=")] for part in parts]
-    if any(inner.free_symbols for pair in guarded for _, inners in pair for inner in inners):
-        raise Unsupported("I solve systems of two linear equations: the unknowns may not stand under a root or a fraction bar, in a function or between bars.")
-    pairs = [tuple(side for side, _ in pair) for pair in guarded]
-    return Problem("system", pairs)
+    guarded = [[parsed(side) for side in part.split("=")] for part in parts]
+    pairs = [tuple(side.value for side in pair) for pair in guarded]
+    limits = [limit for pair in guarded for side in pair for limit in side.limits if limit[1].free_symbols]
+    letters = {symbol for pair in pairs for side in pair for symbol in side.free_symbols}
+    if len(letters) < 2:
+        return None
+    return Problem("system", pairs, given={"limits": limits})
 
 
 def both(first: tuple, second: tuple) -> str:
@@ -42,40 +54,47 @@ def both(first: tuple, second: tuple) -> str:
 
 
 def solve(problem: Problem) -> Solution:
-    equations = problem.expressions
+    equations, limits = problem.expressions, problem.given["limits"]
     unknowns = sorted({s for pair in equations for side in pair for s in side.free_symbols}, key=str)
-    if len(unknowns) != 2:
-        raise Unsolvable("I solve systems of two equations with two unknowns.")
-    x, y = unknowns
-    rows = []
-    for left, right in equations:
-        polynomial = sp.expand(left - right)
-        if not polynomial.is_polynomial(x, y) or sp.Poly(polynomial, x, y).total_degree() != 1:
-            raise Unsolvable("I solve systems of two linear equations; one of these is not linear.")
-        rows.append((polynomial.coeff(x), polynomial.coeff(y), -polynomial.subs({x: 0, y: 0})))
+    if any(side.has(sp.I) for pair in equations for side in pair):
+        raise Unsolvable("I solve systems with real numbers as coefficients: these have the imaginary unit i; use another letter for an unknown.")
+    linear = not limits and all(sp.expand(left - right).is_polynomial(*unknowns) and sp.Poly(sp.expand(left - right), *unknowns).total_degree() <= 1 for left, right in equations)
+    if not linear:
+        if len(unknowns) != 2 or len(equations) != 2:
+            raise Unsolvable("I solve systems of linear equations, or of two equations with two unknowns.")
+        return told_curved(equations, unknowns, *solved(equations, limits, unknowns))
+    rows = [[sp.expand(left - right).coeff(x) for x in unknowns] + [-sp.expand(left - right).subs(dict.fromkeys(unknowns, 0))] for left, right in equations]
     if not all(number.is_Rational for row in rows for number in row):
         raise Unsolvable("I solve systems with whole numbers, fractions and decimals as coefficients: these have others.")
+    if len(unknowns) > 3 or len(equations) > 3:
+        raise Unsolvable("I solve systems of up to three equations with up to three unknowns.")
+    if len(unknowns) == len(equations) == 2 and rows[0][0] * rows[1][1] != rows[0][1] * rows[1][0]:
+        return two_lines(equations, rows, unknowns)
+    ordered = sides(rows, unknowns)
+    lines, values = eliminated(rows, unknowns)
+    checked(equations, values, unknowns)
+    if [tuple(pair) for pair in equations] != ordered:
+        lines.insert(0, Line("Put in order", aligned(ordered), "Put the unknowns on the left and the numbers on the right"))
+    return told(equations, rows, unknowns, lines, values)
+
+
+def two_lines(equations: list, rows: list, unknowns: list[sp.Symbol]) -> Solution:
+    x, y = unknowns
     (a, b, e), (c, d, g) = rows
     determinant = a * d - b * c
-    if determinant == 0:
-        if a * g == c * e and b * g == d * e:
-            raise Unsolvable("Those two equations say the same: their lines are one line, and every point of it is a solution. Give me two different lines.")
-        raise Unsolvable("Those two equations contradict each other: their lines are parallel and never meet, so there is no solution. Check how they are written.")
     solution = {x: sp.Rational(e * d - b * g, determinant), y: sp.Rational(a * g - e * c, determinant)}
     if any(sp.simplify((left - right).subs(solution)) != 0 for left, right in equations):
         raise Unsolvable("My solution did not pass its own check, so I don't show it.")
     ordered = [(a * x + b * y, e), (c * x + d * y, g)]
     lines: list[Line] = []
     if [tuple(pair) for pair in equations] != ordered:
-        lines.append(Line("Put in order", both(*ordered), f"Put the unknowns on the left and the numbers on the right"))
+        lines.append(Line("Put in order", both(*ordered), "Put the unknowns on the left and the numbers on the right"))
     lines += elimination(a, b, e, c, d, g, x, y, solution)
     start = both(*equations)
     steps, derived = story.derivation(start, lines, "Eliminate one unknown, then find the other", opening="These are the two equations")
     derived = split_in_two(start, lines, derived)
-    answer = str({str(k): v for k, v in solution.items()}).replace("'", "")
-    understood = "Solve " + ", ".join(f"Eq({left}, {right})" for left, right in equations)
-    title = f"Solving {plain_text(equations[0][0])} = {plain_text(equations[0][1])} and {plain_text(equations[1][0])} = {plain_text(equations[1][1])}"
-    return Solution("linear_system", understood, title, answer, True, steps, [question(equations, rows, x, y, solution), *derived, result(equations, rows, x, y, solution)])
+    scenes = [question(equations, rows, x, y, solution), *derived, result(equations, rows, x, y, solution)]
+    return Solution("linear_system", understood(equations), titled(equations), named(solution), True, steps, scenes)
 
 
 def split_in_two(start: str, lines: list[Line], derived: list[Scene]) -> list[Scene]:
