@@ -40,7 +40,7 @@ export async function mendScene(scene: BrokenScene, context: AuthorContext): Pro
       },
     ],
     form: { name: "code", schema: CodeAnswer },
-    fault: (answered) => scriptFault({ narration, ...bare(answered) }, mayCheck),
+    fault: (answered) => scriptFault({ narration, ...bare(answered) }, { mayCheck, said: narration }),
     maxTokens: mendTokens,
     signal,
     onText: (characters) => context.onText?.(characters, key),

@@ -159,6 +159,7 @@ describe("scripts", () => {
     ["what can't be spoken", { narration: "Here is [[line]] $x^2$." }, "can't be spoken"],
     ["no scene", { code: 'cue("line")\nprint("hello")' }, "needs one class"],
     ["a ✓ that nothing vouches for", { code: `${good.code}\n        self.check("true")` }, "no checked claim"],
+    ["a tick of its own", { code: `${good.code}\n        self.play(Write(Text("✓ true")))` }, "no checked claim"],
   ])("with %s go back with just that", async (_, fault, told) => {
     const seen: string[] = [];
     await using model = await startTestModel(({ turns }) => {
@@ -213,6 +214,13 @@ describe("edits by words", () => {
     expect(asked && purposeOf(asked)).toBe("edit");
     for (const part of [good.narration, "A string", "text over text at 2.0 s", "make the string red"])
       expect(asked?.turns[0]?.text).toContain(part);
+  });
+
+  it("may leave a narration that can't all be spoken as it was", async () => {
+    const narration = "It costs $5, [[line]] says x_1.";
+    await using model = await startTestModel(() => ({ ...good, narration }));
+    expect(await editScene({ ...edit, narration }, contextOf(model))).toMatchObject({ narration });
+    expect(model.server.asked).toHaveLength(1);
   });
 
   it("are refused without a key, in a sentence that says what there is", async () => {

@@ -58,15 +58,15 @@ export const modelAuthor: Author = {
     const index = plan.scenes.findIndex(({ key }) => key === sceneKey);
     const scene = plan.scenes[index];
     if (!scene) throw new PipelineError("not_found", `The plan “${plan.title.slice(0, 80)}” has no scene ${sceneKey}.`);
-    const mayCheck = scene.claims.some(({ checked }) => checked);
+    const allowed = { mayCheck: scene.claims.some(({ checked }) => checked) };
     const answer = await model.ask({
       purpose: "script",
       sceneKey,
       system: scriptSystem(await manimReference(context.python, context.modelFolder, context.signal)),
       turns: [{ role: "user", text: scriptQuestion(plan, index, source, context) }],
       form: { name: "scene", schema: ScriptAnswer },
-      fault: (script) => scriptFault(bare(script), mayCheck),
-      lastResort: (script) => settled(bare(script), mayCheck),
+      fault: (script) => scriptFault(bare(script), allowed),
+      lastResort: (script) => settled(bare(script), allowed),
       maxTokens: scriptTokens,
       signal: context.signal,
       onText: (characters) => context.onText?.(characters, sceneKey),

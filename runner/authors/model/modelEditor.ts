@@ -16,6 +16,7 @@ export const modelEditor: Editor = {
 
   async edit(edit: SceneEdit, context: AuthorContext) {
     const { key, title, narration, code, findings, mayCheck, instruction } = edit;
+    const allowed = { mayCheck, said: narration };
     const answer = await modelIn(context).ask({
       purpose: "edit",
       sceneKey: key,
@@ -36,8 +37,8 @@ export const modelEditor: Editor = {
         },
       ],
       form: { name: "scene", schema: ScriptAnswer },
-      fault: (script) => scriptFault(bare(script), mayCheck),
-      lastResort: (script) => settled(bare(script), mayCheck),
+      fault: (script) => scriptFault(bare(script), allowed),
+      lastResort: (script) => settled(bare(script), allowed),
       maxTokens: editTokens,
       signal: context.signal,
       onText: (characters) => context.onText?.(characters, key),

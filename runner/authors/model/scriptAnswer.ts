@@ -17,23 +17,30 @@ const waits = /\bcue\(\s*["']([^"']+)["']/g;
 
 export const cuesWaitedFor = (code: string): string[] => [...code.matchAll(waits)].map((match) => match[1] ?? "");
 
+export type Allowed = {
+  /** The scene has a checked claim. */
+  mayCheck: boolean;
+  /** What stood in its narration before may stand there still. */
+  said?: string;
+};
+
 /** What is wrong with a script, for the model; null where nothing is. */
-export function scriptFault(script: Script, mayCheck: boolean): string | null {
+export function scriptFault(script: Script, allowed: Allowed): string | null {
   const { code } = script;
-  const faults = wordsFaults(script, mayCheck);
+  const faults = wordsFaults(script, allowed);
   if (!/\bclass\s+\w+\s*\(.*\)\s*:/.test(code) || !/\bdef\s+construct\b/.test(code))
     faults.push("the code needs one class with construct(self) that extends ProofreelScene or a scene of Manim's");
   return faults.length === 0 ? null : faults.join("; ");
 }
 
 /** What no repair of code can put right. */
-function wordsFaults({ narration, code }: Script, mayCheck: boolean): string[] {
+function wordsFaults({ narration, code }: Script, { mayCheck, said: before = "" }: Allowed): string[] {
   const { spoken, cues } = parseNarration(narration);
   const said = cues.map(({ name }) => name);
   const waited = cuesWaitedFor(code);
   const faults: string[] = [];
-  const symbols = /[\\${}^_]|\[\[|\]\]/.exec(spoken);
-  if (symbols) faults.push(`the narration holds “${symbols[0]}”, which can't be spoken`);
+  const symbol = (spoken.match(/[\\${}^_]|\[\[|\]\]/g) ?? []).find((found) => !before.includes(found));
+  if (symbol) faults.push(`the narration holds “${symbol}”, which can't be spoken`);
   const words = spoken.split(/\s+/).filter(Boolean).length;
   if (words > mostWords) faults.push(`the narration has ${words} words, more than ${mostWords}`);
   const twice = said.find((name, index) => said.indexOf(name) !== index);
@@ -42,7 +49,8 @@ function wordsFaults({ narration, code }: Script, mayCheck: boolean): string[] {
     faults.push(
       `the narration has the cues ${listed(said)}, and the code waits for ${listed(waited)}: they must be the same in the same order`,
     );
-  if (!mayCheck && /\.check\(/.test(code)) faults.push("the code calls self.check, but the scene has no checked claim");
+  const tick = mayCheck ? null : /\.check\(|\btick\(|[✓✔]/.exec(code);
+  if (tick) faults.push(`the code shows a tick (${tick[0]}), but the scene has no checked claim`);
   return faults;
 }
 
@@ -58,7 +66,7 @@ export function bare<T extends { code: string }>(answer: T): T {
  * A script whose words and code still disagree after the re-ask, so that it can be shown all the same: cues that nobody
  * waits for leave the narration, and waiting for one that is not there takes no time. Null where more is wrong.
  */
-export function settled(script: ScriptAnswer, mayCheck: boolean): ScriptAnswer | null {
+export function settled(script: ScriptAnswer, allowed: Allowed): ScriptAnswer | null {
   const waited = new Set(cuesWaitedFor(script.code));
   const seen = new Set<string>();
   const narration = script.narration.replace(/\[\[([^\]]*)\]\]\s?/g, (mark, name: string) => {
@@ -71,7 +79,7 @@ export function settled(script: ScriptAnswer, mayCheck: boolean): ScriptAnswer |
   );
   const left = { narration, code };
   // Code that is no scene yet is the repair's matter.
-  return wordsFaults({ ...left, narration: inOrder(left) }, mayCheck).length === 0 ? left : null;
+  return wordsFaults({ ...left, narration: inOrder(left) }, allowed).length === 0 ? left : null;
 }
 
 /** The order of cues is forgiven: the later one waits no more. */
