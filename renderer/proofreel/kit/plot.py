@@ -94,7 +94,7 @@ class Plot(VGroup):
         stroke = VMobject(color=theme.colour(role), stroke_width=4, joint_type=LineJointType.ROUND).set_points_as_corners(ends)
         return DashedVMobject(stroke, num_dashes=max(6, int(stroke.get_arc_length() / 0.2))) if dashed else stroke
 
-    def name(self, text: str, at: Sequence[float], away: Sequence[float], role: str = "ink") -> VMobject:
+    def named(self, text: str, at: Sequence[float], away: Sequence[float], role: str = "ink") -> VMobject:
         """A word beside a point, so far off on the side turned from `away` that its box does not reach the point."""
         label = words(text, theme.LABEL_SIZE + 2, role)
         point = self.axes.c2p(*at)

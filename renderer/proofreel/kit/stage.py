@@ -249,7 +249,7 @@ class ProofreelScene(Scene):
     def names(self, points: Sequence[Sequence[float]], labels: Sequence[str], away: Sequence[float], role: str = "ink") -> None:
         """Words beside points of the picture, on the side turned from the point `away`."""
         assert self.picture is not None
-        group = VGroup(*[self.picture.name(label, point, away, role) for point, label in zip(points, labels, strict=True)])
+        group = VGroup(*[self.picture.named(label, point, away, role) for point, label in zip(points, labels, strict=True)])
         self.act([], (theme.FADE, lambda: [FadeIn(group)]))
 
     def bars(self, points: Sequence[Sequence[float]], marked: Sequence[int] = ()) -> None:
