@@ -1,0 +1,55 @@
+from manim import *
+from proofreel import *
+
+# The values, and the kernel: average or edge.
+SIGNAL = [1, 1, 2, 1, 7, 8, 7, 8]
+FILTER = "average"
+
+KERNELS = {"average": [1 / 3, 1 / 3, 1 / 3], "edge": [-1, 0, 1]}
+NAMES = {"average": ["⅓", "⅓", "⅓"], "edge": ["−1", "0", "1"]}
+GAP = min(1.15, 11.5 / len(SIGNAL))
+UNIT = 0.21
+
+
+def x_of(k):
+    return (k - (len(SIGNAL) - 1) / 2) * GAP
+
+
+def slid(kernel):
+    """Under each place but the first and the last: the kernel's sum of products."""
+    return [sum(w * SIGNAL[k + j - 1] for j, w in enumerate(kernel)) for k in range(1, len(SIGNAL) - 1)]
+
+
+def bar(k, value, floor, role, unit=UNIT):
+    height = max(abs(value) * unit, 0.03)
+    shape = Rectangle(width=GAP * 0.7, height=height, color=colour(role), fill_opacity=0.55, stroke_width=2)
+    return shape.move_to([x_of(k), floor + (height / 2 if value >= 0 else -height / 2), 0])
+
+
+def named(shape, value, role="ink"):
+    text = words(f"{value:.3g}".replace("-", "−"), 24, role)
+    return VGroup(shape, text.next_to(shape, UP if value >= 0 else DOWN, buff=0.1))
+
+
+def cell(k, y, text, role, width=0.86):
+    box = Square(GAP * width, color=colour(role), stroke_width=3, fill_color=colour(role), fill_opacity=0.12).move_to([x_of(k), y, 0])
+    return VGroup(box, words(text, 28, role if role != "blue" else "ink").move_to(box))
+
+
+class Slide(ProofreelScene):
+    def construct(self):
+        self.title("Slide it along")
+        row = VGroup(*[cell(k, 1.5, str(value), "blue") for k, value in enumerate(SIGNAL)])
+        kernel = VGroup(*[cell(j, 1.5 - GAP, name, "green") for j, name in enumerate(NAMES[FILTER])])
+        results = [f"{value:.2g}".replace("-", "−") for value in slid(KERNELS[FILTER])]
+        first = cell(1, 1.5 - 2.6 * GAP, results[0], "yellow")
+        self.show(FadeIn(row), FadeIn(kernel), FadeIn(first), seconds=0.7)
+        places = list(range(2, len(SIGNAL) - 1))
+        half = max(1, len(places) // 2)
+        for name, part in (("slide", places[:half]), ("all", places[half:])):
+            cue(name, 2 * len(part))
+            for k in part:
+                self.show(kernel.animate.set_x(x_of(k)), seconds=0.6)
+                made = cell(k, 1.5 - 2.6 * GAP, results[k - 1], "yellow")
+                self.show(FadeIn(made, shift=DOWN * 0.6), seconds=0.7)
+        self.wait(0.5)
