@@ -2,6 +2,7 @@
 import { PipelineError } from "../../../shared/failures.ts";
 import { Plan } from "../../../shared/plan.ts";
 import { type Author, type AuthorContext, Offer } from "../author.ts";
+import { judgeClaims } from "../worked/solver.ts";
 import type { Concept } from "./concept.ts";
 import { finderOf } from "./find.ts";
 import { concepts } from "./library/library.ts";
@@ -62,17 +63,24 @@ export function valuesOf(concept: Concept, prompt: string): Record<string, unkno
 export const fallbacksOf = ({ parameters }: Concept): Record<string, unknown> =>
   Object.fromEntries(Object.entries(parameters).map(([key, { fallback }]) => [key, fallback]));
 
-function planOf(concept: Concept, values: Record<string, unknown>, { language }: AuthorContext): Plan {
+async function planOf(concept: Concept, values: Record<string, unknown>, context: AuthorContext): Promise<Plan> {
+  const scenes = concept.scenesOf(values);
+  const expressions = scenes.flatMap(({ claims }) => claims.flatMap(({ expression }) => expression ?? []));
+  const verdicts = await judgeClaims([...new Set(expressions)], context);
+  const verdictOf = (expression: string | undefined): string | undefined =>
+    expression === undefined ? undefined : verdicts.get(expression)?.verdict;
+  const wrong = scenes.flatMap(({ claims }) => claims).find(({ expression }) => verdictOf(expression) === "false");
+  if (wrong) throw new PipelineError("internal", `The lesson “${concept.name}” states something wrong: ${wrong.text}.`);
   return Plan.parse({
     author: conceptAuthor.name,
     title: concept.titleOf(values),
     audience: "Learners who want to see why",
-    language,
-    scenes: concept.scenesOf(values).map(({ key, title, goal, claims }) => ({
+    language: context.language,
+    scenes: scenes.map(({ key, title, goal, claims }) => ({
       key,
       title,
       goal,
-      claims: claims.map((claim) => ({ ...claim, checked: false })),
+      claims: claims.map((claim) => ({ ...claim, checked: verdictOf(claim.expression) === "true" })),
     })),
   });
 }

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { parseNarration } from "../../../../shared/narration.ts";
 import { SceneKey } from "../../../../shared/plan.ts";
 import { defaultPython } from "../../../process/python.ts";
+import { judgeClaims } from "../../worked/solver.ts";
 import { fallbacksOf } from "../conceptAuthor.ts";
 import { constantsIn, constantsOf, sceneCode, sceneFile } from "../sceneCode.ts";
 import { concepts } from "./library.ts";
@@ -74,6 +75,17 @@ describe.each(concepts.map((one) => [one.key, one] as const))("%s", (key, concep
       expect(names.some((name) => used.has(name)) || told.includes(String(value))).toBe(true);
     }
   });
+});
+
+it("what SymPy can check of what the lessons state is true", async () => {
+  const claims = concepts.flatMap((one) => one.scenesOf(fallbacksOf(one)).flatMap((scene) => scene.claims));
+  const expressions = [...new Set(claims.flatMap(({ expression }) => expression ?? []))];
+  const verdicts = await judgeClaims(expressions, { python: defaultPython, language: "en" });
+  const doubtful = expressions.flatMap((expression) => {
+    const { verdict = "missing", why = "" } = verdicts.get(expression) ?? {};
+    return verdict === "true" ? [] : [`${expression}: ${verdict}, ${why}`];
+  });
+  expect(doubtful).toEqual([]);
 });
 
 it("every scene is Python", () => {

@@ -58,7 +58,7 @@ export const gradientDescent = concept({
       claims: ({ rate, start }) => [
         {
           text: `The first step from ${start} leads to ${rounded(start - rate * start)}`,
-          expression: `${start} - ${rate}*diff(x**2/2, x).subs(x, ${start}) = ${start} - ${rate}*${start}`,
+          expression: `x - ${rate}*diff(x**2/2, x) = x - ${rate}*x`,
         },
       ],
       narration: ({ rate, start }) =>

@@ -119,9 +119,9 @@ export const binarySearch = concept({
       claims: ({ values }) => [
         {
           text: `A list of ${values.length} needs at most ${looksAtMost(values.length)} looks`,
-          expression: `floor(log(${values.length}, 2)) + 1 = ${looksAtMost(values.length)}`,
+          expression: `2**${looksAtMost(values.length)} > ${values.length}`,
         },
-        { text: "A list of a million needs at most 20 looks", expression: "floor(log(1000000, 2)) + 1 = 20" },
+        { text: "A list of a million needs at most 20 looks", expression: "2**20 > 1000000" },
       ],
       narration: ({ values }) =>
         `[[start]] How many looks can it take? We begin with ${values.length} possible places. [[halves]] Each look leaves at most half of them.

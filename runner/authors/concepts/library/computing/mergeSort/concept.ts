@@ -77,9 +77,9 @@ export const mergeSort = concept({
       claims: ({ values }) => [
         {
           text: `${values.length} numbers need ${levels(values.length)} levels`,
-          expression: `ceiling(log(${values.length}, 2)) = ${levels(values.length)}`,
+          expression: `2**${levels(values.length)} >= ${values.length}`,
         },
-        { text: "A million numbers need 20 levels", expression: "ceiling(log(1000000, 2)) = 20" },
+        { text: "A million numbers need 20 levels", expression: "2**20 >= 1000000" },
       ],
       narration: ({ values }) =>
         `[[level]] On each level every number moves once: ${values.length} moves. [[levels]] The pieces double in length from level to level, so there are only ${levels(values.length)} levels.

@@ -48,7 +48,7 @@ export const completingTheSquare = concept({
       claims: ({ width }) => [
         {
           text: "The square with its corner",
-          expression: `expand((x + ${width}/2)**2) = x**2 + ${width}*x + (${width}/2)**2`,
+          expression: `(x + ${width}/2)**2 = x**2 + ${width}*x + (${width}/2)**2`,
         },
       ],
       narration: ({ width, area }) =>
@@ -62,7 +62,7 @@ export const completingTheSquare = concept({
       claims: ({ width, area }) => [
         {
           text: "The positive solution fits the equation",
-          expression: `expand((sqrt(${area} + (${width}/2)**2) - ${width}/2)**2 + ${width}*(sqrt(${area} + (${width}/2)**2) - ${width}/2)) = ${area}`,
+          expression: `(sqrt(${area} + (${width}/2)**2) - ${width}/2)**2 + ${width}*(sqrt(${area} + (${width}/2)**2) - ${width}/2) = ${area}`,
         },
       ],
       narration: ({ width, area }) =>

@@ -80,7 +80,7 @@ export const pythagoras = concept({
       claims: () => [
         {
           text: "Both ways to count the frame's area give a squared plus b squared",
-          expression: "expand((a + b)**2 - 4*a*b/2) = a**2 + b**2",
+          expression: "(a + b)**2 - 4*a*b/2 = a**2 + b**2",
         },
       ],
       narration: () =>

@@ -64,7 +64,7 @@ export const determinant = concept({
       claims: ({ matrix: rows }) => [
         {
           text: `The determinant is ${spoken(determinantOf(rows))}.`,
-          expression: `Matrix(${JSON.stringify(rows)}).det() = ${determinantOf(rows)}`,
+          expression: `${rows.map((row, index) => `(${row[index] ?? 0})`).join("*")} - ${rows.map((row, index) => `(${row[1 - index] ?? 0})`).join("*")} = ${determinantOf(rows)}`,
         },
       ],
       narration: ({ matrix: rows }) =>
