@@ -73,7 +73,7 @@ export const dotProduct = concept({
       claims: ({ first: [a = 0, b = 0], second: [c = 0, d = 0] }) => [
         {
           text: `The dot product is ${rounded(a * c + b * d)}.`,
-          expression: `Matrix([${a}, ${b}]).dot(Matrix([${c}, ${d}])) = ${rounded(a * c + b * d, 6)}`,
+          expression: `(${a})*(${c}) + (${b})*(${d}) = ${rounded(a * c + b * d, 6)}`,
         },
       ],
       narration: (values) =>

@@ -40,7 +40,7 @@ export const interference = concept({
       claims: ({ wavelength, frequency }) => [
         {
           text: "Speed is wavelength times frequency.",
-          expression: `Rational('${wavelength}')*Rational('${frequency}') = Rational('${frequency}')/(1/Rational('${wavelength}'))`,
+          expression: `(${wavelength})*(${frequency}) = (${frequency})/(1/(${wavelength}))`,
         },
       ],
       narration: ({ wavelength, frequency }) =>

@@ -94,7 +94,7 @@ export const pendulum = concept({
       claims: ({ length, gravity }) => [
         {
           text: "φ₀·cos(t·√(g/ℓ)) obeys the law of small swings.",
-          expression: `diff(cos(t*sqrt(Rational('${gravity}')/Rational('${length}'))), t, 2) = -Rational('${gravity}')/Rational('${length}')*cos(t*sqrt(Rational('${gravity}')/Rational('${length}')))`,
+          expression: `diff(cos(t*sqrt((${gravity})/(${length}))), t, 2) = -(${gravity})/(${length})*cos(t*sqrt((${gravity})/(${length})))`,
         },
       ],
       narration: (values) =>
