@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { constants } from "node:fs";
 import { open, realpath } from "node:fs/promises";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
-import { picturesOf } from "../../runner/stages/plan/pictures.ts";
+import { picturesOf } from "../../runner/stages/plan/lessonText.ts";
 import { examinePicture, type LessonPicture, pictureLimits, pictureTypes, tooManyBytes } from "../../shared/picture.ts";
 import { CommandError, exitCodes } from "../commandError.ts";
 

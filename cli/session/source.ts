@@ -4,11 +4,14 @@ import { type FailureCode, failureFacts } from "../../shared/failures.ts";
 import { Lesson, lessonLimit, Prompt, promptLimit, type Source, type SourceFile } from "../../shared/source.ts";
 import { CommandError, exitCodes } from "../commandError.ts";
 
+export const defaultVoice = "espeak";
+export const defaultLanguage = "en";
+
 /** A file that belongs to a source, as it is uploaded; `type` is its media type. */
 export type SourceUpload = SourceFile & { type: string; content: Buffer };
 
-/** A source, and the files that it names. */
-export type GivenSource = { source: Source; files: SourceUpload[] };
+/** A source, the files that it names, and what a lesson's front matter wishes. */
+export type GivenSource = { source: Source; files: SourceUpload[]; wishes?: { voice?: string; language?: string } };
 
 /** What the command line was given, of which one is meant. */
 export type SourceOptions = { lesson?: string; paper?: string };
@@ -29,9 +32,12 @@ export async function sourceOf(
     const { readPictures } = await import("./pictures.ts");
     const shown = await readPictures(markdown, lessonFile);
     const pictures = shown.map(({ picture }) => picture);
+    const { readFrontMatter } = await import("../../runner/stages/plan/lessonText.ts");
+    const { voice, language } = readFrontMatter(markdown).wishes;
     return {
       source: { kind: "lesson", markdown, ...(shown.length === 0 ? {} : { pictures }) },
       files: shown.map(({ picture: { path, sha256, bytes }, ...file }) => ({ name: path, sha256, bytes, ...file })),
+      wishes: { ...(voice === undefined ? {} : { voice }), ...(language === undefined ? {} : { language }) },
     };
   }
   if (prompt === undefined)

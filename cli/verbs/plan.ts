@@ -4,10 +4,10 @@ import { modelAtHand } from "../../runner/stages/plan/modelAtHand.ts";
 import { planVideo } from "../../runner/stages/plan/plan.ts";
 import { CommandError, exitCodes } from "../commandError.ts";
 import { interruptible } from "../interrupts.ts";
-import { type SourceOptions, sourceOf } from "../session/source.ts";
+import { defaultLanguage, type SourceOptions, sourceOf } from "../session/source.ts";
 import type { Verb, VerbAnswer } from "./verb.ts";
 
-export type PlanOptions = SourceOptions & { language: string; scenes?: number; json?: boolean };
+export type PlanOptions = SourceOptions & { language?: string; scenes?: number; json?: boolean };
 
 /** The plan alone: nothing is started, nothing rendered. */
 export async function plan(
@@ -15,7 +15,7 @@ export async function plan(
   prompt: string | undefined,
   options: PlanOptions,
 ): VerbAnswer {
-  const { source, files } = await sourceOf(prompt, options);
+  const { source, files, wishes } = await sourceOf(prompt, options);
   const contents = new Map(files.map(({ sha256, content }) => [sha256, content]));
   let told = false;
   const planning = (signal: AbortSignal) =>
@@ -29,7 +29,7 @@ export async function plan(
       signal,
       readFile: async ({ name, sha256 }) => contents.get(sha256) ?? missing(name),
       arxiv: { url: environment.ARXIV_URL || arxivUrl, cacheDir: join(home.data, "arxiv") },
-      language: options.language,
+      language: options.language ?? wishes?.language ?? defaultLanguage,
       ...(options.scenes === undefined ? {} : { sceneCount: options.scenes }),
     });
   const made = await interruptible(onInterrupt, () => "Interrupted.", planning);

@@ -15,6 +15,28 @@ COLOURS = {
     "red": "#FF7B72",
     "green": "#7EE787",
 }
+# As runner/authors/storyboard.ts names them. The roles stay: what is called yellow is told apart from blue on every ground.
+THEMES = {
+    "dark": {"BACKGROUND": BACKGROUND, "PANEL": PANEL, "FRAME": FRAME, **COLOURS},
+    "light": {
+        **{"BACKGROUND": "#FBFBF8", "PANEL": "#EDF0F3", "FRAME": "#B9C2CE", "ink": "#1B2430", "muted": "#5A6675"},
+        **{"blue": "#0B5FBF", "yellow": "#8A5F00", "red": "#B8232A", "green": "#17702F"},
+    },
+    "paper": {
+        **{"BACKGROUND": "#F6EFE0", "PANEL": "#EADFC8", "FRAME": "#C8B998", "ink": "#2B2620", "muted": "#655B4D"},
+        **{"blue": "#1B5596", "yellow": "#7E5200", "red": "#A8231C", "green": "#2A632B"},
+    },
+}
+
+
+def use_theme(name: str) -> None:
+    """Gives the roles the colours of a theme, for all that is made after it."""
+    global BACKGROUND, INK, MUTED, PANEL, FRAME
+    chosen = THEMES[name]
+    BACKGROUND, PANEL, FRAME = chosen["BACKGROUND"], chosen["PANEL"], chosen["FRAME"]
+    INK, MUTED = chosen["ink"], chosen["muted"]
+    COLOURS.update({role: chosen[role] for role in COLOURS})
+
 
 TEXT_FONT = "Inter"
 CODE_FONT = "DejaVu Sans Mono"

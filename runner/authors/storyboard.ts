@@ -10,6 +10,18 @@ const role = z.enum(["ink", "muted", "blue", "yellow", "red", "green"]);
 /** NumPy source of one variable x, as SymPy prints it. */
 export const numpySource = z.string().regex(/^[\w\s.()*+\-/,]+$/);
 
+/** Boxes and the lines between them; `down`: the first box is at the top, not to the left. */
+export const Diagram = z.object({
+  down: z.boolean(),
+  nodes: z.array(z.object({ key: z.string(), label: z.string() })),
+  edges: z.array(z.object({ from: z.string(), to: z.string(), label: z.string(), directed: z.boolean() })),
+});
+export type Diagram = z.infer<typeof Diagram>;
+
+/** As renderer/proofreel/theme.py has them; the first where none is chosen. */
+export const themes = ["dark", "light", "paper"] as const;
+export type Theme = (typeof themes)[number];
+
 export const Show = z.discriminatedUnion("do", [
   z.object({ do: z.literal("formula"), tex: z.string(), size: z.number().optional() }),
   z.object({ do: z.literal("step"), tex: z.string(), rule: z.string().optional() }),
@@ -18,9 +30,16 @@ export const Show = z.discriminatedUnion("do", [
   z.object({ do: z.literal("term") }),
   z.object({ do: z.literal("meaning"), tex: z.string(), text: z.string() }),
   z.object({ do: z.literal("note"), text: z.string(), role: role.optional() }),
-  z.object({ do: z.literal("bullet"), text: z.string() }),
+  z.object({
+    do: z.literal("bullet"),
+    text: z.string(),
+    mark: z.string().max(6).optional(),
+    depth: z.int().min(0).max(3).optional(),
+  }),
+  z.object({ do: z.literal("quote"), text: z.string(), by: z.string().optional() }),
   z.object({ do: z.literal("check"), text: z.string() }),
-  z.object({ do: z.literal("code"), source: z.string() }),
+  z.object({ do: z.literal("code"), source: z.string(), language: z.string().optional() }),
+  z.object({ do: z.literal("diagram"), ...Diagram.shape }),
   z.object({ do: z.literal("table"), rows: z.array(z.array(z.string())) }),
   z.object({ do: z.literal("image"), path: z.string(), caption: z.string() }),
   z.object({ do: z.literal("plot"), x: range, y: range }),
@@ -70,7 +89,7 @@ export const Beat = z.object({ say: z.string(), show: z.array(Show) });
 export type Beat = z.infer<typeof Beat>;
 
 /** A scene with all that is said and shown in it; `split` leaves the left half to the picture. */
-export type Storyboard = PlannedScene & { beats: Beat[]; split: boolean };
+export type Storyboard = PlannedScene & { beats: Beat[]; split: boolean; theme?: Theme };
 
 /** The narration, with a cue before each beat that shows something, and the code that waits for those cues. */
 export function scriptOf(board: Storyboard): Script {
@@ -101,6 +120,7 @@ export function scriptOf(board: Storyboard): Script {
     "from manim import *",
     "from proofreel import *",
     "",
+    ...(board.theme && board.theme !== themes[0] ? [`use_theme(${literal(board.theme)})`] : []),
     "",
     `class ${className(board.key)}(ProofreelScene):`,
     "    def construct(self):",
@@ -138,11 +158,17 @@ function call(show: Show): string {
     case "note":
       return python("note", show.text, show.role ?? "ink");
     case "bullet":
-      return python("bullet", show.text);
+      return python("bullet", show.text, ...(show.mark || show.depth ? [show.mark ?? "•", show.depth ?? 0] : []));
+    case "quote":
+      return show.by ? python("quote", show.text, show.by) : python("quote", show.text);
     case "check":
       return python("check", show.text);
     case "code":
-      return python("code_block", show.source);
+      return show.language ? python("code_block", show.source, show.language) : python("code_block", show.source);
+    case "diagram":
+      return `self.diagram(${literal(show.nodes.map(({ key, label }) => [key, label]))}, ${literal(
+        show.edges.map(({ from, to, label, directed }) => [from, to, label, directed ? 1 : 0]),
+      )}${show.down ? ", down=True" : ""})`;
     case "table":
       return python("table", show.rows);
     case "image":

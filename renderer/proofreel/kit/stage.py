@@ -11,6 +11,7 @@ from manim import DOWN, LEFT, ORIGIN, RIGHT, UP, Animation, Create, FadeIn, Fade
 from .. import theme
 from ..scene import fitted
 from .algebra import area_model, number_line
+from .diagram import Diagram
 from .formula import formula
 from .picture import framed
 from .plot import Plot
@@ -163,12 +164,27 @@ class ProofreelScene(Scene):
         self.act([], (theme.FADE, lambda: [FadeIn(lines, shift=UP * 0.1)]))
         return lines
 
-    def bullet(self, text: str) -> Mobject:
-        mark = words("•", theme.BODY_SIZE, "blue")
-        line = body(text, self.width - 0.6)
-        mark.next_to(line[0], LEFT, buff=0.25)
-        group = VGroup(mark, line)
+    def bullet(self, text: str, sign: str = "•", depth: int = 0) -> Mobject:
+        """A line of a list with its sign (a number, a box), set in by its depth."""
+        line = body(text, self.width - 0.6 - 0.6 * depth)
+        # Numbers of one and of two digits end at the same place.
+        mark = words(sign, theme.BODY_SIZE, "blue").next_to(line[0], LEFT, buff=0.25)
+        edge = Line(line.get_left() + LEFT * (0.6 + 0.6 * depth), line.get_left(), stroke_opacity=0)
+        group = VGroup(mark, line, edge)
         self.act(self.place(group, centred=False), (theme.FADE, lambda: [FadeIn(group, shift=RIGHT * 0.15)]))
+        return group
+
+    def quote(self, text: str, by: str = "") -> Mobject:
+        """What somebody said, beside a bar, with who it was."""
+        said = body(text, self.width - 0.8, 32)
+        block = VGroup(said)
+        if by:
+            block.add(words(f"— {by}", theme.BODY_SIZE - 2, "muted"))
+            block.arrange(DOWN, buff=0.3, aligned_edge=LEFT)
+        bar = Line(UP * block.height / 2, DOWN * block.height / 2, color=theme.colour("blue"), stroke_width=6)
+        bar.next_to(block, LEFT, buff=0.35)
+        group = VGroup(bar, block)
+        self.act(self.place(group), (theme.FADE, lambda: [Create(bar), FadeIn(block, shift=RIGHT * 0.15)]))
         return group
 
     def check(self, text: str = "checked") -> Mobject:
@@ -183,10 +199,13 @@ class ProofreelScene(Scene):
         )
         return group
 
-    def code_block(self, source: str) -> Mobject:
-        block = code_block(source, self.width)
+    def code_block(self, source: str, language: str = "") -> Mobject:
+        block = code_block(source, self.width, language)
         if block.height > theme.TITLE_BOTTOM - theme.BOTTOM_EDGE - 0.4:
             block.scale_to_fit_height(theme.TITLE_BOTTOM - theme.BOTTOM_EDGE - 0.4)
+        elif self.centred and not self.items:
+            # Alone in the frame it may be read from afar.
+            block.scale(max(1.0, min(1.5, self.width * 0.8 / block.width, 4.2 / block.height)))
         self.act(self.place(block), (theme.FADE, lambda: [FadeIn(block)]))
         return block
 
@@ -274,6 +293,13 @@ class ProofreelScene(Scene):
         drawn = area_model(tops, sides, widths, heights, cells, dashed, 6.0 if not self.centred else 9.0, 4.6)
         drawn.move_to([-3.35 if not self.centred else 0.0, (theme.TITLE_BOTTOM + theme.BOTTOM_EDGE) / 2 - 0.05, 0])
         self.act([], (theme.WRITE + 0.2, lambda: [FadeIn(drawn)]))
+
+    def diagram(self, nodes: Sequence[Sequence[str]], edges: Sequence[Sequence], down: bool = False) -> Diagram:
+        """Boxes (key, label) and lines (from, to, label, whether it is an arrow), in the middle of the frame."""
+        drawn = Diagram(nodes, edges, down, theme.RIGHT_EDGE - theme.LEFT_EDGE, theme.TITLE_BOTTOM - theme.BOTTOM_EDGE - 0.3)
+        drawn.move_to([0, (theme.TITLE_BOTTOM + theme.BOTTOM_EDGE) / 2, 0])
+        self.act([], (theme.WRITE * 2, drawn.appear))
+        return drawn
 
     def image(self, path: str, caption: str = "") -> Mobject:
         """A picture of the lesson in the left half of a split scene, else in the middle; it takes the place of the one before."""

@@ -70,8 +70,42 @@ def tick(size: float = 0.36) -> VGroup:
     return VGroup(ring, stroke)
 
 
-def code_block(source: str, width: float = 12.0) -> VGroup:
-    lines = source.expandtabs(4).rstrip().split("\n")[:12]
+# How Pygments names what a programmer tells apart at a glance.
+CODE_ROLES = (
+    *((kind, "muted") for kind in ("Comment",)),
+    *((kind, "green") for kind in ("Literal.String",)),
+    *((kind, "yellow") for kind in ("Literal.Number", "Keyword.Constant")),
+    *((kind, "blue") for kind in ("Keyword", "Operator.Word", "Name.Tag", "Name.Decorator")),
+)
+
+
+def code_colours(source: str, language: str) -> list[list[tuple[int, int, str]]]:
+    """For every line of code what of it is not plain: (from, to, role), in columns. Nothing where the language is not known."""
+    # Pygments takes a while to import, and few scenes show code.
+    from pygments.lexers import get_lexer_by_name
+    from pygments.token import string_to_tokentype
+    from pygments.util import ClassNotFound
+
+    lines: list[list[tuple[int, int, str]]] = [[] for _ in source.split("\n")]
+    try:
+        lexer = get_lexer_by_name(language.lower(), stripnl=False, ensurenl=False)
+    except ClassNotFound:
+        return lines
+    row = column = 0
+    for kind, text in lexer.get_tokens(source):
+        role = next((role for name, role in CODE_ROLES if kind in string_to_tokentype(name)), None)
+        for number, piece in enumerate(text.split("\n")):
+            row, column = (row, column) if number == 0 else (row + 1, 0)
+            if role and piece.strip() and row < len(lines):
+                lines[row].append((column, column + len(piece), role))
+            column += len(piece)
+    return lines
+
+
+def code_block(source: str, width: float = 12.0, language: str = "") -> VGroup:
+    source = source.expandtabs(4).rstrip()
+    lines = source.split("\n")[:12]
+    colours = code_colours(source, language) if language else []
     size = 24 if len(lines) <= 9 else 20
     rows = VGroup()
     letter = words("0" * 20, size, font=theme.CODE_FONT).width / 20
@@ -80,9 +114,12 @@ def code_block(source: str, width: float = 12.0) -> VGroup:
         if not stripped:
             continue
         role = "muted" if stripped.startswith(("#", "//", "--")) else "ink"
-        row = words(stripped[:70], size, role, font=theme.CODE_FONT)
+        indent = len(line) - len(stripped)
+        parts = colours[index] if index < len(colours) else []
+        t2c = {f"[{start - indent}:{min(end - indent, 70)}]": theme.colour(one) for start, end, one in parts if start - indent < 70}
+        row = words(stripped[:70], size, "ink" if parts else role, font=theme.CODE_FONT, **({"t2c": t2c} if t2c else {}))
         # Letters with and without descenders would make rows dance: each is set on its base line by its first row's height.
-        row.move_to([0, -index * size * 0.0175, 0], aligned_edge=LEFT).shift(RIGHT * (len(line) - len(stripped)) * letter)
+        row.move_to([0, -index * size * 0.0175, 0], aligned_edge=LEFT).shift(RIGHT * indent * letter)
         rows.add(row)
     if not rows:
         rows.add(words(" ", size))

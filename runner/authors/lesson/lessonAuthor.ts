@@ -6,6 +6,7 @@ import type { Author, AuthorContext } from "../author.ts";
 import { withSceneCount } from "../sceneCount.ts";
 import { type Storyboard, scriptOf } from "../storyboard.ts";
 import { readFormulas } from "../worked/solver.ts";
+import { type FrontMatter, readFrontMatter } from "./frontMatter.ts";
 import { lessonScenes } from "./lessonScenes.ts";
 import { type Block, parseLesson, type Section } from "./markdown.ts";
 import { refuseUnsafe } from "./safeTex.ts";
@@ -23,7 +24,7 @@ export const lessonAuthor: Author = {
     const boards = await scenesOf(source, context);
     return Plan.parse({
       author: "lesson",
-      title: boards[0]?.title ?? "Lesson",
+      title: wishesOf(source).title ?? boards[0]?.title ?? "Lesson",
       audience: "The readers of the lesson",
       language: context.language,
       scenes: boards.map(({ key, title, goal, claims }) => ({ key, title, goal, claims })),
@@ -56,21 +57,28 @@ async function allScenesOf(source: Source, context: AuthorContext): Promise<Stor
     blocks.flatMap((block) => (block.kind === "plot" ? [block.line] : [])),
   );
   const answer = await readFormulas(formulas, plots, context);
-  const boards = lessonScenes(sections, {
+  const { title, theme } = readFrontMatter(markdown).wishes;
+  // A title that no heading says has a card of its own.
+  if (title !== undefined && sections[0]?.depth !== 1) sections.unshift({ title, depth: 1, blocks: [] });
+  const scenes = lessonScenes(sections, {
     spoken: new Map(formulas.map((tex, index) => [tex, answer.spoken[index] ?? null])),
     plots: new Map(plots.map((line, index) => [line, answer.plots[index] ?? null])),
     pictures: new Map(pictures.map((picture) => [picture.path, picture])),
   });
+  const boards = theme === undefined ? scenes : scenes.map((board) => ({ ...board, theme }));
   const [oldest] = lessons.keys();
   if (lessons.size >= keptLessons && oldest !== undefined) lessons.delete(oldest);
   lessons.set(lesson, boards);
   return boards;
 }
 
+const wishesOf = (source: Source): FrontMatter =>
+  source.kind === "lesson" ? readFrontMatter(source.markdown).wishes : {};
+
 function formulasOf(sections: readonly Section[]): string[] {
   const inlinesOf = (block: Block) => {
-    if (block.kind === "paragraph") return block.inlines;
-    if (block.kind === "list") return block.items.flat();
+    if (block.kind === "paragraph" || block.kind === "quote" || block.kind === "footnote") return block.inlines;
+    if (block.kind === "list") return block.items.flatMap(({ inlines }) => inlines);
     return block.kind === "table" ? block.rows.flat(2) : [];
   };
   const found = sections.flatMap(({ blocks }) =>

@@ -1,14 +1,26 @@
 // Sections become storyboards: what is said of each block and what is shown with it. Full scenes go on in "title (2)".
 import { PipelineError } from "../../../shared/failures.ts";
 import type { LessonPicture } from "../../../shared/picture.ts";
-import type { Beat, Show, Storyboard } from "../storyboard.ts";
+import type { Beat, Diagram, Show, Storyboard } from "../storyboard.ts";
 import type { FormulaAnswer } from "../worked/solver.ts";
+import { mostBoxes } from "./diagram.ts";
 import { type Block, type Inline, plain, type Section } from "./markdown.ts";
+import {
+  aligned,
+  clipText,
+  clipWords,
+  languageNames,
+  matrixWords,
+  plainTex,
+  sentence,
+  tableWords,
+  wordCount,
+  wordsOnScreen,
+} from "./wording.ts";
 
 /** About 25 seconds of speech. */
 const wordsPerScene = 60;
 const beatsPerScene = 5;
-const wordsOnScreen = 10;
 const mostScenes = 40;
 
 /** A picture with this width to height, or more, has no room for words beside it. */
@@ -105,9 +117,35 @@ function piecesOf(block: Block, readings: Readings): Piece[] {
       }));
     case "list":
       return block.items
-        .filter((item) => plain(item).trim())
-        .map((item) => ({ say: sayable(item, readings), show: [{ do: "bullet", text: onScreen(item) }], ...small }));
+        .filter(({ inlines }) => plain(inlines).trim())
+        .map(({ inlines, mark, depth }) => ({
+          say: sayable(inlines, readings),
+          show: [{ do: "bullet", text: onScreen(inlines), ...(mark === "•" && depth === 0 ? {} : { mark, depth }) }],
+          ...small,
+        }));
+    case "quote":
+      return [
+        {
+          say: [sayable(block.inlines, readings), block.by ? sentence(`That is from ${block.by}`) : ""]
+            .join(" ")
+            .trim(),
+          show: [{ do: "quote", text: clipText(plain(block.inlines)), by: block.by }],
+          ...small,
+        },
+      ];
+    case "footnote":
+      return [
+        {
+          say: sayable(block.inlines, readings),
+          show: [{ do: "note", text: clipText(onScreenWhole(block.inlines)), role: "muted" }],
+          ...small,
+        },
+      ];
+    case "diagram":
+      return [diagramPiece(block.diagram)];
     case "math":
+      if (/^\\begin\{[bp]matrix\}/.test(block.tex))
+        return [{ say: matrixWords(block.tex), show: [{ do: "formula", tex: block.tex }], ...small }];
       return block.tex.split(/\\\\(?![a-zA-Z])/).length > 1
         ? [{ say: "Look at these lines.", show: [{ do: "formula", tex: aligned(block.tex) }], ...small }]
         : [
@@ -121,9 +159,9 @@ function piecesOf(block: Block, readings: Readings): Piece[] {
       return [
         {
           say: block.language
-            ? `Here it is in ${block.language}. Take a moment to read it, line by line, from the top.`
+            ? `Here it is in ${languageNames[block.language.toLowerCase()] ?? block.language}. Take a moment to read it, line by line, from the top.`
             : "Here is the code. Take a moment to read it, line by line, from the top.",
-          show: [{ do: "code", source: block.source }],
+          show: [{ do: "code", source: block.source, language: block.language }],
           big: true,
           picture: false,
         },
@@ -139,19 +177,6 @@ function piecesOf(block: Block, readings: Readings): Piece[] {
     default:
       return block satisfies never;
   }
-}
-
-/** The head is said, and the first rows of a narrow table. */
-function tableWords(rows: readonly string[][]): string {
-  const [heads = [], ...body] = rows;
-  const named = heads.filter(Boolean);
-  const intro = named.length > 0 ? `The table shows ${named.join(", ")}.` : "Here is a table.";
-  if (heads.length > 3) return `${intro} Take a moment to compare its rows.`;
-  const read = body.slice(0, 4).map(([first = "", ...rest]) => {
-    const values = rest.map((cell, index) => `${heads[index + 1] ?? ""} ${cell}`.trim()).join(", ");
-    return `${`${heads[0] ?? ""} ${first}`.trim()}: ${values}.`;
-  });
-  return [intro, ...read].join(" ");
 }
 
 function imagePiece({ path, caption: written }: Extract<Block, { kind: "image" }>, readings: Readings): Piece {
@@ -191,10 +216,36 @@ function plotPiece(line: string, readings: Readings): Piece {
   };
 }
 
-/** A long paragraph is divided at its sentences, so that each beat is short. */
+function diagramPiece(diagram: Diagram): Piece {
+  const { nodes, edges } = diagram;
+  if (nodes.length > mostBoxes)
+    throw new PipelineError(
+      "invalid_lesson",
+      `A diagram has ${nodes.length} boxes, and ${mostBoxes} can be read in one picture: divide it.`,
+    );
+  const labels = new Map(nodes.map(({ key, label }) => [key, label]));
+  const read = edges.slice(0, 5).map(({ from, to, label, directed }) => {
+    const way = directed ? (label ? `leads, with ${label}, to` : "leads to") : "is joined to";
+    return sentence(`${labels.get(from) ?? from} ${way} ${labels.get(to) ?? to}`);
+  });
+  const rest = edges.length > 5 ? ["Follow the other lines yourself."] : [];
+  return {
+    say: ["Look at this diagram.", ...read, ...rest].join(" "),
+    show: [{ do: "diagram", ...diagram }],
+    big: true,
+    picture: true,
+    alone: true,
+  };
+}
+
+/** A long paragraph is divided at its sentences, and where its author put a cue, so that each beat is short. */
 function sentencesOf(inlines: readonly Inline[]): Inline[][] {
   const sentences: Inline[][] = [[]];
   for (const inline of inlines) {
+    if (inline.kind === "cue") {
+      sentences.push([]);
+      continue;
+    }
     const pieces = inline.kind === "text" ? inline.value.split(/(?<=[.!?])\s+/) : [inline.value];
     for (const [index, value] of pieces.entries()) {
       if (index > 0) sentences.push([]);
@@ -223,61 +274,18 @@ function shownOf(inlines: readonly Inline[]): Show[] {
 }
 
 function onScreen(inlines: readonly Inline[]): string {
-  return clipWords(inlines.map(({ kind, value }) => (kind === "math" ? plainTex(value) : value)).join(""));
+  return clipWords(onScreenWhole(inlines));
 }
 
-const superscripts: Record<string, string> = {
-  "0": "⁰",
-  "1": "¹",
-  "2": "²",
-  "3": "³",
-  "4": "⁴",
-  "5": "⁵",
-  "6": "⁶",
-  "7": "⁷",
-  "8": "⁸",
-  "9": "⁹",
-  n: "ⁿ",
-};
-
-/** TeX in a bullet, as text: a bullet's words are set in the text's font. */
-export function plainTex(tex: string): string {
-  return tex
-    .replace(/\^\{?([0-9n])\}?/g, (_, digit: string) => superscripts[digit] ?? digit)
-    .replace(/\\frac\{([^{}]*)\}\{([^{}]*)\}/g, "$1/$2")
-    .replace(/\\sqrt\{([^{}]*)\}/g, "√($1)")
-    .replace(/\\(?:cdot|times)/g, "·")
-    .replace(/\\pi/g, "π")
-    .replace(/\\(?:left|right|,|;|!)/g, "")
-    .replace(/\\([a-zA-Z]+)/g, "$1")
-    .replace(/[{}]/g, "");
-}
-
-function aligned(tex: string): string {
-  return /\\begin\{/.test(tex) ? tex : `\\begin{aligned}${tex}\\end{aligned}`;
-}
-
-function clipWords(text: string): string {
-  const words = text.trim().split(/\s+/);
-  return words.length <= wordsOnScreen + 2 ? words.join(" ") : `${words.slice(0, wordsOnScreen).join(" ")} …`;
-}
-
-function sentence(text: string): string {
-  const trimmed = text.replace(/\s+/g, " ").trim();
-  const said = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
-  return /[.!?:…]$/.test(said) ? said.replace(/:$/, ".") : `${said}.`;
-}
-
-function wordCount(text: string): number {
-  return text.split(/\s+/).filter(Boolean).length;
-}
+const onScreenWhole = (inlines: readonly Inline[]): string =>
+  inlines.map(({ kind, value }) => (kind === "math" ? plainTex(value) : value)).join("");
 
 function isPicture(show: Show): boolean {
-  return show.do === "plot" || show.do === "image";
+  return show.do === "plot" || show.do === "image" || show.do === "diagram";
 }
 
 function isColumn(show: Show): boolean {
-  return !["plot", "curve", "dots", "area", "shape", "card", "image"].includes(show.do);
+  return !["plot", "curve", "dots", "area", "shape", "card", "image", "diagram"].includes(show.do);
 }
 
 function keyOf(title: string, number: number, taken: Set<string>): string {

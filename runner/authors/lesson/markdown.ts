@@ -1,15 +1,24 @@
 // Markdown as a lesson sees it: sections under headings, each a list of blocks; what is not said or shown falls away.
-import type { Nodes, PhrasingContent, RootContent } from "mdast";
+import type { List, ListItem, Nodes, PhrasingContent, RootContent } from "mdast";
 import remarkGfm from "remark-gfm";
 import remarkMath from "remark-math";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
+import type { Diagram } from "../storyboard.ts";
+import { parseGraph, parseMermaid } from "./diagram.ts";
+import { readFrontMatter } from "./frontMatter.ts";
 
-export type Inline = { kind: "text" | "strong" | "code" | "math"; value: string };
+/** A `cue` is where the author wants the next thing to come: `<!-- cue -->`. */
+export type Inline = { kind: "text" | "strong" | "code" | "math" | "cue"; value: string };
+
+export type Item = { inlines: Inline[]; mark: string; depth: number };
 
 export type Block =
   | { kind: "paragraph"; inlines: Inline[] }
-  | { kind: "list"; items: Inline[][] }
+  | { kind: "list"; items: Item[] }
+  | { kind: "quote"; inlines: Inline[]; by: string }
+  | { kind: "footnote"; inlines: Inline[] }
+  | { kind: "diagram"; diagram: Diagram }
   | { kind: "math"; tex: string }
   | { kind: "code"; source: string; language: string }
   | { kind: "table"; rows: Inline[][][] }
@@ -20,13 +29,14 @@ export type Section = { title: string; depth: number; blocks: Block[] };
 
 const parser = unified().use(remarkParse).use(remarkGfm).use(remarkMath);
 const plotLine = /^\s*plot\s*:\s*(.+?)\s*$/i;
+const wordLine = /^\s*(graph|matrix)\s*:\s*([\s\S]+?)\s*$/i;
 
 /** The sections of a lesson; what stands before the first heading belongs to the first section. */
 export function parseLesson(markdown: string): Section[] {
-  const withoutFrontMatter = markdown.replace(/^\uFEFF?---\r?\n[\s\S]*?\r?\n---\r?\n/, "");
   const sections: Section[] = [];
   const before: Block[] = [];
-  const tree = parser.parse(withoutFrontMatter);
+  const tree = parser.parse(readFrontMatter(markdown).body);
+  const footnotes = footnotesIn(tree.children);
   const addresses = new Map(
     tree.children.flatMap((node) => (node.type === "definition" ? [[node.identifier, node.url]] : [])),
   );
@@ -36,7 +46,11 @@ export function parseLesson(markdown: string): Section[] {
       sections.push({ title, depth: node.depth, blocks: sections.length === 0 ? before : [] });
     }
     // Wherever a picture stands (a list, a table, a heading), it is shown after that.
-    (sections.at(-1)?.blocks ?? before).push(...blocksOf(node), ...imagesOf(node, addresses));
+    (sections.at(-1)?.blocks ?? before).push(
+      ...blocksOf(node),
+      ...imagesOf(node, addresses),
+      ...footnotesOf(node, footnotes),
+    );
   }
   return sections;
 }
@@ -56,16 +70,11 @@ function blocksOf(node: RootContent): Block[] {
     case "paragraph":
       return paragraphBlocks(node.children);
     case "blockquote":
-      return node.children.flatMap(blocksOf);
+      return node.children.flatMap((child) =>
+        child.type === "paragraph" ? [quoteOf(child.children)] : blocksOf(child),
+      );
     case "list":
-      return [
-        {
-          kind: "list",
-          items: node.children.map((item) =>
-            item.children.flatMap((child) => (child.type === "paragraph" ? inlinesOf(child.children) : [])),
-          ),
-        },
-      ];
+      return [{ kind: "list", items: itemsOf(node, 0) }, ...node.children.flatMap(besideWords)];
     case "math":
       return [{ kind: "math", tex: node.value }];
     case "code": {
@@ -75,7 +84,9 @@ function blocksOf(node: RootContent): Block[] {
         const line = [node.meta, node.value].filter(Boolean).join(" ").replaceAll("\n", ", ");
         return line ? [{ kind: "plot", line }] : [];
       }
-      return [{ kind: "code", source: node.value, language: node.lang ?? "" }];
+      return [
+        wordBlock(node.lang ?? "", node.value) ?? { kind: "code", source: node.value, language: node.lang ?? "" },
+      ];
     }
     case "table":
       return [
@@ -90,9 +101,80 @@ function paragraphBlocks(children: PhrasingContent[]): Block[] {
   const inlines = inlinesOf(children);
   const plot = plotLine.exec(plain(inlines));
   if (plot?.[1] && !plot[1].includes("\n")) return [{ kind: "plot", line: plot[1] }];
+  const word = wordLine.exec(plain(inlines));
+  const block = word && wordBlock(word[1] ?? "", word[2] ?? "");
+  if (block) return [block];
   const only = inlines.length === 1 ? inlines[0] : undefined;
   if (only?.kind === "math") return [{ kind: "math", tex: only.value }];
   return plain(inlines).trim() ? [{ kind: "paragraph", inlines }] : [];
+}
+
+/** What a fence or a line with one of our words draws; null where it is none, or can't be read as that. */
+function wordBlock(word: string, text: string): Block | null {
+  const name = word.toLowerCase().replace(":", "");
+  if (name === "matrix") {
+    const rows = text
+      .split(/[;\n]/)
+      .map((row) => row.trim().split(/\s*[,&]\s*|\s+/))
+      .filter((row) => row.some(Boolean));
+    return { kind: "math", tex: `\\begin{bmatrix}${rows.map((row) => row.join(" & ")).join(" \\\\ ")}\\end{bmatrix}` };
+  }
+  const diagram = name === "mermaid" ? parseMermaid(text) : name === "graph" ? parseGraph(text) : null;
+  return diagram && { kind: "diagram", diagram };
+}
+
+/** Items of a list and of the lists in it, in their order. */
+function itemsOf(list: List, depth: number): Item[] {
+  return list.children.flatMap((item, index): Item[] => {
+    const inlines = item.children.flatMap((child) => (child.type === "paragraph" ? inlinesOf(child.children) : []));
+    const mark = list.ordered ? `${(list.start ?? 1) + index}.` : item.checked == null ? "•" : item.checked ? "☑" : "☐";
+    const inside = item.children.flatMap((child) =>
+      child.type === "list" ? itemsOf(child, Math.min(3, depth + 1)) : [],
+    );
+    return [{ inlines, mark, depth }, ...inside];
+  });
+}
+
+/** Code, formulas and tables that stand in an item. */
+function besideWords(item: ListItem): Block[] {
+  return item.children.flatMap((child) =>
+    child.type === "list" ? child.children.flatMap(besideWords) : child.type === "paragraph" ? [] : blocksOf(child),
+  );
+}
+
+/** A last line that begins with a dash says who said it. */
+function quoteOf(children: PhrasingContent[]): Block {
+  const inlines = inlinesOf(children);
+  const by = /\n\s*[—–-]{1,2}\s*([^\n]+)$/.exec(plain(inlines));
+  const last = inlines.at(-1);
+  if (!by?.[1] || last?.kind !== "text") return { kind: "quote", inlines, by: "" };
+  const value = last.value.slice(0, Math.max(0, last.value.length - by[0].length));
+  return { kind: "quote", inlines: [...inlines.slice(0, -1), { ...last, value }], by: by[1].trim() };
+}
+
+function footnotesIn(nodes: readonly RootContent[]): Map<string, Inline[]> {
+  return new Map(
+    nodes.flatMap((node) =>
+      node.type === "footnoteDefinition"
+        ? [
+            [
+              node.identifier,
+              node.children.flatMap((child) => (child.type === "paragraph" ? inlinesOf(child.children) : [])),
+            ],
+          ]
+        : [],
+    ),
+  );
+}
+
+/** The footnotes that a block calls, after it. */
+function footnotesOf(node: Nodes, footnotes: ReadonlyMap<string, Inline[]>): Block[] {
+  if (node.type === "footnoteDefinition") return [];
+  if (node.type === "footnoteReference") {
+    const inlines = footnotes.get(node.identifier) ?? [];
+    return inlines.length > 0 ? [{ kind: "footnote", inlines }] : [];
+  }
+  return "children" in node ? node.children.flatMap((child) => footnotesOf(child, footnotes)) : [];
 }
 
 function imagesOf(node: Nodes, addresses: ReadonlyMap<string, string>): Block[] {
@@ -130,6 +212,8 @@ function inlinesOf(nodes: readonly PhrasingContent[]): Inline[] {
       case "link":
       case "linkReference":
         return inlinesOf(node.children);
+      case "html":
+        return /^<!--\s*cue\b/i.test(node.value) ? [{ kind: "cue", value: "" }] : [];
       case "break":
         return [{ kind: "text", value: " " }];
       default:

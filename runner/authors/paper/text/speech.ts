@@ -1,5 +1,5 @@
 // A sentence of a paper as it is said and as it stands on screen: without citations, references, notes, addresses.
-import { plainTex } from "../../lesson/lessonScenes.ts";
+import { plainTex } from "../../lesson/wording.ts";
 import { simplySpoken } from "../formulas/simplySpoken.ts";
 import type { PaperInline } from "../paper.ts";
 
