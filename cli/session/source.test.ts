@@ -24,7 +24,10 @@ test("a prompt and a lesson become sources", async () => {
   expect(await sourceOf(undefined, { lesson: await lesson("# One\n\nText.") })).toEqual({
     source: { kind: "lesson", markdown: "# One\n\nText." },
     files: [],
+    wishes: {},
   });
+  const wishing = await lesson("---\nvoice: amy\nlanguage: en-GB\n---\n# One\n");
+  expect((await sourceOf(undefined, { lesson: wishing })).wishes).toEqual({ voice: "amy", language: "en-GB" });
 });
 
 describe("wrong usage, each with its sentence", () => {
