@@ -3,6 +3,7 @@
 from .bars import Bars
 from .cells import Cells, Pointer
 from .chances import coin, die
+from .circuit import Charges, battery, capacitor, meter, resistor, wire
 from .field import axis_names, field, numbers_below
 from .figures import bracketed, column_tex, matrix_tex, rounded
 from .formula import formula
@@ -27,4 +28,5 @@ __all__ = [
     "mix", "rounded",
     "hung", "pendulum", "period_of", "swing",
     "numbers_below",
+    "Charges", "battery", "capacitor", "meter", "resistor", "wire",
 ]

@@ -52,7 +52,7 @@ class Histogram(VGroup):
 
     def tick_labels(self, ticks: Mapping[float, str]) -> VGroup:
         """Every label, or every second, fifth …, so that neighbours stay apart."""
-        made = [(value, words(text, theme.LABEL_SIZE - 2, "muted")) for value, text in ticks.items()]
+        made = [(value, words(text.replace("-", "−"), theme.LABEL_SIZE - 2, "muted")) for value, text in ticks.items()]
         for every in (1, 2, 5, 10, 20, 50):
             kept = made[::every]
             spots = [(self.at(value, 0)[0], label.width / 2) for value, label in kept]

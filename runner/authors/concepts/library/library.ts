@@ -14,6 +14,7 @@ export const areas: Readonly<Record<string, readonly Concept[]>> = {
   chance,
   computing,
   physics,
+  "linear-algebra": linearAlgebra,
 };
 
 export const concepts: readonly Concept[] = Object.values(areas).flat();
