@@ -121,8 +121,8 @@ REFUSED = [
     ("integrate sqrt(x) from -1 to 1", "no real values"), ("integrate ln(x) from -2 to -1", "no real values"),
     ("integrate e^(-x^2) from -infinity to infinity", "elementary"), ("integrate sin(x)/x", "elementary"), ("integrate x^x", "elementary"),
     ("integrate x^2 from a to b", "must be numbers"),
-    ("limit of 1/x as x -> 0", "ask for one side"), ("limit of |x|/x as x -> 0", "ask for one side"), ("limit of e^(1/x) as x -> 0", "ask for one side"), ("limit of sin(1/x) as x -> 0", "swinging"),
-    ("limit of sin(x) as x -> infinity", "swinging"), ("limit of sqrt(x) as x -> -1", "no real values"), ("limit of ln(x) as x -> -1", "no real values"),
+
+    ("limit of sqrt(x) as x -> -1", "no real values"), ("limit of ln(x) as x -> -1", "no real values"),
     ("limit of ((x+h)^2 - x^2)/h as h -> 0", "put numbers"),
     ("Solve a x = b", "put numbers"), ("Solve x^2 + ix = 0", "imaginary"), ("Solve x^5 - x - 1 = 0", "numerically"), ("Solve log(x) = 2", "base"), ("Solve sin(x) = 1/2 for 0 <= x <= 360", "radians"),
     ("Solve x^2 + y^2 = 25, x^2 y^2 = 9", "neither"), ("Solve a x + y = 3, x - y = 1, z = 2 x", "two unknowns"),

@@ -112,6 +112,8 @@ def spoken(expr: sp.Expr) -> str:
         return power(expr)
     if expr.is_Mul:
         return product(expr)
+    if isinstance(expr, sp.factorial):
+        return f"{spoken(expr.args[0])} factorial" if simple(expr.args[0]) else f"the factorial of {spoken(expr.args[0])}"
     if expr.func in NAMES:
         argument = expr.args[0]
         article = "the quantity " if argument.is_Add else ""

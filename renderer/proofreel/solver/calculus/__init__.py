@@ -1,6 +1,6 @@
 """Derivatives, integrals, limits."""
 
-from . import derivative, implicit, integral, limit, partial, slope, tangent
+from . import area, derivative, extrema, implicit, integral, limit, ode, partial, power_series, series, slope, sums, tangent, taylor
 
 # In this order: the first that recognises a text has it.
-TOPICS = [limit, implicit, tangent, partial, slope, derivative, integral]
+TOPICS = [ode, taylor, power_series, sums, series, area, limit, extrema, implicit, tangent, partial, slope, derivative, integral]

@@ -62,7 +62,7 @@ def lines_of(f: sp.Expr, to: Approach, value: sp.Expr) -> list[Line]:
     lines: list[Line] = []
     current = f
     for _ in range(MAX_ROUNDS):
-        for way in (put_in, free_of, without_bars, cancelled, leading, small_over_large, standard, slope, known, inner, squeezed):
+        for way in (put_in, free_of, without_bars, cancelled, leading, conjugate, small_over_large, standard, slope, known, inner, squeezed):
             if found := way(current, to, value):
                 return [*lines, *found]
         turned = as_fraction(current, to)
@@ -153,6 +153,24 @@ def leading(f: sp.Expr, to: Approach, value: sp.Expr) -> list[Line]:
     return [
         Line("Divide by the highest power", f"= {to.under} {shown}", f"Divide top and bottom by {spoken(x**power)}"),
         Line("Small terms vanish" if finite(value) else "The top wins", final(value), rest),
+    ]
+
+
+def conjugate(f: sp.Expr, to: Approach, value: sp.Expr) -> list[Line]:
+    """Infinity minus infinity with a root: √(x² + x) - x is x over √(x² + x) + x."""
+    if to.point.is_finite or not f.is_Add or len(f.args) != 2:
+        return []
+    roots = [term for term in f.args if any(power.exp == sp.Rational(1, 2) for power in term.atoms(sp.Pow))]
+    ends = [to.limit(term) for term in f.args]
+    if not roots or not finite(value) or sorted(map(str, ends)) != ["-oo", "oo"]:
+        return []
+    other = f.args[0] - f.args[1]
+    top = sp.expand(f.args[0] ** 2 - f.args[1] ** 2)
+    if top.has(sp.sqrt(to.x)) and not sp.expand(top).is_polynomial(to.x):
+        return []
+    return [
+        Line("Multiply by the conjugate", rf"= {to.under} \frac{{{tex(top)}}}{{{tex(other)}}}", f"Infinity minus infinity is undecided. So multiply top and bottom by {spoken(other)}: the root leaves the top"),
+        Line("Divide by the highest power", final(value), f"Divide top and bottom by the highest power of {to.x}. What remains goes to {spoken(value)}"),
     ]
 
 

@@ -36,7 +36,7 @@ SIDES = [
     re.compile(r"[,\s]*\bat\s+(?:the\s+)?(?:point\s+)?(?P<p>[-−+]?[\w./^*√π\\{}() ]+)\s*$", re.I),
 ]
 BETWEEN = [
-    re.compile(r"[,\s]*(?:\b(?:on|over|in|for|from|within)\s+)?(?:the\s+)?(?:closed\s+|open\s+)?(?:interval\s+)?(?:[a-z]\s+in\s+)?[\[(]\s*(?P<a>[^,;\[\]]+)[,;](?P<b>[^,;\[\]]+)[\])]\s*$", re.I),
+    re.compile(r"[,\s]*(?:\b(?:on|over|in|for|from|within)\s+)?(?:the\s+)?(?:closed\s+|open\s+)?(?:interval\s+)?(?:[a-z]\s+in\s+)?[\[(]\s*(?P<a>(?:[^,;\[\]()]|\([^()]*\))+)[,;](?P<b>(?:[^,;\[\]()]|\([^()]*\))+)[\])]\s*$", re.I),
     re.compile(r"[,\s]*\b(?:on|over|for|where|with|when|if)?\s*(?:the\s+interval\s+)?(?P<a>[^\s=,]+)\s*(?:<=|≤|<|\\leq?(?![a-z]))\s*[a-z]\s*(?:<=|≤|<|\\leq?(?![a-z]))\s*(?P<b>[^=]+)$", re.I),
     re.compile(r"[,\s]*\b(?:from|between|over|on)\s+(?:the\s+lines\s+)?(?:[a-z]\s*=\s*)?(?P<a>[^=]+?)\s+(?:to|and|through)\s+(?:[a-z]\s*=\s*)?(?P<b>[^=]+)$", re.I),
     re.compile(r"[,\s]*(?:\band\s+)?(?:between|from|for|with|and)?\s*(?:the\s+)?(?:vertical\s+)?(?:lines?\s+)?x\s*=\s*(?P<a>[^=,]+?)\s*(?:to|and|,)\s*(?:the\s+)?(?:line\s+)?x\s*=\s*(?P<b>[^=,]+)$", re.I),
@@ -82,7 +82,7 @@ def number(text: str) -> sp.Expr | None:
 
 
 ASKS = re.compile(
-    r"^(?:(?:does|do|will|is|test|determine|decide|check|find out|show|tell)\s+)?(?:whether|if|that|for convergence)?\s*(?P<rest>.+?)[,\s]+(?:is\s+|a\s+)?(?P<what>converg(?:es?|ent|ing)|diverg(?:es?|ent)|absolutely convergent|conditionally convergent|converges? absolutely)(?:\s*(?:,|or)\s*(?:is\s+|does it\s+)?(?:converg|diverg)\w*)*(?:\s+(?:series|integral|and\s.*|to what|absolutely.*))?\s*$",
+    r"^(?:(?:does|do|will|is|test|determine|decide|check|find out|show|tell)\s+)?(?:whether|if|that|for convergence)?\s*(?P<rest>.+?)[,\s]+(?:is\s+|a\s+)?(?P<what>converg(?:es?|ent|ing)|diverg(?:es?|ent))(?:\s*(?:,|or)\s*(?:is\s+|does it\s+)?(?:converg|diverg)\w*)*(?:\s+(?:series|integral|and\s.*|to what|absolutely.*))?\s*$",
     re.I,
 )
 TESTED = re.compile(r"^(?:test|check|examine)\s+(?:the\s+)?(?:convergence\s+of\s+)?(?P<rest>.+?)\s*(?:for\s+convergence)?$", re.I)

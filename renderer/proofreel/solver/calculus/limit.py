@@ -14,6 +14,9 @@ from ..speech import spoken
 from ..story import Scene, Solution, Unsolvable
 from ..words import plain_text
 from .approach import Approach, finite, lines_of
+from .asking import convergence, undressed
+from .convergence import signs_of
+from .no_limit import Missing, alternating_sequence, no_limit
 
 KIND = "limit"
 HELP = "limits"
@@ -23,11 +26,18 @@ LIMIT = [
     re.compile(r"^.*?\b(?:limit|lim)\s+(?:of\s+)?(?P<f>.+?)[,\s]+(?:as|when|for|where)\s+(?P<v>[a-z])\s*" + APPROACHES + r"\s*(?P<p>.+)$", re.I),
     re.compile(r"^.*?\\?lim(?:it)?\s*_?\s*[\{\(]?\s*(?:as\s+)?(?P<v>[a-z])\s*" + APPROACHES + r"\s*(?P<p>[^{}()\s,]+|\([^()]*\))\s*[\}\)]?[,\s]*(?:of\s+)?(?P<f>.+)$", re.I),
     re.compile(r"^.*?\b(?:limit|lim)\s+(?:of\s+)?(?P<f>.+?)\s+(?:at|in)\s+(?:(?P<v>[a-z])\s*=\s*)?(?P<p>[^=\s]+)$", re.I),
+    re.compile(r"^.*?\b(?:limit|lim)\s+(?:of\s+)?(?P<f>.+?)[,\s]+(?P<v>[a-z])\s*(?:->|→|-->|\\to(?![a-z]))\s*(?P<p>\S+)$", re.I),
     re.compile(r"^what (?:does|value does) (?P<f>.+?) (?:approach|tend to|go to) (?:as|when) (?P<v>[a-z])\s*" + APPROACHES + r"\s*(?P<p>.+)$", re.I),
 ]
 
 
+SEQUENCE = re.compile(r"\bsequences?\b|\{\s*a_n\s*\}|\ba_n\s*=", re.I)
+
+
 def read(text: str, named: str | None) -> Problem | None:
+    text = undressed(text)
+    if SEQUENCE.search(text) and (problem := sequence(text)):
+        return problem
     if not re.search(r"\blim|approach|tend", text, re.I):
         return None
     for pattern in LIMIT:
@@ -46,10 +56,27 @@ def read(text: str, named: str | None) -> Problem | None:
     return None
 
 
+def sequence(text: str) -> Problem | None:
+    """The limit of a sequence, or whether it has one."""
+    text, asked = convergence(text)
+    if not (asked or re.search(r"\blim|\bapproach|\btend", text, re.I)):
+        return None
+    text = re.sub(r"[,\s]*(?:as|when|for)\s+[nk]\s*(?:->|→|\\to|approaches|goes to|tends to)\s*(?:the\s+)?(?:\+?\s*)(?:infinity|∞|oo|\\infty)\s*$", "", text)
+    body = re.sub(r"^.*?\bsequences?\b\s*(?:of|with|given by|defined by)?\s*(?:terms?\s+)?|^.*?(?=\ba_n\s*=)", "", text, count=1, flags=re.I)
+    body = re.sub(r"^\(?\s*(?:\{?\s*[ab]_\{?n\}?\s*\}?\s*\)?\s*(?:=|with|where|,)\s*)+", "", body.strip(" {}"))
+    f = parse(body.strip(" .?,"), factorials=True)
+    letters = [letter for letter in ("n", "k", "m") if sp.Symbol(letter) in f.free_symbols]
+    if not letters:
+        return None
+    return Problem("limit", [f], sp.Symbol(letters[0]), bounds=(sp.oo,), given={"asked": asked, "sequence": True})
+
+
 def solve(problem: Problem) -> Solution:
     f, x, point, direction = problem.expressions[0], problem.variable, problem.bounds[0], problem.direction
     if f.free_symbols - {x}:
         raise Unsolvable("I find limits of formulas in one variable: put numbers in place of the other letters.")
+    if problem.given.get("sequence") and (sizes := signs_of(f, x)) is not None:
+        return alternating_sequence(f, x, sizes, problem.given["asked"])
     tables = {side: numeric.approach(f, x, point, 1 if side == "+" else -1) for side in (direction if point.is_finite else "+")}
     alive = [side for side, table in tables.items() if len(table) >= 3]
     if not alive:
@@ -60,6 +87,8 @@ def solve(problem: Problem) -> Solution:
     if one_sided:
         direction = alive[0]
     value = common_value(f, x, point, alive)
+    if isinstance(value, Missing):
+        return no_limit(f, Approach(x, point, direction), value, tables, problem.given.get("asked"))
     if not all(numeric.heads_for(tables[side], value) for side in alive):
         raise Unsolvable("My limit did not pass its own check, so I don't show it.")
     to = Approach(x, point, direction)
@@ -74,23 +103,23 @@ def solve(problem: Problem) -> Solution:
     shown = tables[alive[0]][:3] if len(alive) == 1 else [*tables[alive[0]][:2], tables[alive[1]][1]]
     scenes = [question_scene(f, to, start, view), first_try(f, to, start), *scenes, result_scene(f, to, start, view, value, shown)]
     side = "" if direction == "+-" or not point.is_finite else direction
-    return Solution("limit", f"Limit of {f} as {x} -> {point}{side}", f"The limit of {plain_text(f)} as {x} → {plain_text(point)}", str(value), True, steps, scenes)
+    answer, understood = str(value), f"Limit of {f} as {x} -> {point}{side}"
+    if asked := problem.given.get("asked"):
+        answer, understood = str(bool(finite(value)) == (asked == "converge")), f"Does the sequence {f} {asked}?"
+    return Solution("limit", understood, f"The limit of {plain_text(f)} as {x} → {plain_text(point)}", answer, True, steps, scenes)
 
 
-def common_value(f: sp.Expr, x: sp.Symbol, point: sp.Expr, sides: list[str]) -> sp.Expr:
+def common_value(f: sp.Expr, x: sp.Symbol, point: sp.Expr, sides: list[str]) -> sp.Expr | Missing:
     found = []
     for side in sides:
         value = sp.limit(f, x, point, side) if point.is_finite else sp.limit(f, x, point)
         if isinstance(value, sp.AccumBounds) or value.has(sp.AccumBounds):
-            raise Unsolvable(f"{plain_text(f)} keeps swinging to and fro there and settles nowhere, so there is no limit.")
+            return Missing({side: value})
         if value.has(sp.zoo, sp.nan, sp.Limit) or not (value.is_extended_real or value.is_real):
             raise Unsolvable("I find no limit there: try another point, or one side of it, like x -> 0+.")
         found.append(sp.simplify(value))
     if len(found) == 2 and found[0] != found[1] and not (finite(found[0]) and sp.simplify(found[0] - found[1]) == 0):
-        named = {side: plain_text(value) for side, value in zip(sides, found, strict=True)}
-        raise Unsolvable(
-            f"From the left it goes to {named['-']}, from the right to {named['+']}, so there is no limit: ask for one side, like {x} -> {plain_text(point)}+."
-        )
+        return Missing(dict(zip(sides, found, strict=True)))
     return found[0]
 
 

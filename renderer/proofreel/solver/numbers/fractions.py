@@ -48,6 +48,9 @@ def read(text: str, named: str | None) -> Problem | None:
     body = body.replace("−", "-").replace("–", "-")
     if not re.fullmatch(r"[\d\s/*:()+-]+", body) or not re.search(r"\d\s*/\s*\d|:\s*\d", body) or "**" in body:
         return None
+    # A sum that goes on, "1 + 1/2 + 1/4 + ...", is a series.
+    if re.search(r"[+-]\s*$", body):
+        return None
     if re.search(r"\d/\d+/|/\s*\d+\s*/\s*\d+\s*/", body):
         raise Unsupported("I can't tell what is divided by what: use ÷ for the division, like 1/2 ÷ 3/4.")
     tokens = tokens_of(re.sub(r"(\d) /(\d)|(\d)/ (\d)", r"\1\3/\2\4", body))
