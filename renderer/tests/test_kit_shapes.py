@@ -56,6 +56,8 @@ def test_a_scene_shows_them_all():
     class Shapes(ProofreelScene):
         def construct(self):
             self.split()
+            self.plot((-1, 5), (-1, 4), bare=True)
+            assert not self.mobjects
             self.plot((-1, 5), (-1, 4))
             self.path([(0, 0), (3, 2)], "blue", arrow=True)
             self.path([(0, 0), (3, 2), (4, 0)], "green", dashed=True)

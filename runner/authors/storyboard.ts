@@ -42,7 +42,7 @@ export const Show = z.discriminatedUnion("do", [
   z.object({ do: z.literal("diagram"), ...Diagram.shape }),
   z.object({ do: z.literal("table"), rows: z.array(z.array(z.string())) }),
   z.object({ do: z.literal("image"), path: z.string(), caption: z.string() }),
-  z.object({ do: z.literal("plot"), x: range, y: range }),
+  z.object({ do: z.literal("plot"), x: range, y: range, bare: z.boolean().optional() }),
   z.object({ do: z.literal("curve"), f: numpySource, role, label: z.string(), dashed: z.boolean().optional() }),
   z.object({
     do: z.literal("dots"),
@@ -110,7 +110,9 @@ export function scriptOf(board: Storyboard): Script {
     }
     const name = unused(cueName(first), names);
     spoken.push(`[[${name}]] ${say}`.trim());
-    const elements = beat.show.length > 1 ? `, ${beat.show.length}` : "";
+    // A bare plot only places what follows.
+    const seen = beat.show.filter((show) => !(show.do === "plot" && show.bare)).length;
+    const elements = seen > 1 ? `, ${seen}` : "";
     lines.push(
       `cue(${literal(name)}${elements})`,
       ...beat.show.map((show) => (shown.length === 1 && only?.do === "note" ? statement(only) : call(show))),
@@ -174,7 +176,7 @@ function call(show: Show): string {
     case "image":
       return show.caption ? python("image", show.path, show.caption) : python("image", show.path);
     case "plot":
-      return python("plot", show.x, show.y);
+      return `self.plot(${literal(show.x)}, ${literal(show.y)}${show.bare ? ", bare=True" : ""})`;
     case "curve":
       return `self.curve(lambda x: ${show.f}, ${literal(show.role)}, ${literal(show.label)}${show.dashed ? ", dashed=True" : ""})`;
     case "dots":
@@ -194,15 +196,7 @@ function call(show: Show): string {
     case "number_line":
       return python("number_line", show.x, show.stretches, show.ends, show.labels);
     case "area_model":
-      return python(
-        "area_model",
-        show.tops,
-        show.sides,
-        show.widths,
-        show.heights,
-        show.cells,
-        show.dashed,
-      );
+      return python("area_model", show.tops, show.sides, show.widths, show.heights, show.cells, show.dashed);
     case "card":
       return show.sentence ? python("card", show.title, show.sentence) : python("card", show.title);
     default:

@@ -219,12 +219,13 @@ class ProofreelScene(Scene):
 
     # -- picture
 
-    def plot(self, x: Sequence[float], y: Sequence[float]) -> Plot:
-        """Numbered axes: in the left half of a split scene, else in the middle."""
+    def plot(self, x: Sequence[float], y: Sequence[float], bare: bool = False) -> Plot:
+        """Numbered axes: in the left half of a split scene, else in the middle. A bare plot places what follows, and shows nothing itself."""
         self.picture = Plot(x, y, 6.2 if not self.centred else 9.0, 4.6)
         centre = -3.35 if not self.centred else 0.0
         self.picture.move_to([centre, (theme.TITLE_BOTTOM + theme.BOTTOM_EDGE) / 2 - 0.05, 0])
-        self.act([], (theme.FADE, lambda: [FadeIn(self.picture)]))
+        if not bare:
+            self.act([], (theme.FADE, lambda: [FadeIn(self.picture)]))
         return self.picture
 
     def curve(self, f: Callable[[float], float], role: str = "blue", label: str = "", dashed: bool = False) -> None:

@@ -81,8 +81,9 @@ def table(rows: list[list[str]]) -> dict:
     return {"do": "table", "rows": rows}
 
 
-def plot(x: tuple, y: tuple) -> dict:
-    return {"do": "plot", "x": [float(v) for v in x], "y": [float(v) for v in y]}
+def plot(x: tuple, y: tuple, bare: bool = False) -> dict:
+    """Numbered axes; a bare plot has none to be seen, as a figure of geometry wants it."""
+    return {"do": "plot", "x": [float(v) for v in x], "y": [float(v) for v in y], **({"bare": True} if bare else {})}
 
 
 def curve(f: str, role: str, label: str = "", dashed: bool = False) -> dict:

@@ -217,7 +217,7 @@ def drawn(measure: Measure, known: dict) -> tuple[list[dict], list[dict]]:
         return [], []
     if measure.figure in ("circle", "sphere"):
         around = circle_points((0, 0), v["r"])
-        return [story.plot(*to_scale(around, 0.2)), story.shape(around, "blue")], [story.path([(0, 0), (v["r"], 0)], "green")]
+        return [story.plot(*to_scale(around, 0.2), bare=True), story.shape(around, "blue")], [story.path([(0, 0), (v["r"], 0)], "green")]
     if measure.figure == "cylinder":
         corners = [(-v["r"], 0), (v["r"], 0), (v["r"], v["h"]), (-v["r"], v["h"])]
     elif measure.figure == "cone":
@@ -229,4 +229,4 @@ def drawn(measure: Measure, known: dict) -> tuple[list[dict], list[dict]]:
         corners = [(0, 0), (v["a"], 0), (v["a"] - inset, v["h"]), (inset, v["h"])]
     else:
         return [], []
-    return [story.plot(*to_scale(corners, 0.2)), story.shape(corners, "blue")], []
+    return [story.plot(*to_scale(corners, 0.2), bare=True), story.shape(corners, "blue")], []

@@ -22,7 +22,7 @@ def drawn(corners: list[tuple[float, float]], sides: dict[str, str], names: tupl
     view = to_scale(corners, 0.24)
     halfway = {"a": (corners[1], corners[2]), "b": (corners[0], corners[2]), "c": (corners[0], corners[1])}
     spots = [((p[0] + q[0]) / 2, (p[1] + q[1]) / 2) for side, (p, q) in halfway.items() if side in sides]
-    shown = [story.plot(*view), story.shape(corners, "blue")]
+    shown = [story.plot(*view, bare=True), story.shape(corners, "blue")]
     if any(names):
         shown.append(story.names(corners, list(names), middle, "yellow"))
     if spots:
