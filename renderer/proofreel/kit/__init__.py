@@ -19,11 +19,12 @@ from .remark import Remark, conclusion
 from .stage import ProofreelScene
 from .swing import hung, pendulum, period_of, swing
 from .text import body, heading, tick, words
+from .towers import Towers, hanoi
 
 __all__ = [
     "Plot", "ProofreelScene", "body", "clipped", "formula", "heading", "line_through", "picture", "readout", "rectangles",
     "riemann_sum", "slope_of", "tick", "words",
-    "Bars", "Cells", "Network", "Pile", "Pointer", "Remark", "conclusion", "on_panel", "spread", "tree_places",
+    "Bars", "Cells", "Network", "Pile", "Pointer", "Remark", "conclusion", "on_panel", "Towers", "hanoi", "spread", "tree_places",
     "Grid", "Histogram", "axis_names", "bracketed", "coin", "column_tex", "die", "field", "haloed", "matrix", "matrix_tex",
     "mix", "rounded",
     "hung", "pendulum", "period_of", "swing",

@@ -4,8 +4,14 @@ import { breadthFirstSearch } from "./breadthFirstSearch/concept.ts";
 import { bubbleSort } from "./bubbleSort/concept.ts";
 import { depthFirstSearch } from "./depthFirstSearch/concept.ts";
 import { dijkstra } from "./dijkstra/concept.ts";
+import { euclidsAlgorithm } from "./euclidsAlgorithm/concept.ts";
+import { fibonacci } from "./fibonacci/concept.ts";
+import { hashTables } from "./hashTables/concept.ts";
 import { mergeSort } from "./mergeSort/concept.ts";
+import { modularClocks } from "./modularClocks/concept.ts";
 import { quickSort } from "./quickSort/concept.ts";
+import { sieveOfEratosthenes } from "./sieveOfEratosthenes/concept.ts";
+import { towersOfHanoi } from "./towersOfHanoi/concept.ts";
 
 export const computing: readonly Concept[] = [
   binarySearch,
@@ -15,4 +21,10 @@ export const computing: readonly Concept[] = [
   breadthFirstSearch,
   depthFirstSearch,
   dijkstra,
+  towersOfHanoi,
+  fibonacci,
+  hashTables,
+  sieveOfEratosthenes,
+  modularClocks,
+  euclidsAlgorithm,
 ];
