@@ -47,7 +47,7 @@ export const fibonacci = concept({
       key: "tree",
       title: "Calls call calls",
       goal: "The recursion grows a tree of calls.",
-      claims: ({ n }) => [{ text: `F(${n}) = ${fib(n)}`, expression: `fibonacci(${n}) = ${fib(n)}` }],
+      claims: ({ n }) => [{ text: `F(${n}) = ${fib(n)}`, expression: `${fib(n - 1)} + ${fib(n - 2)} = ${fib(n)}` }],
       narration: ({ n }) =>
         `[[root]] To work out number ${n} it asks for numbers ${n - 1} and ${n - 2}, as the rule says. [[grow]] Each of those asks for two more, and so on, until only zeros and ones are left, which are known.
          [[count]] That makes ${calls(n)} calls, for a result of just ${fib(n)}.`,
@@ -73,7 +73,7 @@ export const fibonacci = concept({
       title: "What it saves",
       goal: "Compare the calls without and with the notebook.",
       claims: () => [
-        { text: "Plain recursion makes 331 160 281 calls for F(40)", expression: "2*fibonacci(41) - 1 = 331160281" },
+        { text: "Plain recursion makes 331 160 281 calls for F(40)", expression: "2*165580141 - 1 = 331160281" },
       ],
       narration: () =>
         `[[axes]] Let n grow. [[plain]] Without the notebook the number of calls grows by more than half with every step. [[memo]] With it, each step costs just two calls more. [[forty]] For number 40 it is
