@@ -35,6 +35,7 @@ def tidy(prompt: str) -> str:
     # Before the rest: "by step" alone would look like a reason given with "by".
     text = unicode_bounds(text)
     text = re.sub(r"\bstep[ -]by[ -]step\b|\bplease\b|\bfor me\b|\bwith (?:all )?(?:the )?steps\b", "", text, flags=re.I)
+    text = re.sub(r",?\s+and\s+(?:then\s+)?(?:graph|plot|sketch|draw)\s+(?:it|the|your|its)\b[^=\d]*$", "", text, flags=re.I)
     text = METHOD.sub(r"\1 ", text)
     text = CHATTER.sub("", text)
     text = WISHES.sub("", text.strip(" .?:;,"))

@@ -47,6 +47,7 @@ BETWEEN = [
     re.compile(rf"(?:[,;]\s*|\s+)(?:(?:where|with|for|when|if|and|given that)\s+)?(?P<v>{LETTER})\s*(?P<side>[<>]=?)\s*(?P<c>{BOUND})$"),
 ]
 COMPLETE = re.compile(r",?\s*\b(?:by|using|with|via|through)\s+completing\s+the\s+square\b\s*[:,]?\s*", re.I)
+ONE_SIGN = re.compile(r"\b(positive|negative)\s+(?=(?:solutions?|roots?|values?|zeros?|x)\b)", re.I)
 DEGREES = re.compile(r"°|\bdegrees?\b|\\circ\b")
 
 
@@ -161,6 +162,9 @@ def equation_in(text: str, named: str | None) -> Asked | None:
         if between is None:
             body, between, where = interval_in(body)
     roots = re.search(r"(?<!cube )(?<!square )\b(?:roots?|zeros?|zeroes|x-intercepts?)\b", text, re.I)
+    if between is None and (found := ONE_SIGN.search(body)):
+        between = Interval(sp.S.Zero, sp.oo, True, True) if found[1].lower() == "positive" else Interval(-sp.oo, sp.S.Zero, True, True)
+        body = ONE_SIGN.sub("", body, count=1)
     body, named, said = without_words(body, named or where)
     if DEGREES.search(body) or DEGREES.search(text):
         if re.search(r"sin|cos|tan", body) and "=" in body:

@@ -117,6 +117,8 @@ def tableau(rows: list[tuple[sp.Expr, sp.Expr]], quotient: sp.Expr, d: sp.Expr) 
     """The scheme as it is written on paper."""
     scene = Scene("scheme", "All steps in one scheme", "Show the long division as it is written on paper")
     size = 40 if len(rows) < 4 else 32
-    body = [rf"{wrapped(d)} \cdot ⟦blue|{tex(quotient)}⟧"]
+    rest = rows[-1][1]
+    whole = sp.expand(quotient * d + rest)
+    remainder = "" if rest == 0 else f" + {tex(rest)}" if not rest.could_extract_minus_sign() else f" - {wrapped(-rest)}"
     scene.beat("On paper it looks like this: in every line a multiple of the divisor is taken away", story.table([["take away", "left"], *[[plain_text(product), plain_text(after)] for product, after in rows]]))
-    return scene.beat("The multiples together are the quotient", story.formula(body[0], size))
+    return scene.beat("The multiples together are the quotient", story.formula(rf"{tex(whole)} = {wrapped(d)} \cdot ⟦blue|{wrapped(quotient)}⟧{remainder}", size))

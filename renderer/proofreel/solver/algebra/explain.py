@@ -207,8 +207,9 @@ def answer_of(found: Found) -> str:
     return str(found.solutions[0] if len(found.solutions) == 1 else found.solutions)
 
 
-def understood(asked: Asked) -> str:
-    where = f" on {asked.between.set()}" if asked.between is not None else " over the real numbers" if asked.real else ""
+def understood(found: Found) -> str:
+    asked = found.asked
+    where = f" on {asked.between.set()}" if asked.between is not None else " over the real numbers" if asked_real(asked, found) else ""
     return f"Solve Eq({asked.left}, {asked.right}) for {asked.variable}{where}"
 
 

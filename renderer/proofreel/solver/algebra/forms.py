@@ -168,7 +168,7 @@ def values_table(form: Form, result: sp.Expr) -> list[list[str]]:
         if one is None or other is None:
             continue
         rows.append([plain_text(sp.sympify(value)), shortly(one), shortly(other)])
-        if len(rows) == 4:
+        if len(rows) == 3:
             break
     return rows if len(rows) > 2 else []
 

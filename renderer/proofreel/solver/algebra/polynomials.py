@@ -143,7 +143,9 @@ def higher_lines(left: sp.Expr, right: sp.Expr, polynomial: sp.Poly, x: sp.Symbo
         return binomial(left, right, polynomial, x, real)
     if right != 0 or left != standard:
         lines.append(Line("Bring to standard form", equation(standard, 0), f"Bring everything to one side: {spoken(standard)} equals zero"))
-    if polynomial.degree() == 2 * step:
+    whole = sp.factor(standard) if all(c.is_Rational for c in polynomial.all_coeffs()) else standard
+    lead, middle, last = (polynomial.nth(k * step) for k in (2, 1, 0))
+    if polynomial.degree() == 2 * step and not (whole.is_Mul and not real and middle**2 < 4 * lead * last):
         return by_substitution(polynomial, x, step, real, lines)
     low = min(exponents)
     number = sp.gcd_list(polynomial.all_coeffs()) if all(c.is_Rational for c in polynomial.all_coeffs()) else sp.S.One

@@ -1,5 +1,8 @@
 """The scenes of systems that have more than two rows, a curve, many solutions or none."""
 
+import math
+from collections.abc import Callable
+
 import sympy as sp
 
 from .. import story
@@ -8,6 +11,7 @@ from ..picture import frame, source
 from ..speech import spoken
 from ..story import Line, Scene, Solution
 from ..words import plain_text
+from .conditions import real_function
 from .gauss import aligned
 
 Equations = list[tuple[sp.Expr, sp.Expr]]
@@ -41,15 +45,45 @@ def curves(equations: Equations, unknowns: list[sp.Symbol], points: list[float])
     if view is None or len(drawn) > 4:
         return []
     if any(not branch.is_polynomial(x) for branch, _ in drawn) and points:
+        # One unit is as long upwards as it is sideways, so that a circle is one.
         room = max(2.0, 1.4 * max(abs(p) for p in points))
-        view = (-room, room), (-room, room)
+        view = (-1.35 * room, 1.35 * room), (-room, room)
     seen: set[str] = set()
     shows = [story.plot(*view)]
     for branch, role in drawn:
+        pair = [other for other, of in drawn if of == role]
+        if len(pair) == 2 and points:
+            outline = around(pair, x, view[0])
+            if role not in seen and outline:
+                shows.append(story.path(outline, role))
+            seen.add(role)
+            continue
         label = {"blue": "first", "red": "second", "green": "third"}[role]
         shows.append(story.curve(source(branch, x), role, "" if role in seen else label))
         seen.add(role)
     return shows
+
+
+def around(branches: list[sp.Expr], x: sp.Symbol, across: tuple[float, float]) -> list[tuple[float, float]]:
+    """A closed curve as points: one branch there, the other one back. Its ends lie denser, where it is steep."""
+    tops = [real_function(branch, x) for branch in branches]
+    places = [across[0] + (across[1] - across[0]) * k / 400 for k in range(401)]
+    inside = [place for place in places if all(top(place) is not None for top in tops)]
+    if len(inside) < 20 or inside[0] == places[0] or inside[-1] == places[-1]:
+        return []
+    ends = [edge(tops[0], inside[0], inside[0] - (across[1] - across[0]) / 400), edge(tops[0], inside[-1], inside[-1] + (across[1] - across[0]) / 400)]
+    middle, half = (ends[0] + ends[1]) / 2, (ends[1] - ends[0]) / 2
+    turns = [middle - half * math.cos(math.pi * k / 40) for k in range(41)]
+    there, back = ([(place, float(height)) for place in turns if (height := top(place)) is not None] for top in tops)
+    return [*there, *reversed(back), there[0]]
+
+
+def edge(top: Callable[[object], object], inside: float, outside: float) -> float:
+    """Where a branch ends."""
+    for _ in range(40):
+        middle = (inside + outside) / 2
+        inside, outside = (middle, outside) if top(middle) is not None else (inside, middle)
+    return inside
 
 
 def question(equations: Equations, unknowns: list[sp.Symbol], shows: list[dict]) -> Scene:

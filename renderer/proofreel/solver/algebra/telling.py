@@ -25,7 +25,7 @@ def told(kind: str, found: Found) -> Solution:
     if len(derived) == 1 and len(lines) > 1:
         derived = halves(asked, lines, goal, opening)
     return Solution(
-        kind, understood(asked), titled(asked), answer_of(found), True, steps,
+        kind, understood(found), titled(asked), answer_of(found), True, steps,
         [question_scene(found), *derived, result_scene(found)],
     )
 
@@ -42,7 +42,7 @@ def halves(asked: Asked, lines: list[Line], goal: str, opening: str) -> list[Sce
 
 def real_points(found: Found) -> list[float]:
     n = whole_number(found.asked.variable)
-    points = [solution.subs(n, turn) for solution in found.solutions for turn in (0, 1)] if found.family else found.solutions
+    points = [solution.subs(n, turn) for solution in found.solutions for turn in (0, 1)] if found.family else [*found.solutions, *[value for value, _ in found.rejected if not value.has(n)]]
     return sorted(float(point) for point in points if point.is_real)[:8]
 
 
