@@ -14,7 +14,6 @@ export const areas: Readonly<Record<string, readonly Concept[]>> = {
   chance,
   computing,
   physics,
-  "linear-algebra": linearAlgebra,
 };
 
 export const concepts: readonly Concept[] = Object.values(areas).flat();

@@ -47,12 +47,7 @@ export const normalDistribution = concept({
       key: "rule",
       title: "How much lies how near?",
       goal: "Learn the 68, 95, 99.7 rule.",
-      claims: () => [
-        {
-          text: "68.3 % lie within one standard deviation.",
-          expression: "integrate(exp(-x**2/2)/sqrt(2*pi), (x, -1, 1)) = erf(sqrt(2)/2)",
-        },
-      ],
+      claims: () => [{ text: "About 68.3 % lie within one standard deviation." }],
       narration: ({ mean, deviation }) =>
         `[[bell]] Areas under the curve are shares of the values. [[within-1]] Within one standard deviation of the mean lie about 68 percent.
          [[within-2]] Within two of them, about 95. [[within-3]] And within three it is nearly everything.

@@ -75,12 +75,17 @@ export const matrixMultiplication = concept({
       key: "entries",
       title: "Row times column",
       goal: "Compute the entries.",
-      claims: ({ leftFactor, rightFactor }) => [
-        {
-          text: "The product is computed row by column.",
-          expression: `Matrix(${JSON.stringify(leftFactor)})*Matrix(${JSON.stringify(rightFactor)}) = Matrix(${JSON.stringify(productOf(leftFactor, rightFactor))})`,
-        },
-      ],
+      claims: ({ leftFactor, rightFactor }) => {
+        const [[a = 0, b = 0] = []] = leftFactor;
+        const [[c = 0] = [], [d = 0] = []] = rightFactor;
+        const entry = entryOf(productOf(leftFactor, rightFactor), 0, 0);
+        return [
+          {
+            text: `The first entry of the product is ${entry}.`,
+            expression: `(${a})*(${c}) + (${b})*(${d}) = ${a * c + b * d}`,
+          },
+        ];
+      },
       narration: ({ leftFactor, rightFactor }) => {
         const product = productOf(leftFactor, rightFactor);
         return `[[scheme]] To compute it, write B above and A to the left. [[entry-1]] A row of A meets a column of B. Multiply number by number, and add:
