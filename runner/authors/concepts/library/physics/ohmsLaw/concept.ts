@@ -56,7 +56,7 @@ export const ohmsLaw = concept({
       claims: ({ voltage, resistance }) => [
         {
           text: `The current is ${amperes(voltage, resistance)} A.`,
-          expression: `Rational('${voltage}')/Rational('${resistance}')*Rational('${resistance}') = Rational('${voltage}')`,
+          expression: `${voltage}/${resistance}*${resistance} = ${voltage}`,
         },
       ],
       narration: ({ voltage, resistance }) =>
