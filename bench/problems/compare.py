@@ -20,7 +20,8 @@ def read(text: str, positive: bool = False) -> object:
         return {str(key): value for key, value in mapping(text, positive).items()}
     if text.startswith("["):
         return [read(part, positive) for part in split(text[1:-1])]
-    names = {letter: sp.Symbol(letter, positive=True if positive else None) for letter in re.findall(r"[A-Za-z_]\w*", text) if not hasattr(sp, letter) or letter in "CNSQO"}
+    # In Eq(y(x), ...) the letter before the bracket is a function.
+    names = {letter: sp.Function(letter) if re.search(rf"\b{letter}\([a-z]\)", text) else sp.Symbol(letter, positive=True if positive else None) for letter in re.findall(r"[A-Za-z_]\w*", text) if not hasattr(sp, letter) or letter in "CNSQO"}
     return sp.sympify(text, locals=names)
 
 

@@ -30,7 +30,7 @@ def tidy(prompt: str) -> str:
     text = " ".join(prompt.replace("\\[", " ").replace("\\]", " ").replace("\\(", " ").replace("\\)", " ").replace("$", " ").split())
     text = re.sub(r"[“”\"`]", "", text)
     # What is given in a sentence of its own belongs to the question after it.
-    text = re.sub(r"^((?:let|given|suppose|consider|assume|if)\b[^?!]*?[\w)\]}²³])\s*[.;]\s+(?=[A-Z])", r"\1, ", text, flags=re.I)
+    text = re.sub(r"^((?:(?:let|given|suppose|consider|assume|if)\b|[a-z]\s*\(\s*[a-z]\s*\)\s*=)[^?!]*?[\w)\]}²³])\s*[.;]\s+(?=[A-Z])", r"\1, ", text, flags=re.I)
     text = re.split(r"(?<=[\w)\]}²³])[.!?;]+\s+(?=[A-Z])", text)[0]
     # Before the rest: "by step" alone would look like a reason given with "by".
     text = unicode_bounds(text)

@@ -66,7 +66,7 @@ def point_last(text: str) -> str:
 
 def function_of(text: str) -> sp.Expr:
     """The formula of a function that may bear a name: "the curve y = x^2"."""
-    text = DRESS.sub("", text.strip(" .?:;,"))
+    text = DRESS.sub("", text.strip(" .?:;,")).replace("[", "(").replace("]", ")")
     return formula_of(MANY.sub("", text))
 
 

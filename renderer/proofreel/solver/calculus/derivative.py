@@ -24,7 +24,7 @@ NUMBER_OF = {"1st": 1, "2nd": 2, "3rd": 3, **{f"{n}th": n for n in range(4, 11)}
 # Beyond it each further derivative is one line.
 SHOWN_IN_FULL = 4
 DERIVATIVE = [
-    re.compile(START + r"(?:find\s+|determine\s+|compute\s+|calculate\s+|what is\s+)?[fghy]\s*(?P<marks>'{1,4}|[′’]{1,4})\s*(?:\(\s*(?:[a-z]|(?P<at>[^()]+|[^()]*\([^()]*\)[^()]*))\s*\))?\s*,?\s*(?:if|for|when|where|of|given)\s+(?P<f>[fghy]\s*(?:\(\s*[a-z]\s*\))?\s*=.+)$", re.I),
+    re.compile(START + r"(?:find\s+|determine\s+|compute\s+|calculate\s+|evaluate\s+|what(?:'s| is)\s+)?[fghy]\s*(?P<marks>'{1,4}|[′’]{1,4})\s*(?:\(\s*(?:[a-z]|(?P<at>[^()]+|[^()]*\([^()]*\)[^()]*))\s*\))?\s*,?\s*(?:if|for|when|where|of|given)\s+(?P<f>[fghy]\s*(?:\(\s*[a-z]\s*\))?\s*=.+)$", re.I),
     re.compile(START + r"(?:differentiate|derive|diff|take the derivative of)\s+(?P<times>once |twice |\w+ times )?(?P<f>.+?)(?:\s+(?P<often>twice|thrice|\w+ times))?$", re.I),
     re.compile(r"^(?!.*\banti[- ]).*?\b(?:(?P<order>first|second|third|fourth)\s+)?deriv(?:ative|itive|itave|ate)s?\s+(?:of|for)\s+(?P<f>.+)$", re.I),
     re.compile(

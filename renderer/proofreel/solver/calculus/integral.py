@@ -29,6 +29,7 @@ OVER = re.compile(r"[,\s]+(?:on|over|in)\s+(?:the interval\s+)?\[\s*(?P<a>[^,;\[
 TO = re.compile(r"[,\s]+(?:from|between|over)\s+(?:[a-zA-Z]\s*=\s*)?(?P<a>.+?)\s+(?:to|and)\s+(?:[a-zA-Z]\s*=\s*)?(?P<b>.+)$", re.I)
 SUBSUP = re.compile(r"^(?:\\limits)?\s*_\s*(?P<a>\{[^{}]*\}|\([^()]*\)|[-−]?\\?\w+)\s*\^\s*(?P<b>\{[^{}]*\}|\([^()]*\)|[-−+]?(?:\\?\w+|∞|π))\s*(?P<f>.+)$")
 UPDOWN = re.compile(r"^(?:\\limits)?\s*\^\s*(?P<b>\{[^{}]*\}|\\?\w+)\s*_\s*(?P<a>\{[^{}]*\}|\\?\w+)\s*(?P<f>.+)$")
+BOUNDS_FIRST = re.compile(r"^(?:from|between)\s+(?:[a-z]\s*=\s*)?(?P<a>\S+)\s+(?:to|and)\s+(?:[a-z]\s*=\s*)?(?P<b>\S+)\s+of\s+(?P<f>.+)$", re.I)
 DX = re.compile(r"(?:\\,|\s|\*|(?<=[\w)}²³]))\s*(?:\\mathrm\{d\}|d)\s*([a-z])\s*$")
 # ∫ dx/(x + 1)
 DX_ABOVE = re.compile(r"^(?P<open>\\[dt]?frac\s*\{\s*|)(?P<before>[^{}/]*?)(?:\\mathrm\{d\}|(?<![a-zA-Z])d)(?P<v>[a-z])(?P<close>\s*\}|\s*/)(?P<f>.+)$")
@@ -43,6 +44,8 @@ def read(text: str, named: str | None) -> Problem | None:
             body = re.sub(r"^(?:∫|\\int)\s*", "", match["f"].strip())
             bounds = None
             if found := SUBSUP.match(body) or UPDOWN.match(body):
+                bounds, body = (found["a"], found["b"]), found["f"]
+            elif found := BOUNDS_FIRST.match(body):
                 bounds, body = (found["a"], found["b"]), found["f"]
             elif found := OVER.search(body) or TO.search(body):
                 bounds, body = (found["a"], found["b"]), body[: found.start()]

@@ -52,7 +52,7 @@ class Equation:
 
 
 def find(text: str) -> Equation | None:
-    text = text.replace("′′", "''").replace("″", "''").replace("′", "'").replace("’", "'").replace("^\\prime", "'").replace("''' ", "''' ")
+    text = re.sub(r"\\[,;:! ]|\\q?quad", " ", text).replace("′′", "''").replace("″", "''").replace("′", "'").replace("’", "'").replace("^\\prime", "'").replace("''' ", "''' ")
     text = re.sub(r"(?<=[a-zA-Z\s^\d])d([²³])", lambda m: "d^" + "23"["²³".index(m[1])], " " + text).strip()
     text = re.sub(r"(/\s*d[a-z])[²³]", r"\1^2", text)
     text = DOTTED.sub(lambda m: m[2] + "'" * len(m[1]), text)
