@@ -1,4 +1,5 @@
 import type { Concept } from "../../concept.ts";
+import { bigO } from "./bigO/concept.ts";
 import { binarySearch } from "./binarySearch/concept.ts";
 import { breadthFirstSearch } from "./breadthFirstSearch/concept.ts";
 import { bubbleSort } from "./bubbleSort/concept.ts";
@@ -7,6 +8,7 @@ import { dijkstra } from "./dijkstra/concept.ts";
 import { euclidsAlgorithm } from "./euclidsAlgorithm/concept.ts";
 import { fibonacci } from "./fibonacci/concept.ts";
 import { hashTables } from "./hashTables/concept.ts";
+import { induction } from "./induction/concept.ts";
 import { mergeSort } from "./mergeSort/concept.ts";
 import { modularClocks } from "./modularClocks/concept.ts";
 import { quickSort } from "./quickSort/concept.ts";
@@ -24,7 +26,9 @@ export const computing: readonly Concept[] = [
   towersOfHanoi,
   fibonacci,
   hashTables,
+  bigO,
   sieveOfEratosthenes,
   modularClocks,
   euclidsAlgorithm,
+  induction,
 ];
