@@ -95,9 +95,9 @@ test("a question becomes a video while two subscribers watch, and an edit render
   expect(edited.durationMs).not.toBe(made.durationMs);
   await decodes(edited.video);
 
-  // By words it takes a key; without one nothing has changed.
-  const wish = await stack.proofreel("edit", made.sessionId, "--scene", "2", "make the formula red");
-  expect(wish).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("needs a model key") });
+  // A wish that nobody understands changes nothing.
+  const wish = await stack.proofreel("edit", made.sessionId, "--scene", "2", "make the formula sing");
+  expect(wish).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("Without a model key I understand") });
   const { stdout } = await stack.proofreel("show", made.sessionId, "--json");
   expect(JSON.parse(stdout)).toMatchObject({
     status: "ready",
@@ -105,8 +105,16 @@ test("a question becomes a video while two subscribers watch, and an edit render
     scenes: { 1: { revision: 2, status: "ready" } },
   });
 
+  const wished = await stack.proofreel("edit", made.sessionId, "--scene", "2", "bigger text", "--json");
+  expect(wished, wished.stderr).toMatchObject({ exitCode: 0 });
+  const bigger = madeVideo(wished);
+  expect(bigger.scenes[1]).toMatchObject({ revision: 3, narrationKey: edited.scenes[1]?.narrationKey });
+  expect(bigger.scenes[1]?.clipKey).not.toBe(edited.scenes[1]?.clipKey);
+  expect(bigger.scenes[0]).toEqual(edited.scenes[0]);
+
   const jobs = await (await stack.client()).query(api.jobs.bySession, { sessionId: made.sessionId });
   expect(jobs.map(({ kind, status, attempt }) => [kind, status, attempt])).toEqual([
+    ["edit", "done", 1],
     ["edit", "failed", 1],
     ["edit", "done", 1],
     ["generate", "done", 1],

@@ -25,7 +25,7 @@ const facts = {
     retryable: false,
     httpStatus: 422,
     sentence:
-      "Editing by words needs a model key (OPENAI_API_KEY or ANTHROPIC_API_KEY): set one, or use --narration, --code, --move, --delete or --revert.",
+      "That wish could not be understood: say it otherwise, set a model key (OPENAI_API_KEY or ANTHROPIC_API_KEY), or use --narration, --code, --move, --delete or --revert.",
   },
   unsafe_formula: {
     retryable: false,

@@ -4,6 +4,7 @@ import { PipelineError } from "../../shared/failures.ts";
 import { Script } from "../../shared/scene.ts";
 import type { AuthorContext } from "./author.ts";
 import { modelEditor } from "./model/modelEditor.ts";
+import { wordsEditor } from "./words/wordsEditor.ts";
 
 export type SceneEdit = {
   key: string;
@@ -26,7 +27,7 @@ export interface Editor {
   edit(edit: SceneEdit, context: AuthorContext): Promise<Script>;
 }
 
-const editors: readonly Editor[] = [modelEditor];
+const editors: readonly Editor[] = [modelEditor, wordsEditor];
 
 /** The script of the first editor that does not refuse; throws PipelineError with what the refusals say. */
 export async function editScene(edit: SceneEdit, context: AuthorContext): Promise<Script> {

@@ -24,6 +24,10 @@ GAP = 0.45
 
 
 class ProofreelScene(Scene):
+    # How long its animations take, and how large its words are, measured by what is usual.
+    pace = 1.0
+    magnified = 1.0
+
     def setup(self) -> None:
         self.camera.background_color = theme.BACKGROUND
         self.items: list[Mobject] = []
@@ -57,7 +61,7 @@ class ProofreelScene(Scene):
 
     @property
     def formula_size(self) -> float:
-        return theme.FORMULA_SIZE * (1.15 if self.width > 8 else 0.92)
+        return theme.FORMULA_SIZE * (1.15 if self.width > 8 else 0.92) * self.magnified
 
     # -- column
 
@@ -86,7 +90,7 @@ class ProofreelScene(Scene):
 
     def act(self, room: list[Animation], *acts: tuple[float, Callable[[], list[Animation]]]) -> None:
         """Plays one element: what makes room for it, then its acts, in the time that the narration leaves for them."""
-        times = fitted(*([theme.FADE] if room else []), *[seconds for seconds, _ in acts])
+        times = fitted(*(seconds * self.pace for seconds in ([theme.FADE] if room else []) + [seconds for seconds, _ in acts]))
         if room:
             self.play(*room, run_time=times.pop(0))
         for (_, animations), seconds in zip(acts, times, strict=True):
@@ -152,7 +156,7 @@ class ProofreelScene(Scene):
         return [member for item in self.items for member in item.get_family()]
 
     def note(self, text: str, role: str = "ink", size: float = theme.BODY_SIZE) -> Mobject:
-        line = body(text, self.width, size, role)
+        line = body(text, self.width, size * self.magnified, role)
         self.act(self.place(line), (theme.FADE, lambda: [FadeIn(line, shift=UP * 0.1)]))
         return line
 
@@ -166,7 +170,7 @@ class ProofreelScene(Scene):
 
     def bullet(self, text: str, sign: str = "•", depth: int = 0) -> Mobject:
         """A line of a list with its sign (a number, a box), set in by its depth."""
-        line = body(text, self.width - 0.6 - 0.6 * depth)
+        line = body(text, self.width - 0.6 - 0.6 * depth, theme.BODY_SIZE * self.magnified)
         # Numbers of one and of two digits end at the same place.
         mark = words(sign, theme.BODY_SIZE, "blue").next_to(line[0], LEFT, buff=0.25)
         edge = Line(line.get_left() + LEFT * (0.6 + 0.6 * depth), line.get_left(), stroke_opacity=0)
