@@ -136,7 +136,7 @@ class ProofreelScene(Scene):
         self.built = Terms(lines, self.formula_size, self.width)
         self.waiting = list(self.built.parts)
         room = self.place(self.built)
-        self.meanings_below = self.built.get_bottom()[1] - GAP
+        self.meanings_below = self.built.get_bottom()[1] - 0.6
         self.act(room, (theme.WRITE, lambda: [Write(self.waiting.pop(0))]))
         return self.built
 

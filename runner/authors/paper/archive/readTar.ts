@@ -1,32 +1,42 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-import { extract } from "tar-stream";
+import { extract, type Header } from "tar-stream";
 import { PipelineError } from "../../../../shared/failures.ts";
 import { unusable } from "../paper.ts";
 import { linkRefused, openEntries } from "./entries.ts";
+
+const plainTypes: ReadonlySet<string> = new Set(["file", "contiguous-file", "directory", "pax-global-header"]);
 
 /** The files of a tar archive, gzipped or not. */
 export async function readTar(content: Uint8Array, gzipped: boolean): Promise<Map<string, Uint8Array>> {
   const entries = openEntries(content.length);
   const unpacking = extract();
-  unpacking.on("entry", (header, stream, next) => {
+  // Thrown at the end: a stream that is broken off here would tell of it twice.
+  let refusal: unknown;
+  const admitted = (header: Header): string | null => {
+    if (refusal !== undefined) return null;
     try {
-      const path = header.type === "directory" ? null : entries.admit(header.name, header.size ?? 0);
-      if (!["file", "contiguous-file", "directory", "pax-global-header"].includes(header.type ?? "file"))
-        throw linkRefused(header.name);
-      const chunks: Uint8Array[] = [];
-      stream.on("data", (chunk: unknown) => {
-        if (path !== null && chunk instanceof Uint8Array) chunks.push(chunk);
-      });
-      stream.on("end", () => {
-        if (path !== null) entries.files.set(path, Buffer.concat(chunks));
-        next();
-      });
-      stream.on("error", next);
+      if (header.type === "directory") return null;
+      const path = entries.admit(header.name, header.size ?? 0);
+      if (!plainTypes.has(header.type ?? "file")) throw linkRefused(header.name);
+      return path;
     } catch (error) {
-      next(error instanceof Error ? error : unusable("its archive can't be read.", error));
+      refusal = error;
+      return null;
     }
+  };
+  unpacking.on("entry", (header, stream, next) => {
+    const path = admitted(header);
+    const chunks: Uint8Array[] = [];
+    stream.on("data", (chunk: unknown) => {
+      if (path !== null && chunk instanceof Uint8Array) chunks.push(chunk);
+    });
+    stream.on("end", () => {
+      if (path !== null) entries.files.set(path, Buffer.concat(chunks));
+      next();
+    });
+    stream.on("error", next);
   });
   async function* counted(source: AsyncIterable<Uint8Array>) {
     for await (const chunk of source) {
@@ -42,6 +52,7 @@ export async function readTar(content: Uint8Array, gzipped: boolean): Promise<Ma
     if (error instanceof PipelineError) throw error;
     throw unusable("its archive is damaged or cut off: pack it again.", error);
   }
+  if (refusal !== undefined) throw refusal;
   return entries.files;
 }
 

@@ -107,6 +107,11 @@ export function simplySpoken(tex: string): string | null {
       const word = words[command] ?? (greek.test(command) ? command : silent.test(command) ? "" : null);
       if (word === null) return null;
       if (word) said.push(word);
+    } else if (token === "(" && /(?:[a-zA-Z}\d]|\\[a-zA-Z]+)\s*(?:\\left)?\s*$/.test(tokens.slice(0, at).join(""))) {
+      // Only a list of arguments is one: in a(b + c) the bracket is a factor.
+      const inner = /^\(([^()]*)\)/.exec(tokens.slice(at).join(""))?.[1] ?? "+";
+      if (/[-+=]/.test(inner)) return null;
+      said.push("of");
     } else if (/^\\[,;:! ]$/.test(token)) continue;
     else if (token === "\\{" || token === "\\}" || token === "\\|") continue;
     else if (token === "\\%") said.push("percent");

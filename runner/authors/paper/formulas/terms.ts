@@ -38,7 +38,7 @@ const withoutEnd = (tex: string): string =>
 
 function partsOf(line: string): string[] {
   const sides = divided(line, isRelation, true);
-  const parts = sides.flatMap((side) => divided(side, (mark) => mark === "+" || mark === "-", true));
+  const parts = sides.flatMap((side) => divided(side, (mark) => mark === "+" || mark === "-", true)).flatMap(atBracket);
   // A sign at the beginning, and a part with nothing in it, belong to what follows.
   const joined: string[] = [];
   for (const part of parts) {
@@ -48,6 +48,16 @@ function partsOf(line: string): string[] {
     else joined.push(part);
   }
   return joined;
+}
+
+/** A long product of something and a sum in brackets is shown in two pieces. */
+function atBracket(part: string): string[] {
+  if (width(part) < 14) return [part];
+  const { index = -1 } = /\\left\s*[([]|(?<=[}\d])\s*\((?=[^()]*[-+])/.exec(part) ?? {};
+  const [before, after] = [part.slice(0, index).trim(), part.slice(index).trim()];
+  // A function stays with what it is of.
+  if (index < 1 || width(before) < 2 || /(?:\\[a-zA-Z]+|[_^]|(?<![a-zA-Z\\])[a-zA-Z])$/.test(before)) return [part];
+  return balanced(before) && balanced(after) && /[-+]/.test(after) ? [before, after] : [part];
 }
 
 const isRelation = (mark: string): boolean =>

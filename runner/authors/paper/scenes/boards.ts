@@ -2,9 +2,10 @@
 import type { Beat, Show, Storyboard } from "../../storyboard.ts";
 import type { KeyEquation } from "../formulas/keyEquations.ts";
 import { simplySpoken } from "../formulas/simplySpoken.ts";
+import { type Spoken, spokenFormula } from "../formulas/spokenFormula.ts";
 import { type Paper, plainOf } from "../paper.ts";
 import { divided, type Sentence, wordsOf } from "../text/sentences.ts";
-import { inShort, type Spoken, sayable, sentenceOf, shown, unsaid } from "../text/speech.ts";
+import { inShort, sayable, sentenceOf, shown, unsaid } from "../text/speech.ts";
 import { abstractHeading, summaryOf } from "../text/summary.ts";
 import type { Chapter } from "./chapters.ts";
 import type { Extra, Outline } from "./select.ts";
@@ -15,6 +16,8 @@ const sentencesOfSection = 3;
 /** So much is said at least while something is looked at. */
 const wordsToLook = 14;
 const mostTitle = 200;
+/** Words of a sentence that is shown whole. */
+const mostShown = 26;
 
 export function boardsOf(paper: Paper, outline: Outline, spoken: Spoken): Storyboard[] {
   const boards: Storyboard[] = [titleCard(paper), ...problem(paper, outline, spoken)];
@@ -117,6 +120,13 @@ function tellingBeats(sentences: readonly Sentence[], spoken: Spoken): Beat[] {
     const text = shown(inlines);
     return { say: sayable(inlines, spoken), show: bullet(text === null ? "" : text) };
   });
+  // With little to see, sentences are shown whole.
+  if (beats.length > 1 && beats.filter(({ show }) => show.length > 0).length < 2)
+    for (const [at, beat] of beats.entries()) {
+      const text = shown(sentences[at]?.inlines ?? []);
+      if (beat.show.length === 0 && text !== null && text.split(" ").length <= mostShown)
+        beat.show = [{ do: "bullet", text }];
+    }
   // A scene with nothing on it but its title says too little: its first sentence is shown as far as there is room.
   const [first] = beats;
   if (first && beats.every(({ show }) => show.length === 0))
@@ -156,7 +166,7 @@ function extraBoard(extra: Extra, spoken: Spoken): Storyboard[] {
         .filter(({ say }) => say !== "");
       if (beats.length === 0 || unsaid(sentences.flat(), spoken) > 1) return [];
       return [
-        board(`${extra.theorem.name}: ${extra.heading}`, `State the ${extra.theorem.name.toLowerCase()}`, [
+        board(extra.theorem.name, `State the ${extra.theorem.name.toLowerCase()}`, [
           { say: `The ${extra.theorem.name.toLowerCase()} says the following.`, show: [] },
           ...beats,
         ]),
@@ -237,10 +247,10 @@ function equationBoard(heading: string, { terms, meanings }: KeyEquation, spoken
 function partSpeech(part: string, index: number, count: number, spoken: Spoken): string {
   const relation = /^(?:=|:=|<|>|\\[a-zA-Z]+|[-+])/.exec(part.trim())?.[0] ?? "";
   const rest = part.trim().slice(relation.length).trim();
-  const said = simplySpoken(rest) ?? spoken.get(rest) ?? null;
+  const said = spokenFormula(rest, spoken);
   const link = linkOf(relation);
   if (index === 0) {
-    const whole = simplySpoken(part) ?? spoken.get(part) ?? null;
+    const whole = spokenFormula(part, spoken);
     return count === 1
       ? `This is the formula${whole === null ? "" : `: ${whole}`}.`
       : whole === null

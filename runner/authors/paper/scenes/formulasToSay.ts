@@ -1,18 +1,17 @@
 // The formulas that the solver is asked to say: those of sentences that may be chosen, and the parts of shown ones.
-import { simplySpoken } from "../formulas/simplySpoken.ts";
+import { mayAsk } from "../formulas/spokenFormula.ts";
 import type { Paper, PaperInline } from "../paper.ts";
 import { summaryOf } from "../text/summary.ts";
 import type { Outline } from "./select.ts";
 
 const mostFormulas = 150;
-const mostLetters = 120;
 /** Of each section, by rank: a few more than are told, since some can't be said. */
 const candidates = 10;
 
 export function formulasToSay(paper: Paper, outline: Outline): string[] {
   const found = new Set<string>();
   const ask = (tex: string): void => {
-    if (found.size < mostFormulas && tex.length <= mostLetters && simplySpoken(tex) === null) found.add(tex);
+    if (found.size < mostFormulas && mayAsk(tex)) found.add(tex);
   };
   const askAll = (inlines: readonly PaperInline[]): void => {
     for (const { kind, value } of inlines) if (kind === "math") ask(value);

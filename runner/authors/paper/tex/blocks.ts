@@ -22,11 +22,12 @@ const listings = /^(?:verbatim|Verbatim|lstlisting|minted|alltt|BVerbatim|code|p
 export function blocksOf(nodes: readonly Ast.Node[], reading: Reading): PaperSection[] {
   const sections: PaperSection[] = [{ title: "", depth: 1, blocks: [] }];
   let text: Ast.Node[] = [];
-  /** `\appendix` and what follows is no part of the story, nor is a thank-you. */
+  /** What follows `\appendix` is no part of the story, nor is a thank-you. */
   let over = false;
+  let appended = false;
 
   const put = (block: PaperBlock): void => {
-    if (!over) sections.at(-1)?.blocks.push(block);
+    if (!over && !appended) sections.at(-1)?.blocks.push(block);
   };
   const endParagraph = (): void => {
     const inlines = inlinesOf(text);
@@ -38,7 +39,7 @@ export function blocksOf(nodes: readonly Ast.Node[], reading: Reading): PaperSec
       if (node.type === "parbreak") endParagraph();
       else if (node.type === "macro" && (depths[node.content] !== undefined || node.content === "paragraph"))
         heading(node);
-      else if (node.type === "macro" && node.content === "appendix") over = true;
+      else if (node.type === "macro" && node.content === "appendix") appended = true;
       else if (node.type === "displaymath") formula(printRaw(node.content));
       else if (node.type === "mathenv") formula(mathOf(node));
       else if (node.type === "verbatim" || (node.type === "environment" && listings.test(node.env))) {
@@ -59,7 +60,7 @@ export function blocksOf(nodes: readonly Ast.Node[], reading: Reading): PaperSec
         /^(?:acknowledge?ments?|references|bibliography|appendi(?:x|ces)\b|supplementary|funding|author contributions|data availability|conflicts? of interest)/i.test(
           title,
         );
-    if (!over) sections.push({ title, depth, blocks: [] });
+    if (!over && !appended) sections.push({ title, depth, blocks: [] });
   };
   const formula = (tex: string): void => {
     // It belongs to the sentence around it, which goes on behind it.

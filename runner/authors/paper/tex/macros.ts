@@ -19,8 +19,8 @@ const definition =
   /\\(newcommand|renewcommand|providecommand|DeclareRobustCommand|DeclareMathOperator|DeclarePairedDelimiter|NewDocumentCommand|RenewDocumentCommand|newenvironment|renewenvironment|def|gdef|edef|xdef|let)(?![a-zA-Z@])/g;
 
 /** Most that all macros may add; what loops is left at that. */
-const mostExpansions = 200_000;
-const mostAdded = 4_000_000;
+const mostExpansions = 50_000;
+const mostAdded = 400_000;
 const mostDepth = 24;
 
 /** Takes the definitions out of a text and into `macros`. */
@@ -130,13 +130,16 @@ function letAt(text: string, at: number, name: string | undefined, macros: Macro
 /** The text with its macros replaced, as deep as they go. */
 export function expandMacros(text: string, macros: Macros): string {
   if (macros.size === 0) return text;
-  const budget = { expansions: mostExpansions, added: mostAdded };
+  const budget = { expansions: mostExpansions, added: mostAdded, within: new Set<string>() };
   return outsideVerbatim(text, (plain) => expand(plain, macros, budget, 0));
 }
 
+/** `within`: the macros that are being replaced, none of which is replaced in its own text. */
+type Budget = { expansions: number; added: number; within: Set<string> };
+
 const call = /\\(?:(begin|end)\s*(\{[a-zA-Z]+\*?\})|([a-zA-Z@]+)|[\s\S])/g;
 
-function expand(text: string, macros: Macros, budget: { expansions: number; added: number }, depth: number): string {
+function expand(text: string, macros: Macros, budget: Budget, depth: number): string {
   if (depth > mostDepth) return text;
   let result = "";
   let end = 0;
@@ -144,12 +147,14 @@ function expand(text: string, macros: Macros, budget: { expansions: number; adde
     if (found.index < end) continue;
     const key = found[3] ?? (found[1] === undefined ? "" : `${found[1]}${found[2]}`);
     const macro = key === "" ? undefined : macros.get(key);
-    if (!macro || budget.expansions <= 0 || budget.added <= 0) continue;
+    if (!macro || budget.within.has(key) || budget.expansions <= 0 || budget.added <= 0) continue;
     const replaced = replacementOf(text, found.index + found[0].length, macro);
     if (!replaced) continue;
     budget.expansions -= 1;
     budget.added -= replaced.value.length;
+    budget.within.add(key);
     const inner = expand(replaced.value, macros, budget, depth + 1);
+    budget.within.delete(key);
     result += text.slice(end, found.index) + inner;
     end = replaced.end;
     // `\foo bar` with \foo ending in a command must not become one word with it.

@@ -1,4 +1,5 @@
 import type * as Ast from "@unified-latex/unified-latex-types";
+import { plainFormula } from "../formulas/plainFormula.ts";
 import { inlinesOf } from "./inlines.ts";
 
 const mostRows = 40;
@@ -30,25 +31,10 @@ export function tableRows(node: Ast.Environment): string[][] {
 
 function words(cell: Ast.Node[]): string {
   const text = inlinesOf(cell).map(({ kind, value }) =>
-    kind === "math" ? symbols(value) : kind === "gap" ? "" : value,
+    kind === "math" ? (plainFormula(value) ?? "…") : kind === "gap" ? "" : value,
   );
   return text.join("").replace(/\s+/g, " ").trim();
 }
-
-/** Formulas in a cell are mostly numbers, signs and letters. */
-const symbols = (tex: string): string =>
-  tex
-    .replace(/\\pm/g, "±")
-    .replace(/\\times/g, "×")
-    .replace(/\\%/g, "%")
-    .replace(/\\(?:mathbf|mathrm|text|textbf)\s*\{([^{}]*)\}/g, "$1")
-    .replace(/\\(?:alpha)/g, "α")
-    .replace(/\\(?:beta)/g, "β")
-    .replace(/\\(?:uparrow)/g, "↑")
-    .replace(/\\(?:downarrow)/g, "↓")
-    .replace(/\\checkmark/g, "✓")
-    .replace(/\\[a-zA-Z]+/g, "")
-    .replace(/[{}]/g, "");
 
 function firstTabular(nodes: readonly Ast.Node[]): Ast.Environment | undefined {
   for (const node of nodes) {

@@ -18,7 +18,7 @@ export function outsideVerbatim(text: string, change: (plain: string) => string)
 /** Without comments, and without what `\iffalse … \fi` leaves out. */
 export function withoutComments(text: string): string {
   // One walk over everything, since a comment may hold `\begin{verbatim}` and verbatim text a percent sign.
-  const pattern = new RegExp(`${verbatim}|${inline}|\\\\[\\s\\S]|%[^\\n]*(\\n[ \\t]*)?`, "g");
+  const pattern = new RegExp(`${verbatim}|${inline}|\\\\[\\s\\S]|%[^\\n]*(?:\\n(?![ \\t]*\\n)[ \\t]*)?`, "g");
   const bare = text.replace(pattern, (found, environment: string | undefined) => {
     if (environment === "comment" || environment?.startsWith("filecontents")) return "";
     if (!found.startsWith("%")) return found;

@@ -1,13 +1,7 @@
 // A sentence of a paper as it is said and as it stands on screen: without citations, references, notes, addresses.
-import { plainTex } from "../../lesson/wording.ts";
-import { simplySpoken } from "../formulas/simplySpoken.ts";
+import { plainFormula } from "../formulas/plainFormula.ts";
+import { type Spoken, spokenFormula } from "../formulas/spokenFormula.ts";
 import type { PaperInline } from "../paper.ts";
-
-/** How formulas are said, by their TeX; null for what can't be. */
-export type Spoken = ReadonlyMap<string, string | null>;
-
-export const spokenFormula = (tex: string, spoken: Spoken): string | null =>
-  simplySpoken(tex) ?? spoken.get(tex) ?? null;
 
 /** Formulas of a sentence that nobody can say. */
 export const unsaid = (inlines: readonly PaperInline[], spoken: Spoken): number =>
@@ -42,8 +36,8 @@ export function shown(inlines: readonly PaperInline[]): string | null {
   for (const { kind, value } of inlines) {
     if (kind === "gap") text += gap;
     else if (kind === "math") {
-      const plain = plainTex(value).trim();
-      if (plain.length > 24 || /[\\_^]/.test(plain)) return null;
+      const plain = plainFormula(value);
+      if (plain === null || plain.length > 24) return null;
       text += plain;
     } else text += value;
   }
@@ -94,7 +88,7 @@ export function sentenceOf(text: string): string {
 }
 
 const mostWords = 12;
-const wholeWords = 14;
+const wholeWords = 16;
 /** A line may not end with these. */
 const hanging =
   /(?:[-–,]|\b(?:the|a|an|of|to|in|on|at|for|by|with|from|and|or|as|that|which|is|are|was|were|be|its|their|his|her|our|this|these|into|than|such|both|between|not|can|may|will|has|have))$/i;
@@ -110,37 +104,42 @@ export function inShort(sentence: string): string | null {
   return short === null ? null : short.charAt(0).toUpperCase() + short.slice(1);
 }
 
+/** A part of a sentence that may be left out without a trace. */
+const clauseOpening =
+  /^(?:which|where|who|while|whereas|because|although|and|but|so|such as|including|since|making|allowing|thus|as|\w+ing|\w+ed)\b/;
+const marks =
+  /\s*[;:—]\s*|,\s+|\s+(?=(?:which|because|whereas|although|while|so that|in order to|such as|that (?:is|are|can|has|have)|for example)\b)/g;
+
 /** The main clause, as far as there is room; an enumeration that is cut off says so. */
 function clause(text: string): string | null {
-  const marks =
-    /\s*[;:—]\s*|,\s+|\s+(?=(?:which|because|whereas|although|while|so that|in order to|such as|that (?:is|are|can|has|have)|for example)\b)/g;
   let best: string | null = null;
   let whole: string | null = null;
   for (const { 0: mark, index } of text.matchAll(marks)) {
     const before = text.slice(0, index);
     if (count(before) > mostWords) break;
-    const next = text.slice(index + mark.length);
-    const listed =
-      mark.startsWith(",") &&
-      !/^(?:which|where|who|while|whereas|because|although|and (?:is|are|has|have|can|could|should|must|may|will|it|we|they|its|the|this)\b|but|so|such as|including|since|making|allowing|thus|as)\b/.test(
-        next,
-      );
     if (count(before) < 4 || hanging.test(before)) continue;
+    const next = text.slice(index + mark.length);
+    // Of several things that are named one after the other some are left out.
+    const listed = mark.startsWith(",") && /,\s+(?:and|or)\s/.test(next) && !clauseOpening.test(next);
     if (listed) best = `${before}, …`;
     else whole ??= before;
   }
   return whole ?? best;
 }
 
+const boundary = /\s+(?=(?:for|of|in|with|by|that|to|as|on|from|into|using|through|between|at|over|under|within)\b)/g;
+const verb =
+  /\b(?:is|are|was|were|has|have|can|may|will|does|do|must|should|we|be|been)\b|\w{3}(?:es|ed|ts|ds|ns|ws|ks|ys)\b/;
+
 /** How the sentence begins, up to where a phrase of it begins. */
 function beginning(text: string): string | null {
   let best: string | null = null;
-  for (const { index } of text.matchAll(
-    /\s+(?=(?:for|of|in|with|by|that|to|as|on|from|into|using|through|between|and|or|at|over|under|within)\b)/g,
-  )) {
+  for (const { index } of text.matchAll(boundary)) {
     const before = text.slice(0, index);
     if (count(before) > mostWords) break;
-    if (count(before) >= 6 && !hanging.test(before)) best = `${before} …`;
+    // Up to here it may be nothing but a subject with its relative clause.
+    const says = verb.test(before) && !/\b(?:that|which|who|whose|where)\b/.test(before);
+    if (count(before) >= 7 && says && !hanging.test(before)) best = `${before} …`;
   }
   return best;
 }
