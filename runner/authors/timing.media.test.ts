@@ -8,7 +8,9 @@ import { defaultPython } from "../process/python.ts";
 import { run } from "../process/run.ts";
 import { planVideo } from "../stages/plan/plan.ts";
 import { writeScripts } from "../stages/script/script.ts";
+import type { AuthorContext } from "./author.ts";
 import { estimatedClock } from "./estimatedClock.ts";
+import { examplePaper, uploaded } from "./paper/testPaper.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const context = { python: defaultPython, language: "en" };
@@ -36,10 +38,12 @@ const sources: Source[] = [
 type Timed = { name: string; late: Record<string, number>; unmet: string[]; over: number };
 type Job = { name: string; code: string; cues: Record<string, number>; durationMs: number };
 
-async function jobsOf(source: Source): Promise<Job[]> {
-  const plan = await planVideo(source, context);
-  const scripts = await writeScripts(plan, source, context);
-  return Object.entries(scripts).map(([key, { narration, code }]) => ({
+async function jobsOf(source: Source, given: AuthorContext = context): Promise<Job[]> {
+  const plan = await planVideo(source, given);
+  const scripts = await writeScripts(plan, source, given);
+  // Pictures are not at hand here.
+  const drawn = Object.entries(scripts).filter(([, { code }]) => !code.includes("self.image("));
+  return drawn.map(([key, { narration, code }]) => ({
     name: `${plan.title}: ${key}`,
     code,
     ...estimatedClock(narration, fastSecondsPerLetter),
@@ -49,6 +53,8 @@ async function jobsOf(source: Source): Promise<Job[]> {
 test("no cue of any kind of problem is late, and no scene is cut off", async () => {
   const jobs: Job[] = [];
   for (const source of sources) jobs.push(...(await jobsOf(source)));
+  const paper = uploaded(await examplePaper());
+  jobs.push(...(await jobsOf(paper.source, paper.context)));
   const lateness = fileURLToPath(new URL("../../renderer/tests/lateness.py", import.meta.url));
   const { stdout } = await run(context.python, [lateness], { input: JSON.stringify(jobs), timeoutMs: 100_000 });
   const timed: Timed[] = JSON.parse(stdout);

@@ -1,5 +1,6 @@
 // Papers: their sections become scenes, their key formulas are built up, their figures and tables shown.
 import { PipelineError } from "../../../shared/failures.ts";
+import type { PaperOrigin } from "../../../shared/paper.ts";
 import { Plan } from "../../../shared/plan.ts";
 import type { Source } from "../../../shared/source.ts";
 import type { Author, AuthorContext } from "../author.ts";
@@ -51,12 +52,26 @@ async function scenesOf(source: Source, context: AuthorContext): Promise<Storybo
   const name = JSON.stringify([source.paper, context.sceneCount]);
   const known = papers.get(name);
   if (known) return known;
-  const { paper } = await openPaper(source.paper, context);
-  const boards = await boardsOfPaper(paper, context);
+  const boards = await boardsOfPaper(await paperOf(source.paper, context), context);
   const [oldest] = papers.keys();
   if (papers.size >= keptPapers && oldest !== undefined) papers.delete(oldest);
   papers.set(name, boards);
   return boards;
+}
+
+/** The newest papers as they were read, since the same one may be wanted in another number of scenes. */
+const readPapers = new Map<string, Paper>();
+
+async function paperOf(origin: PaperOrigin, context: AuthorContext): Promise<Paper> {
+  // Without a version arXiv's newest is meant, whatever was read before.
+  const name = origin.at === "upload" ? origin.sha256 : /v\d+$/.test(origin.id) ? origin.id : null;
+  const known = name === null ? undefined : readPapers.get(name);
+  if (known) return known;
+  const { paper } = await openPaper(origin, context);
+  const [oldest] = readPapers.keys();
+  if (readPapers.size >= keptPapers && oldest !== undefined) readPapers.delete(oldest);
+  if (name !== null) readPapers.set(name, paper);
+  return paper;
 }
 
 async function boardsOfPaper(paper: Paper, context: AuthorContext): Promise<Storyboard[]> {

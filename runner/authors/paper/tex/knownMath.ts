@@ -66,7 +66,8 @@ export function settable(given: string): string | null {
   if (tex === "" || /[^\x20-\x7e]/.test(withoutText(tex)) || /[$#]/.test(tex.replace(/\\[$#]/g, ""))) return null;
   for (const [, name = ""] of tex.matchAll(/\\([a-zA-Z]+)/g)) if (!known.has(name)) return null;
   for (const [, name = ""] of tex.matchAll(/\\(?:begin|end)\s*\{([^{}]*)\}/g)) if (!environments.has(name)) return null;
-  if (!balanced(tex)) return null;
+  // `^^5c`, which is a backslash to TeX, comes out of the parser as this.
+  if (!balanced(tex) || /\^\s*\{?\s*\^/.test(tex)) return null;
   try {
     refuseUnsafe(tex);
     return tex;

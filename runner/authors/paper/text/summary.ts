@@ -59,6 +59,7 @@ function standing({ inlines, words, heading }: Sentence): number {
     inlines[0]?.kind === "gap"
   )
     return 0;
+  if (words.length < 3) return 0;
   if (words.length < 6) share *= 0.3;
   if (words.length > 26) share *= Math.max(0.05, 1 - (words.length - 26) / 14);
   // It speaks of the paper, or of what stands above or below it on the page.
