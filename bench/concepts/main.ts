@@ -1,7 +1,8 @@
 // npm run concepts: every scene of every concept at draft quality, timed as a voice would speak it, and looked at by the
 // geometry check; a finding fails the command. Contact sheets of frames and docs/concepts.md are written when all are
-// rendered, or all of an area that is named. Concepts named on the command line are rendered alone, each into a sheet of its own in the temporary folder;
-// `prompts` looks at the lessons that prompts.txt asks for, with values far from the usual ones, and renders nothing.
+// rendered, or all of an area that is named. Concepts named on the command line are rendered alone, each into a sheet of its
+// own in the temporary folder; `prompts` looks at the lessons that prompts.txt asks for, with values far from the usual
+// ones, and renders nothing.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -23,7 +23,7 @@ class Question(ProofreelScene):
         self.show(x.animate.set_value(CURVE_X[1] - 0.5), seconds=3.5)
         cue("stop", 2)
         self.show(x.animate.set_value(POINT), seconds=1.5)
-        mark = words("?", 60, "yellow").next_to(dot, RIGHT + DOWN, buff=0.25)
+        mark = words("?", 60, "yellow").next_to(dot, DOWN + (RIGHT if slope_of(CURVE_F, POINT) > 0 else LEFT), buff=0.25)
         self.show(FadeIn(mark, scale=0.5), seconds=0.5)
         self.wait(0.5)
 

@@ -28,6 +28,6 @@ class Result(ProofreelScene):
         cue("number")
         steep = slope_of(CURVE_F, POINT)
         text = words(f"slope {steep:.3g} at x = {POINT:g}".replace("-", "−"), 32, "yellow")
-        text.move_to([RIGHT_EDGE, -1.2, 0], aligned_edge=RIGHT)
+        text.move_to([RIGHT_EDGE, 3.1, 0], aligned_edge=RIGHT)
         self.show(FadeIn(text, shift=UP * 0.1), FadeOut(far), seconds=0.7)
         self.wait(0.5)

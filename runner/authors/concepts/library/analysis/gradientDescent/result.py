@@ -32,10 +32,12 @@ class Result(ProofreelScene):
             for k, size in enumerate((4.2, 3.4, 2.6, 1.8, 1.0, 0.4))
         ])
         self.show(LaggedStart(*[Create(ring) for ring in rings], lag_ratio=0.15), seconds=1.4)
+        # Bold steps would be over after two: a picture of many is drawn with small ones.
+        share = min(RATE, 0.35)
         places = [np.array([3.4, 1.2, 0])]
         for _ in range(9):
             x, y, _ = places[-1]
-            places.append(np.array([x * (1 - RATE), y * (1 - min(0.9, 2 * RATE)), 0]))
+            places.append(np.array([x * (1 - share), y * (1 - 2 * share), 0]))
         walker = Dot(centre + places[0], radius=0.11, color=colour("yellow"))
         self.show(FadeIn(walker, scale=2), seconds=0.4)
         cue("walk", len(places) - 1)

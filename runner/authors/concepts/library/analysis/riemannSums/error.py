@@ -10,9 +10,9 @@ RECTANGLES = 4
 class Error(ProofreelScene):
     def construct(self):
         self.title("What is wrong with it")
-        # One of the rectangles in the middle, from near by.
+        # The rectangle over which the curve changes most, from near by; not the first, left of which there may be no curve.
         width = CURVE_TO / RECTANGLES
-        left = width * (RECTANGLES // 2)
+        left = width * max(range(1, RECTANGLES), key=lambda k: abs(CURVE_F((k + 1) * width) - CURVE_F(k * width)))
         middle = left + width / 2
         heights = [CURVE_F(left - 0.3 * width), CURVE_F(left + 1.3 * width)]
         low, high = min(heights), max(heights)

@@ -22,8 +22,8 @@ export const angleSum = concept({
   ],
   folder: import.meta.dirname,
   parameters: {
-    alpha: number({ fallback: 35, least: 15, most: 50, said: ["alpha", "α", "first angle", "a"] }),
-    beta: number({ fallback: 25, least: 15, most: 35, said: ["beta", "β", "second angle", "b"] }),
+    alpha: number({ fallback: 35, least: 15, most: 45, said: ["alpha", "α", "first angle", "a"] }),
+    beta: number({ fallback: 25, least: 15, most: 30, said: ["beta", "β", "second angle", "b"] }),
   },
   scenes: [
     {
