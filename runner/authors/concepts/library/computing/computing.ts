@@ -11,6 +11,7 @@ import { hashTables } from "./hashTables/concept.ts";
 import { induction } from "./induction/concept.ts";
 import { mergeSort } from "./mergeSort/concept.ts";
 import { modularClocks } from "./modularClocks/concept.ts";
+import { neuralNetwork } from "./neuralNetwork/concept.ts";
 import { quickSort } from "./quickSort/concept.ts";
 import { sieveOfEratosthenes } from "./sieveOfEratosthenes/concept.ts";
 import { towersOfHanoi } from "./towersOfHanoi/concept.ts";
@@ -31,4 +32,5 @@ export const computing: readonly Concept[] = [
   modularClocks,
   euclidsAlgorithm,
   induction,
+  neuralNetwork,
 ];

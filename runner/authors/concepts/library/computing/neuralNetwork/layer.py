@@ -1,0 +1,57 @@
+from manim import *
+from proofreel import *
+
+INPUTS = [1, 0.5]
+WEIGHTS = [[1, -2], [2, 1], [-1, 1]]
+BIASES = [-0.5, -1, 1]
+OUTWARD = [1, 1, -1]
+
+
+class Layer(ProofreelScene):
+    """The hidden neurons, one after the other."""
+
+    def construct(self):
+        self.title("A whole layer")
+        raw, hidden, _, _ = forward()
+        net = drawing(-0.3, 0.1, 9.6, 3.5)
+        inputs = [put(net, f"a{at}", value, "ink") for at, value in enumerate(INPUTS)]
+        self.show(FadeIn(net), *[FadeIn(value) for value in inputs], seconds=0.8)
+        remark = Remark(-2.5, size=30)
+        cue("run")
+        for at, seconds in enumerate(fitted(*[2.6] * 3)):
+            role = "green" if raw[at] > 0 else "red"
+            pulses = [ShowPassingFlash(net.trace(f"a{k}", f"b{at}", "yellow", 8), time_width=0.5) for k in range(2)]
+            self.play(*pulses, net.paint(f"b{at}", "yellow"), run_time=seconds * 0.5)
+            self.play(net.paint(f"b{at}", role), FadeIn(put(net, f"b{at}", hidden[at], "ink"), scale=0.5), *remark.say(f"sum {shown(raw[at])}, after the bend {shown(hidden[at])}", role), run_time=seconds * 0.5)
+        cue("done")
+        self.show(LaggedStart(*[Indicate(net.nodes[f"b{at}"], color=None, scale_factor=1.15) for at in range(3)], lag_ratio=0.3), *remark.leave(), seconds=1.4)
+
+
+def shown(value):
+    """At most two decimals, with a proper minus."""
+    return f"{round(value, 2):g}".replace("-", "−")
+
+
+def forward():
+    """Sums and values of the hidden layer, the last sum, the answer."""
+    raw = [sum(w * x for w, x in zip(row, INPUTS)) + bias for row, bias in zip(WEIGHTS, BIASES)]
+    hidden = [max(0, value) for value in raw]
+    total = sum(w * h for w, h in zip(OUTWARD, hidden))
+    return raw, hidden, total, 1 / (1 + np.exp(-total))
+
+
+def drawing(x=0.0, y=-0.2, width=9.0, height=3.9):
+    """Inputs a0 a1, hidden b0 b1 b2, answer c; lines as thick as their weights, blue above zero and red below."""
+    places = {f"a{at}": (x - width / 2, y + (0.5 - at) * height * 0.55) for at in range(2)}
+    places |= {f"b{at}": (x, y + (1 - at) * height / 2) for at in range(3)}
+    places["c"] = (x + width / 2, y)
+    weights = {(f"a{k}", f"b{at}"): WEIGHTS[at][k] for at in range(3) for k in range(2)} | {(f"b{at}", "c"): OUTWARD[at] for at in range(3)}
+    net = Network(places, list(weights), radius=0.5, labels={key: " " for key in places})
+    for pair, weight in weights.items():
+        net.edge(*pair).set_stroke(colour("blue" if weight >= 0 else "red"), 2 + 2 * abs(weight), 0.55)
+    return net
+
+
+def put(net, key, value, role):
+    """A value in a neuron."""
+    return words(shown(value), 28, role).move_to(net.places[key])
