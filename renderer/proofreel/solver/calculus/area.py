@@ -7,7 +7,7 @@ import sympy as sp
 
 from .. import numeric, story
 from ..notation import mark, tex
-from ..picture import frame, source
+from ..picture import frame, source, values
 from ..problem import Problem, Unsupported
 from ..speech import spoken
 from ..story import Line, Scene, Solution, Unsolvable
@@ -125,6 +125,21 @@ def bracketed(value: sp.Expr) -> str:
     return rf"\left({tex(value)}\right)" if value.could_extract_minus_sign() or value.is_Add else tex(value)
 
 
+def squared(radius: sp.Expr) -> str:
+    return f"{tex(radius)}^2" if radius.is_Symbol else rf"\left({tex(radius)}\right)^2"
+
+
+def region_view(f: sp.Expr, g: sp.Expr, low: float, high: float) -> tuple | None:
+    """Ranges that the region fills; curves that go on steeply beside it are cut."""
+    margin = 0.35 * (high - low)
+    heights = [y for curve in (f, g) for _, y in values(curve + 0 * x, x, low, high)] if f.has(x) or g.has(x) else []
+    if len(heights) < 40:
+        return None
+    bottom, top = min(*heights, 0.0), max(*heights, 0.0)
+    pad = 0.2 * (top - bottom)
+    return ((low - margin, high + margin), (bottom - pad, top + pad)) if top - bottom > 1e-6 else None
+
+
 def crossings(f: sp.Expr, g: sp.Expr, domain: sp.Set) -> list[sp.Expr]:
     found = sp.solveset(f - g, x, domain)
     if found is sp.S.EmptySet:
@@ -218,7 +233,7 @@ def outline(f: sp.Expr, g: sp.Expr, a: sp.Expr, b: sp.Expr, count: int = 40) -> 
 
 def picture(key: str, f: sp.Expr, g: sp.Expr, places: list[sp.Expr], say: str, shown: dict, proved: tuple | None) -> Scene:
     scene = Scene(key, "The question" if proved is None else "Result and check", "Show the region between the curves")
-    view = frame([f, g + 0 * x], x, [float(places[0]), float(places[-1])])
+    view = region_view(f, g, float(places[0]), float(places[-1]))
     if view:
         scene.split = True
         regions = [story.shape(outline(f, g, a, b), "yellow") for a, b in zip(places, places[1:], strict=False)]
@@ -252,7 +267,8 @@ def volume(problem: Problem) -> Solution:
     primitive, value = definite(square, x, low, high)
     answer = sp.simplify(sp.pi * value)
     with_hole = inner != 0
-    setup = rf"V = \pi \int_{{{tex(low)}}}^{{{tex(high)}}} \left({bracketed(outer)}^2 {'- ' + bracketed(inner) + '^2' if with_hole else ''}\right) d{x}"
+    squares = squared(outer) if not with_hole else rf"\left({squared(outer)} - {squared(inner)}\right)"
+    setup = rf"V = \pi \int_{{{tex(low)}}}^{{{tex(high)}}} {squares} \,d{x}"
     lines += [
         Line("Washers" if with_hole else "Disks", setup, "Cut across the axis, each slice is a disk with a hole. Its area is pi times the outer radius squared minus the inner one squared" if with_hole else "Cut across the axis, each slice is a disk. Its area is pi times the square of the height of the curve"),
         Line("Multiply out", rf"V = \pi {tex(sp.Integral(square, (x, low, high)))}", f"The square is {spoken(square) if len(spoken(square).split()) < 25 else 'this'}"),

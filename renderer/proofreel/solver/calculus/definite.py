@@ -12,6 +12,7 @@ import sympy as sp
 from .. import numeric, story
 from ..notation import mark, tex
 from ..picture import area_frame, frame, source
+from ..picture import values as numbers_of
 from ..speech import spoken
 from ..story import Line, Scene, Solution, Unsolvable
 from ..words import plain_text
@@ -265,8 +266,7 @@ def view_of(f: sp.Expr, x: sp.Symbol, bounds: tuple) -> tuple[tuple, tuple[float
                 return None
         shown = tuple(points)
     else:
-        far = [*points, points[0] + 6 if high == sp.oo else points[0] - 6] if points else [-5.0, 5.0]
-        view = frame([f], x, far)
+        view = endless(f, x, points[0], 1 if high == sp.oo else -1) if points else frame([f], x, [-5.0, 5.0])
         if view is None:
             return None
         shown = (points[0] if low.is_finite else view[0][0], points[0] if high.is_finite else view[0][1])
@@ -276,6 +276,16 @@ def view_of(f: sp.Expr, x: sp.Symbol, bounds: tuple) -> tuple[tuple, tuple[float
     if any(f_at(lower + (upper - lower) * k / 79) is None for k in range(80)):
         return None
     return view, (lower, upper)
+
+
+def endless(f: sp.Expr, x: sp.Symbol, end: float, side: int) -> tuple | None:
+    """Ranges for a region that begins at one end and goes on: the curve before its beginning, which may be steep, is cut."""
+    heights = sorted(y for _, y in numbers_of(f, x, *sorted((end + side * 0.05, end + side * 7))))
+    if len(heights) < 60:
+        return None
+    bottom, top = min(heights[len(heights) // 50], 0.0), max(heights[-1 - len(heights) // 50], 0.0)
+    pad = max(0.25 * (top - bottom), 1e-3)
+    return tuple(sorted((end - side * 0.8, end + side * 7))), (bottom - pad, top + pad)
 
 
 def question(f: sp.Expr, x: sp.Symbol, bounds: tuple, improper: bool) -> Scene:

@@ -238,6 +238,7 @@ def result(curve: Curve, answer: object, said: str, places: list[sp.Expr], title
         dots = [(p, curve.f.subs(curve.x, p)) for p in places if p.is_finite and curve.f.subs(curve.x, p).is_finite][:6]
         shows = [story.plot(*view), story.curve(source(curve.f, curve.x), "blue", "f"), *([story.dots(dots)] if dots else [])]
         scene.beat("Here they are at the curve" if dots else "Here is the curve once more", *shows)
-    scene.beat(said if len(said.split()) < 34 else "This is the result", story.formula(mark("yellow", tex_of(answer))))
+    shown = [tex_of(Named([pair])) for pair in answer.items()] if isinstance(answer, dict) else [tex_of(answer)]
+    scene.beat(said if len(said.split()) < 34 else "This is the result", story.formula(mark("yellow", shown[0])), *[story.step(mark("yellow", text)) for text in shown[1:]])
     scene.beat("Heights of the curve, computed on a fine grid, agree", story.check("agrees with computed heights"))
     return scene.claim(f"{title}: {answer}"[:900], None, True)

@@ -24,6 +24,8 @@ LEAD = re.compile(
     r"^.*?(?:(?:differentiate|derive)(?:\s+(?:implicitly|both sides of|y\s+in))?\b|(?:\b(?:to|of|for|if|when|where|given|from|on|by|in)\b|:|,)(?=[^=]*=)(?!.*\b(?:to|of|for|if|when|where|given|from|on|by|in)\s[^=]*=))\s*(?:the\s+)?",
     re.I,
 )
+# The plot's sides in the left half of a scene.
+WIDTH, HEIGHT = 6.2, 4.6
 x, y, prime = sp.Symbol("x"), sp.Symbol("y"), sp.Symbol("y'")
 
 
@@ -185,8 +187,8 @@ def roots_between(height, a: mp.mpf, b: mp.mpf) -> mp.mpf | None:
     return (a + b) / 2
 
 
-def view_of(g: sp.Expr, point: tuple) -> tuple[tuple, list[sp.Expr]] | None:
-    """Ranges and branches of a curve that is linear or quadratic in y; None for others."""
+def view_of(g: sp.Expr, point: tuple) -> tuple[tuple, list[list[tuple[float, float]]]] | None:
+    """Ranges, and the strokes of a curve that is linear or quadratic in y; None for others. Both axes have one scale."""
     polynomial = g.as_poly(y)
     if polynomial is None or polynomial.degree() > 2:
         return None
@@ -194,11 +196,43 @@ def view_of(g: sp.Expr, point: tuple) -> tuple[tuple, list[sp.Expr]] | None:
     places = [pair for branch in branches for pair in values(branch, x, -8, 8, 641)]
     if len(places) < 20:
         return None
-    reach = max(abs(v) for v in (*[a for a, _ in places], *[float(v) for v in point]))
-    top = sorted(abs(b) for _, b in places)[int(len(places) * 0.9)]
-    reach = min(max(reach, 1.0) * 1.15, 8.0)
-    top = min(max(top, *(abs(float(v)) for v in point), 1.0) * 1.2, 10.0) if point else min(max(top, 1.0) * 1.2, 10.0)
-    return ((-reach, reach), (-top, top)), branches
+    given = [abs(float(v)) for v in point] or [1.0]
+    wide = min(max(*(abs(a) for a, _ in places), given[0], 1.0), 8.0)
+    high = min(max(sorted(abs(b) for _, b in places)[int(len(places) * 0.9)], given[-1], 1.0), 10.0)
+    unit = 1.15 * max(wide / WIDTH, high / HEIGHT)
+    strokes = [run for branch in branches for run in runs(branch, unit * WIDTH)]
+    return ((-unit * WIDTH, unit * WIDTH), (-unit * HEIGHT, unit * HEIGHT)), [[pair for pair in run if abs(pair[1]) <= unit * HEIGHT] for run in strokes]
+
+
+def runs(branch: sp.Expr, reach: float) -> list[list[tuple[float, float]]]:
+    """The stretches over which a branch is real, right to their ends, which bisection finds."""
+    at = numeric.real(branch, x, 20)
+    grid = [-reach + 2 * reach * (k + 0.0317) / 200 for k in range(200)]
+    found: list[list[tuple[float, float]]] = [[]]
+    last: tuple[float, float | None] = (grid[0], None)
+    for place in grid:
+        height = at(place)
+        if (height is None) != (last[1] is None) and place != grid[0]:
+            real, unreal = (place, last[0]) if height is not None else (last[0], place)
+            edge = []
+            for _ in range(40):
+                middle = (real + unreal) / 2
+                if (there := at(middle)) is None:
+                    unreal = middle
+                else:
+                    real = middle
+                    edge = [(middle, float(there))]
+            if height is not None:
+                found.append(edge)
+            else:
+                found[-1] += edge
+                found.append([])
+        if height is not None:
+            if found[-1] and abs(float(height) - found[-1][-1][1]) > reach:
+                found.append([])
+            found[-1].append((place, float(height)))
+        last = (place, height)
+    return [run for run in found if len(run) > 2]
 
 
 def drawn(scene: Scene, say: str, g: sp.Expr, point: tuple, *more: dict) -> bool:
@@ -206,7 +240,7 @@ def drawn(scene: Scene, say: str, g: sp.Expr, point: tuple, *more: dict) -> bool
     if view is None:
         return False
     scene.split = True
-    scene.beat(say, story.plot(*view[0]), *[story.curve(source(branch, x), "blue") for branch in view[1]], *more)
+    scene.beat(say, story.plot(*view[0]), *[story.path(stroke, "blue") for stroke in view[1] if len(stroke) > 2], *more)
     return True
 
 

@@ -34,13 +34,16 @@ def read(text: str, named: str | None) -> Problem | None:
 
 def centre_of(term: sp.Expr, n: sp.Symbol, x: sp.Symbol) -> tuple[sp.Expr, sp.Expr, sp.Expr] | None:
     """The coefficient, the linear expression in x, and its exponent, where the term is a_n (b x + c)^(k n + m)."""
-    powers = [p for p in sp.powsimp(term).atoms(sp.Pow) if p.base.has(x)]
+    powers = [p for p in term.atoms(sp.Pow) if p.base.has(x)]
+    if len(powers) != 1:
+        term = sp.powsimp(term)
+        powers = [p for p in term.atoms(sp.Pow) if p.base.has(x)]
     if len(powers) != 1:
         return None
     base, exponent = powers[0].args
     if not base.is_polynomial(x) or sp.degree(base, x) != 1 or not sp.expand(exponent).coeff(n, 1).is_Integer:
         return None
-    coefficient = sp.simplify(sp.powsimp(term) / powers[0])
+    coefficient = sp.simplify(term / powers[0])
     return None if coefficient.has(x) else (coefficient, base, exponent)
 
 

@@ -119,7 +119,8 @@ def lines_of(rows: list[tuple[sp.Expr, sp.Expr]], x: sp.Symbol, a: sp.Expr, answ
         numbers = r",\ ".join(rf"{prime(k)}\left({centre}\right) = ⟦blue|{tex(value)}⟧" for k, (_, value) in pair)
         which = " and ".join("the function itself" if k == 0 else f"derivative {k}" for k, _ in pair)
         text = numbers if len(shown) > 70 else rf"{shown}:\quad {numbers}"
-        lines.append(Line("Derivatives at the centre", text, f"At {spoken(a)}, {which} {'have the values' if len(pair) > 1 else 'has the value'} {' and '.join(spoken(value) for _, (_, value) in pair)}"))
+        name = "Derivatives at the centre" if begin == 0 else f"Derivatives {begin} and {begin + 1}" if len(pair) > 1 else f"Derivative {begin}"
+        lines.append(Line(name, text, f"At {spoken(a)}, {which} {'have the values' if len(pair) > 1 else 'has the value'} {' and '.join(spoken(value) for _, (_, value) in pair)}"))
     if len(rows) > 8:
         numbers = r",\ ".join(rf"{prime(k)}\left({centre}\right) = {tex(value)}" for k, (_, value) in list(enumerate(rows))[8:])
         lines.append(Line("Higher derivatives", numbers, "The next derivatives follow in the same way"))

@@ -32,7 +32,9 @@ def solve(equation: Equation) -> tuple[list[Line], list[sp.Expr]]:
     elif parts := separated(slope, x, y):
         return separable(equation, lines, *parts)
     elif (line := linear(slope, x, y)) is not None:
-        more, general = with_factor(*line, x, y, lines)
+        more, general = with_factor(*line, x, y)
+        in_form = sp.expand(equation.left - p - line[0] * y) == 0 and sp.expand(equation.right - line[1]) == 0
+        lines, more = [], more[1:] if in_form else more
     else:
         raise Unsolvable("I solve equations of the first order that are separable or linear; this one is of another kind.")
     lines += more
@@ -134,7 +136,7 @@ def exponential(equation: Equation, lines: list[Line], left: sp.Expr, right: sp.
         raise Unsolvable("The variables can be separated, but I can't solve the result for the unknown.")
     general = sp.simplify(found[0].subs(sp.Symbol("E0"), grown)) if found[0].has(sp.Pow) else sp.expand(found[0].subs(sp.Symbol("E0"), grown))
     if product != y:
-        lines.append(Line(f"Solve for {y}", f"{y} = {tex(general)}", f"Solve for {y}: {spoken(general) if len(spoken(general).split()) < 30 else 'this is the general solution'}"))
+        lines.append(Line(f"Solve for {y}", f"{y} = {tex(general)}", f"Solve for {y}: {spoken(general) if len(spoken(general).split()) < 30 else 'this is the general solution'}".replace("C1", "C one")))
     else:
         lines[-1].say += f". So {y} is C one times {spoken(grown)}"
     if not equation.conditions:
@@ -151,7 +153,7 @@ def linear(slope: sp.Expr, x: sp.Symbol, y: sp.Symbol) -> tuple[sp.Expr, sp.Expr
     return None if rest.has(y) or front.has(y) else (sp.simplify(-front), rest)
 
 
-def with_factor(p: sp.Expr, q: sp.Expr, x: sp.Symbol, y: sp.Symbol, before: list[Line]) -> tuple[list[Line], sp.Expr]:
+def with_factor(p: sp.Expr, q: sp.Expr, x: sp.Symbol, y: sp.Symbol) -> tuple[list[Line], sp.Expr]:
     prime = sp.Symbol(f"{y}'")
     shown = f"{prime} {'-' if p.could_extract_minus_sign() else '+'} {bracketed(-p if p.could_extract_minus_sign() else p)} {y} = {tex(q)}"
     whole = primitive(p, x)
