@@ -326,7 +326,7 @@ class ProofreelScene(Scene):
 
     def card(self, title: str, sentence: str = "") -> None:
         """A title in the middle of the frame, with a line under it."""
-        name = body(title, 11.5, 52, centred=True, weight=theme.TITLE_WEIGHT)
+        name = body(title, 11.5, 52 if len(title) <= 80 else 40 if len(title) <= 130 else 32, centred=True, weight=theme.TITLE_WEIGHT)
         rule = Line(LEFT * 0.8, RIGHT * 0.8, color=theme.colour("blue"), stroke_width=5)
         group = VGroup(name, rule)
         if sentence:

@@ -1,5 +1,6 @@
 """A formula that is written part by part, in lines, and what its symbols mean in rows under it."""
 
+import re
 from collections.abc import Sequence
 
 from manim import DOWN, LEFT, RIGHT, MathTex, VGroup
@@ -13,6 +14,8 @@ LINE_GAP = 0.35
 MEANING_SIZE = 40
 # Where the rows' words begin, so that symbols of any width stand in one column.
 SYMBOL_COLUMN = 1.5
+# A line that begins so belongs to the one above it.
+GOES_ON = re.compile(r"\s*(?:[-+=<>/]|\\(?:leq?|geq?|approx|sim|equiv|cdot|times|to)(?![a-zA-Z]))")
 
 
 class Terms(VGroup):
@@ -27,8 +30,9 @@ class Terms(VGroup):
             rows.append(row)
         super().__init__(*rows)
         self.arrange(DOWN, buff=LINE_GAP, aligned_edge=LEFT)
-        for row in rows[1:]:
-            row.shift(RIGHT * 0.6)
+        for line, row in zip(lines[1:], rows[1:], strict=True):
+            if GOES_ON.match(line[0]):
+                row.shift(RIGHT * 0.6)
         fit(self, width)
         if self.height > MOST_HEIGHT:
             self.scale_to_fit_height(MOST_HEIGHT)

@@ -82,8 +82,12 @@ const silent =
   /^(?:left|right|big|Big|bigl|bigr|Bigl|Bigr|mathbf|mathrm|mathit|mathcal|mathbb|mathsf|mathtt|mathfrak|boldsymbol|bm|text|textrm|textbf|textit|textsf|texttt|operatorname|hat|tilde|bar|vec|widehat|widetilde|overline|quad|displaystyle|limits|mathscr|rm|bf|cal|mathds)$/;
 const mostWords = 12;
 
+const summed = /[_^]\s*\{[^{}]*[-+=][^{}]*\}|\([^()]*[-+=][^()]*\)/;
+
 export function simplySpoken(tex: string): string | null {
   if (tex.length > 80 || /\\(?:frac|sum|int|prod|sqrt|begin|binom|over)\b/.test(tex)) return null;
+  // Nobody hears where an index or a bracket ends that has a sum in it.
+  if (summed.test(tex)) return null;
   const said: string[] = [];
   const tokens = tex.match(/\\[a-zA-Z]+|\\[\s\S]|\d+(?:[.,]\d+)*|[a-zA-Z]+|\s+|[\s\S]/g) ?? [];
   for (let at = 0; at < tokens.length; at++) {
@@ -108,9 +112,6 @@ export function simplySpoken(tex: string): string | null {
       if (word === null) return null;
       if (word) said.push(word);
     } else if (token === "(" && /(?:[a-zA-Z}\d]|\\[a-zA-Z]+)\s*(?:\\left)?\s*$/.test(tokens.slice(0, at).join(""))) {
-      // Only a list of arguments is one: in a(b + c) the bracket is a factor.
-      const inner = /^\(([^()]*)\)/.exec(tokens.slice(at).join(""))?.[1] ?? "+";
-      if (/[-+=]/.test(inner)) return null;
       said.push("of");
     } else if (/^\\[,;:! ]$/.test(token)) continue;
     else if (token === "\\{" || token === "\\}" || token === "\\|") continue;

@@ -15,8 +15,10 @@ const readable =
 export function mayAsk(tex: string): boolean {
   if (tex.length > most || !readable.test(tex) || simplySpoken(tex) !== null || derivative(tex) !== null) return false;
   const bare = tex.replace(/\\[a-zA-Z]+/g, " ");
-  // f(x) may be a value or a product, dx a difference or a derivative's half.
-  return !/(?<![a-zA-Z])[a-zA-Z]\s*\(/.test(bare) && !/\{\s*d(?:\s|\^|[a-z]|\})/.test(bare);
+  // An index with a sum in it is no school's formula; f(x) may be a value or a product, dx a difference or a derivative's half.
+  return (
+    !/_\s*\{[^{}]*[-+=]/.test(tex) && !/(?<![a-zA-Z])[a-zA-Z]\s*\(/.test(bare) && !/\{\s*d(?:\s|\^|[a-z]|\})/.test(bare)
+  );
 }
 
 const d = String.raw`(?:\\mathrm\s*\{\s*d\s*\}|d|\\partial)`;

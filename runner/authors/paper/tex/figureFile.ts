@@ -12,7 +12,6 @@ export function figureFile(
   const found =
     fileFor(bare, files, folders, endings) ?? fileFor(bare.replace(/\.[a-z]+$/i, ""), files, folders, endings);
   if (found === null) return { path: null, why: "its file is missing" };
-  if (/\.e?ps$/i.test(found))
-    return { path: null, why: "it is a PostScript file, which can't be shown: save it as a PDF or a PNG" };
+  if (/\.e?ps$/i.test(found)) return { path: null, why: "it is a PostScript file, and a PDF or a PNG is needed" };
   return { path: found };
 }
