@@ -24,6 +24,7 @@ export const projectileMotion = concept({
   names: [
     "projectile motion",
     "how far a ball thrown flies",
+    "how far does a ball fly",
     "trajectory of a projectile",
     "range and maximum height of a projectile",
     "parabolic throw",
