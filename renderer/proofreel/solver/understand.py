@@ -27,6 +27,8 @@ WHERE = re.compile(r"\s+(?:with respect to|w\.?r\.?t\.?|in terms of)\s+([a-zA-Z]
 
 
 def tidy(prompt: str) -> str:
+    # Equations in lines of their own are a system.
+    prompt = re.sub(r"(=[^\n=]*?[\w)\]}])\s*\n+\s*(?=[^\n=]*=)", r"\1, ", prompt)
     text = " ".join(prompt.replace("\\[", " ").replace("\\]", " ").replace("\\(", " ").replace("\\)", " ").replace("$", " ").split())
     text = re.sub(r"[“”\"`]", "", text)
     # What is given in a sentence of its own belongs to the question after it.
@@ -34,7 +36,7 @@ def tidy(prompt: str) -> str:
     text = re.split(r"(?<=[\w)\]}²³])[.!?;]+\s+(?=[A-Z])", text)[0]
     # Before the rest: "by step" alone would look like a reason given with "by".
     text = unicode_bounds(text)
-    text = re.sub(r"\bstep[ -]by[ -]step\b|\bplease\b|\bfor me\b|\bwith (?:all )?(?:the )?steps\b", "", text, flags=re.I)
+    text = re.sub(r"\bstep[ -]by[ -]step\b|\b(?:please|pls|plz)\b|\bfor me\b|\bwith (?:all )?(?:the )?steps\b", "", text, flags=re.I)
     text = re.sub(r",?\s+and\s+(?:then\s+)?(?:graph|plot|sketch|draw)\s+(?:it|the|your|its)\b[^=\d]*$", "", text, flags=re.I)
     text = METHOD.sub(r"\1 ", text)
     text = CHATTER.sub("", text)

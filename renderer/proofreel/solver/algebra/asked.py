@@ -47,6 +47,7 @@ BETWEEN = [
     re.compile(rf"(?:[,;]\s*|\s+)(?:(?:where|with|for|when|if|and|given that)\s+)?(?P<v>{LETTER})\s*(?P<side>[<>]=?)\s*(?P<c>{BOUND})$"),
 ]
 COMPLETE = re.compile(r",?\s*\b(?:by|using|with|via|through)\s+completing\s+the\s+square\b\s*[:,]?\s*", re.I)
+INTERVAL_FIRST = re.compile(rf"^(?:(?:solve|find)\s+)?(?:for\s+)?(?P<v>{LETTER})\s*(?:in|∈|\\in)\s*(?:the\s+interval\s+)?(?P<area>[\[(][^\[\]()]*[\])])\s*[:,]\s*(?P<rest>.+)$", re.I)
 ONE_SIGN = re.compile(r"\b(positive|negative)\s+(?=(?:solutions?|roots?|values?|zeros?|x)\b)", re.I)
 DEGREES = re.compile(r"°|\bdegrees?\b|\\circ\b")
 
@@ -121,6 +122,8 @@ def without_words(text: str, named: str | None) -> tuple[str, str | None, bool]:
         if found := pattern.search(body):
             named, said = found["v"], True
             body = body[: found.start()]
+    if found := re.search(r"[\s,;]+solve(?:\s+(?:it|this))?$", body, re.I):
+        body, said = body[: found.start()], True
     return body.strip(" ,.:;"), named, said
 
 
@@ -152,7 +155,9 @@ def interval_in(body: str) -> tuple[str, Interval | None, str | None]:
 @lru_cache(maxsize=64)
 def equation_in(text: str, named: str | None) -> Asked | None:
     """The equation that a prompt asks to solve; None where there is none."""
-    text = relations(text)
+    text = relations(text.replace("θ", " theta "))
+    if found := INTERVAL_FIRST.match(text):
+        text, named = f"{found['rest']} on {found['area']}", named or found["v"]
     real = bool(re.search(r"\breal\s+(?:solutions?|roots?|zeros?|numbers?|values?)\b", text, re.I))
     method = "square" if COMPLETE.search(text) else ""
     body, between, where = COMPLETE.sub(" ", text).strip(" ,:"), None, None

@@ -105,8 +105,10 @@ def two(left: sp.Expr, right: sp.Expr, first: Term, second: Term, work: Work) ->
     if not (sp.degree(a, x) <= 1 and sp.degree(b, x) <= 1):
         return candidates(a, b, work)
     slope, rest = sp.collect(sp.expand(a - b), x).coeff(x, 1), sp.expand(b - a).coeff(x, 0)
+    if sp.N(slope) < 0:
+        slope, rest = sp.expand(-slope), sp.expand(-rest)
     work.show(f"Collect {x}", x * sp.factor_terms(slope), rest, f"Bring what holds {x} to one side, and take {x} out")
-    root = sp.simplify(rest / slope)
+    root = rest / slope
     work.show(f"Solve for {x}", x, root, f"Divide by the factor of {x}")
     return [root]
 

@@ -58,6 +58,8 @@ def form_of(text: str) -> Form:
 
 def form_in(text: str, verb: re.Pattern[str]) -> Form | None:
     """The formula behind a verb like "factor"; None where the verb is missing, or what follows is no formula."""
+    if found := re.match(r"^(?P<f>[^a-z]*[a-z]?.*?)[\s,:]+(?P<verb>expand|simplify|factor|factori[sz]e)$", text, re.I):
+        text = f"{found['verb']} {found['f']}"
     body = LEAD.sub("", text)
     body = LEAD.sub("", body)
     found = verb.match(body)

@@ -31,6 +31,7 @@ def read(text: str, named: str | None) -> Problem | None:
         return None
     if DECIMAL_COMMA.search(text) and len(re.findall(r"[,;]|\band\b", text)) > 1:
         parse(DECIMAL_COMMA.search(text).group())
+    text = re.sub(r"(?<![\^_\w\\])\{([^{}]*=[^{}]*=[^{}]*)\}", r" \1 ", text)
     body = ENVIRONMENT.sub(" ", text).replace("&", " ").replace("\\\\", ";")
     for _ in range(3):
         body = re.sub(rf"^(?:solve|find|determine|calculate|what (?:is|are)|solutions? (?:of|to|for))?\s*(?:for\s+)?{UNKNOWNS}\s*(?:(?:if|when|where|such that|in|given(?: that)?|from)\b|:)\s*", "", body.strip(), flags=re.I)

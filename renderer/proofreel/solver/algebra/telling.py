@@ -14,6 +14,8 @@ from .explain import Found, answer_of, titled, understood, whole_number
 
 # More checks than these are said together.
 MOST_CHECKS = 3
+# Longer TeX would be scaled down until nobody can read it beside a plot.
+MOST_TEX = 34
 
 
 def told(kind: str, found: Found) -> Solution:
@@ -115,14 +117,15 @@ def result_scene(found: Found) -> Scene:
 def check_beat(asked: Asked, solution: sp.Expr, point: sp.Expr, drawn: bool) -> tuple:
     x = asked.variable
     value = plainest(asked.left.subs(x, point), asked.right.subs(x, point))
-    exact = value is not None and sp.count_ops(value) < 12
+    exact = value is not None and len(tex(value)) <= MOST_TEX
     if exact:
         said = f"With {x} equal to {spoken(point)}, both sides are {spoken(value)}"
         line = rf"{tex(x)} = {mark('yellow', tex(point))}:\quad {tex(value)} = {tex(value)}"
     else:
         number = sp.N(asked.left.subs(x, point), 6)
-        said = f"With {x} equal to {spoken(point)}, both sides come to the same number"
-        line = rf"{tex(x)} = {mark('yellow', tex(point))}" + (rf":\quad {tex(number)} = {tex(number)}" if number.is_real else "")
+        said = f"With {x} equal to {spoken(point) if len(tex(point)) <= MOST_TEX else 'this number'}, both sides come to the same number"
+        where = f"= {mark('yellow', tex(point))}" if len(tex(point)) <= MOST_TEX or not point.is_real else rf"\approx {mark('yellow', tex(sp.N(point, 5)))}"
+        line = f"{tex(x)} {where}" + (rf":\quad {tex(number)} \approx {tex(number)}" if number.is_real else "")
     shows = [story.formula(line, 44)]
     if drawn and (height := height_at(asked, point)) is not None:
         shows.insert(0, story.dots([(float(point), height)]))
