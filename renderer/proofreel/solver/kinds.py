@@ -27,6 +27,8 @@ FEWEST_SCENES = 4
 
 def solve(problem: Problem) -> Solution:
     solution = BY_KIND[problem.kind].solve(problem)
+    if "read" in problem.given:
+        solution.understood += f" (reading {problem.given['read']})"
     if len(solution.scenes) < FEWEST_SCENES:
         solution.scenes.insert(1, idea(solution))
     return solution

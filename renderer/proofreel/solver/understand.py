@@ -73,6 +73,9 @@ def understand(prompt: str) -> Problem:
         text = WHERE.sub("", text)
     try:
         if problem := read(text, named, whole(prompt)):
+            if found := re.search(r"(?<![\w.)}])(\d+)/(\d+)([a-z])(?![a-z(])", text):
+                # Some mean 1/(2x): how it was read belongs to what was understood.
+                problem.given["read"] = f"{found.group()} as {found[1]}/{found[2]} times {found[3]}"
             return problem
     except Unreadable as reason:
         hint = "" if "write" in str(reason) else " Write it like x^2 * sin(x) or in LaTeX."
