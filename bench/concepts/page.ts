@@ -1,5 +1,6 @@
 // docs/concepts.md: what there is, how it is asked for, and how it looks.
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fallbacksOf } from "../../runner/authors/concepts/conceptAuthor.ts";
 import { areas, concepts } from "../../runner/authors/concepts/library/library.ts";
 
@@ -28,7 +29,8 @@ export function writeConceptsPage(path: string): void {
         `| ${name} | ${names.slice(0, 3).join("; ")} | ${takes.join("; ").replaceAll("|", "\\|") || "nothing"} |`,
       );
     }
-    lines.push("", `![A row of frames to each lesson of ${area}](concepts/${area}.jpg)`);
+    if (existsSync(join(dirname(path), "concepts", `${area}.jpg`)))
+      lines.push("", `![A row of frames to each lesson of ${area}](concepts/${area}.jpg)`);
   }
   lines.push("", ...howToWrite);
   writeFileSync(path, `${lines.join("\n")}\n`);
@@ -45,5 +47,6 @@ const howToWrite = [
   "fallbacks as values; a prompt's values are put in their place as literals.",
   "",
   "`npm run concepts riemann-sums` renders that concept alone and prints where its contact sheet lies; `riemann-sums/error` is one",
-  'scene, and `"riemann-sums=area under sin(x) with 8 strips"` the lesson with other values.',
+  'scene, and `"riemann-sums=area under sin(x) with 8 strips"` the lesson with other values. `analysis` renders an area',
+  "with its picture; `prompts` looks at lessons with values at the ends of their ranges.",
 ];
