@@ -193,6 +193,7 @@ def solve(problem: Problem) -> Solution:
     if not lines:
         raise Unsolvable(HELPS)
     given_tex = r",\ \ ".join(rf"{name_tex(found, names)} = {tex(p)}" for found, p in givens[:3])
+    stacked = r"\begin{aligned}" + r" \\ ".join(rf"{name_tex(found, names)} &= {tex(p)}" for found, p in givens[:3]) + r"\end{aligned}"
     picture = grid_of(parts) if names and all(part.is_number for part in parts.values()) else []
     reading = ""
     if g.get("accurate"):
@@ -203,7 +204,7 @@ def solve(problem: Problem) -> Solution:
         reading = " (A and B exclude each other)"
     return tell(Account(
         KIND, f"{name_text(asked, names)} from " + ", ".join(f"{name_text(found, names)} = {p}" for found, p in givens) + reading, "Bayes' theorem" if shown_bayes(lines) else "A conditional probability" if asked[0] == "given" else "Probabilities of two events", str(value),
-        f"How likely is {name_said(asked, names)}?", given_tex, given_tex, lines, f"The probability is {said(value)}, {about(value)}", f"{name_tex(asked, names)} = {probability_tex(value)}",
+        f"How likely is {name_said(asked, names)}?", stacked, given_tex, lines, f"The probability is {said(value)}, {about(value)}", f"{name_tex(asked, names)} = {probability_tex(value)}",
         "All parts of the diagram, found from the given numbers, add up to one and give the same", "same by all parts", opening="This is what is given", idea=idea_of(asked, lines), picture=picture,
         aside="Here are a hundred people. Those who test positive are marked" if picture else "",
     ))

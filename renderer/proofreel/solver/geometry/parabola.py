@@ -87,6 +87,12 @@ def drawn(solved: sp.Expr, u: sp.Symbol, h: sp.Expr, k: sp.Expr, p: sp.Expr, wan
     view = frame([solved], u, [float(h)])
     if view is None:
         return [], []
+    if {"focus", "directrix"} & set(wanted):
+        # Wide and high enough to show both, with the chord through the focus.
+        reach = 3 * abs(float(p))
+        heights = [float(k - p), float(k + p), float(solved.subs(u, h + sp.Rational(reach).limit_denominator(1000)))]
+        spread = max(heights) - min(heights)
+        view = (float(h) - reach, float(h) + reach), (min(heights) - 0.15 * spread, max(heights) + 0.1 * spread)
     found = [story.dots([(float(h), float(k))], "yellow")]
     (_, _), (low, high) = view
     if "axis" in wanted:
