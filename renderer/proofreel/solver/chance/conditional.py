@@ -206,7 +206,7 @@ def solve(problem: Problem) -> Solution:
         KIND, f"{name_text(asked, names)} from " + ", ".join(f"{name_text(found, names)} = {p}" for found, p in givens) + reading, "Bayes' theorem" if shown_bayes(lines) else "A conditional probability" if asked[0] == "given" else "Probabilities of two events", str(value),
         f"How likely is {name_said(asked, names)}?", stacked, given_tex, lines, f"The probability is {said(value)}, {about(value)}", f"{name_tex(asked, names)} = {probability_tex(value)}",
         "All parts of the diagram, found from the given numbers, add up to one and give the same", "same by all parts", opening="This is what is given", idea=idea_of(asked, lines), picture=picture,
-        aside="Here are a hundred people. Those who test positive are marked" if picture else "",
+        aside="Here are a hundred people, rounded to whole ones. S is sick, and those who test positive are marked" if picture else "",
     ))
 
 
