@@ -5,8 +5,10 @@ their size, since TeX is slow and the time does not depend on it.
 """
 
 import json
+import logging
 import re
 import sys
+import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -67,7 +69,11 @@ def main() -> None:
     config.dry_run, config.pixel_width, config.pixel_height, config.frame_rate, config.progress_bar = True, 64, 36, FPS, "none"
     stage.formula = kit.formula = box
     Scene.play, Scene.wait = play, wait
-    answers = [measure(job) for job in json.load(sys.stdin)]
+    # Standard output is for the answers, and the formulas of what is built term by term are set for nobody else.
+    logging.getLogger("manim").setLevel(logging.ERROR)
+    with tempfile.TemporaryDirectory() as folder:
+        config.media_dir = folder
+        answers = [measure(job) for job in json.load(sys.stdin)]
     json.dump(answers, sys.stdout)
 
 

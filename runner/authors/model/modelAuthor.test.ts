@@ -227,7 +227,7 @@ describe("edits by words", () => {
   it("are refused without a key, in a sentence that says what there is", async () => {
     expect(await failureOf(editScene(edit, { python: defaultPython, language: "en" }))).toMatchObject({
       code: "unsupported_edit",
-      message: expect.stringContaining("--narration"),
+      message: expect.stringContaining("Without a model key I understand"),
     });
   });
 });
