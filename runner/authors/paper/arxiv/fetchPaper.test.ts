@@ -39,6 +39,7 @@ describe("a paper that arXiv has", { timeout: 90_000 }, () => {
       [api]: listed,
       [`/e-print/${id}`]: { type: "application/gzip", body: source },
     });
+    arxiv.settings.pauseMs = 400;
     const { paper } = await open(arxiv);
     expect(paper).toMatchObject({
       title: "Of things",
@@ -48,7 +49,8 @@ describe("a paper that arXiv has", { timeout: 90_000 }, () => {
     expect(plainOf(paper.abstract)).toBe("We show it.");
     expect(await open(arxiv)).toMatchObject({ paper });
     expect(arxiv.asked).toEqual([api, `/e-print/${id}`]);
-    expect((arxiv.times[1] ?? 0) - (arxiv.times[0] ?? 0)).toBeGreaterThanOrEqual(arxiv.settings.pauseMs - 5);
+    // When they come in says little less than when they are sent; without the pause it is a hundredth.
+    expect((arxiv.times[1] ?? 0) - (arxiv.times[0] ?? 0)).toBeGreaterThan(arxiv.settings.pauseMs / 2);
   });
 
   it("and of which authors sent a PDF alone is read from its HTML, its figures from arXiv and from nowhere else", async () => {
